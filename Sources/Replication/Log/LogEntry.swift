@@ -1,0 +1,59 @@
+import Causality
+
+/// One change as it travels within a segment: its body, and for a re-issued one the evidence of its first issue.
+///
+/// Its header is not sent: the receiver builds it from the place in the segment and the hash of the body, which is
+/// also the check.
+public struct LogEntry: Hashable, Sendable {
+    /// The bytes of a `ChangeBody`, as received.
+    public let body: [UInt8]
+    public let origin: Origin?
+
+    public init(body: [UInt8], origin: Origin? = nil) {
+        self.body = body
+        self.origin = origin
+    }
+}
+
+/// Where a re-issued change was first issued, with the proof.
+///
+/// `headers` run from the change's own original header to the signed one, each the `previous` of the next. With the
+/// genesis they show which device signed the change, whoever carries it now: authority never follows the carrier.
+///
+/// Source: DESIGN.md section 5, fork.
+public struct Origin: Hashable, Sendable {
+    public let genesis: Genesis
+    public let headers: [ChangeHeader]
+    public let head: SignedHead
+
+    public init(genesis: Genesis, headers: [ChangeHeader], head: SignedHead) {
+        self.genesis = genesis
+        self.headers = headers
+        self.head = head
+    }
+
+    /// Whether the evidence proves that `key` signed a log of which a change with this body is part.
+    public func proves(bodyHash: Hash, signedBy key: DeviceKey) -> Bool {
+        guard let first = headers.first, first.bodyHash == bodyHash, key.hash == genesis.deviceKeyHash,
+            first.replica == genesis.replica
+        else { return false }
+        var expected = first
+        var hash = first.hash
+        for header in headers.dropFirst() {
+            guard header.replica == expected.replica, header.scope == expected.scope,
+                header.seq == expected.seq + 1, header.previous == hash
+            else { return false }
+            expected = header
+            hash = header.hash
+        }
+        let end = LogPosition(log: LogID(scope: expected.scope, replica: expected.replica), seq: expected.seq, hash: hash)
+        return end == head.position && head.isValid(for: key)
+    }
+
+    /// The place of the first issue.
+    public var position: LogPosition? {
+        headers.first.map {
+            LogPosition(log: LogID(scope: $0.scope, replica: $0.replica), seq: $0.seq, hash: $0.hash)
+        }
+    }
+}
