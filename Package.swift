@@ -100,7 +100,7 @@ let package = Package(
         tests("WireProtocolTests", ["WireProtocol", "Replication", "Causality"]),
         tests("ReplicaStoreTests", ["ReplicaStore", "Replication", "Causality", "WireProtocol", grdb]),
         tests("CaseStoreTests", ["CaseStore", "CaseWork", "CaseFile", "ReplicaStore", "Replication", "Causality", "WireProtocol"]),
-        tests("IdentityTests", ["Identity", "Replication", "Causality"]),
+        tests("IdentityTests", ["Identity", "Replication", "Causality", x509, asn1, crypto]),
         tests("PeerServerTests", ["PeerServer", "PeerTransport", "Identity", "WireProtocol", "Replication", "Causality"]),
         tests("SimulationTests", ["Replication", "WireProtocol", "Causality", "ReplicaStore"]),
         tests("EndToEndTests", ["Node", "Replication", "Causality"]),
