@@ -1,0 +1,36 @@
+public import Replication
+
+/// One register of a kind: what it is called, what it holds, who may see it.
+///
+/// A register is written and merged as a whole; fields that make sense only together are one register of a group type.
+public struct RegisterDefinition: Hashable, Sendable {
+    public let number: RegisterNumber
+    /// English, snake_case, unique within the kind.
+    public let name: String
+    public let label: Label
+    public let type: ValueType
+    /// Whether a new record must have it. Enforced where a person creates the record, never on receipt: a correction
+    /// may arrive before its creation.
+    public let isRequired: Bool
+    public let sensitivity: Sensitivity
+    public let format: TextFormat?
+
+    public init(
+        _ number: RegisterNumber, _ name: String, _ label: Label, _ type: ValueType, required: Bool = false,
+        sensitivity: Sensitivity = .ordinary, format: TextFormat? = nil
+    ) {
+        self.number = number
+        self.name = name
+        self.label = label
+        self.type = type
+        self.isRequired = required
+        self.sensitivity = sensitivity
+        self.format = format
+    }
+
+    /// The same register under another name.
+    func renamed(_ name: String) -> RegisterDefinition {
+        RegisterDefinition(
+            number, name, label, type, required: isRequired, sensitivity: sensitivity, format: format)
+    }
+}

@@ -1,0 +1,54 @@
+public import Replication
+
+/// One demand: what the person asks for, what lies under it, and what can be done about it.
+///
+/// Verdict and policy basis are one register: a verdict without its basis cannot be shown to the person.
+public enum DemandSchema {
+    public static let recordKind = RecordKind(rawValue: 106)
+    public static let `case` = RegisterNumber(rawValue: 2)
+    public static let person = RegisterNumber(rawValue: 3)
+    public static let text = RegisterNumber(rawValue: 4)
+    public static let rootCause = RegisterNumber(rawValue: 5)
+    public static let focus = RegisterNumber(rawValue: 6)
+    public static let amount = RegisterNumber(rawValue: 7)
+    public static let verdict = RegisterNumber(rawValue: 8)
+    public static let shownOn = RegisterNumber(rawValue: 9)
+    public static let visit = RegisterNumber(rawValue: 10)
+
+    /// Members of `verdict`.
+    public enum Verdict {
+        public static let code: UInt32 = 1
+        public static let basis: UInt32 = 2
+    }
+
+    static let definition = KindDefinition(
+        recordKind, "demand", Label("诉求", "Demand"), in: .village, isFact: false,
+        registers: [
+            RegisterDefinition(
+                `case`, "case", Label("案件", "Case"), .reference([CaseSchema.recordKind]), required: true),
+            RegisterDefinition(
+                person, "person", Label("诉求人", "Person"), .reference([PersonSchema.recordKind]),
+                sensitivity: .personal),
+            RegisterDefinition(
+                text, "text", Label("诉求内容", "Demand"), .longText, required: true, sensitivity: .personal),
+            RegisterDefinition(
+                rootCause, "root_cause", Label("诉求根源", "Root cause"), .text(maxCharacters: 2000),
+                sensitivity: .personal),
+            RegisterDefinition(
+                focus, "focus", Label("矛盾焦点", "Focus of the dispute"), .text(maxCharacters: 2000),
+                sensitivity: .personal),
+            RegisterDefinition(amount, "amount", Label("诉求金额", "Amount demanded"), .money),
+            RegisterDefinition(
+                verdict, "verdict", Label("研判结论", "Verdict"),
+                .group([
+                    MemberDefinition(
+                        Verdict.code, "code", Label("结论", "Verdict"), .code(.demandVerdict), required: true),
+                    MemberDefinition(
+                        Verdict.basis, "basis", Label("政策依据", "Policy basis"), .text(maxCharacters: 1000)),
+                ])),
+            RegisterDefinition(shownOn, "shown_on", Label("向当事人出示日期", "Shown to the person on"), .date),
+            RegisterDefinition(
+                visit, "visit", Label("提出诉求的走访", "Visit at which it was said"),
+                .reference([VisitSchema.recordKind])),
+        ])
+}

@@ -1,0 +1,63 @@
+public import Replication
+
+/// How a person felt at one visit: the person's own number before and after, and what the observer saw.
+///
+/// The 0–10 scale (0 = 一点不难受, 10 = 难受到极点) has no validation in dispute mediation. It serves to compare one
+/// person with the same person, never people with each other, and is no diagnosis. To decline is an answer of its own.
+///
+/// Source: DOMAIN.md section 4.
+public enum EmotionSchema {
+    public static let recordKind = RecordKind(rawValue: 105)
+    public static let visit = RegisterNumber(rawValue: 2)
+    public static let person = RegisterNumber(rawValue: 3)
+    public static let selfBefore = RegisterNumber(rawValue: 4)
+    public static let selfAfter = RegisterNumber(rawValue: 5)
+    public static let observed = RegisterNumber(rawValue: 6)
+    public static let safety = RegisterNumber(rawValue: 7)
+    public static let note = RegisterNumber(rawValue: 8)
+
+    /// Members of `selfBefore` and `selfAfter`.
+    public enum SelfRating {
+        public static let score: UInt32 = 1
+        public static let refused: UInt32 = 2
+    }
+
+    /// Members of `observed`.
+    public enum Observed {
+        public static let label: UInt32 = 1
+        public static let words: UInt32 = 2
+    }
+
+    static let definition = KindDefinition(
+        recordKind, "emotion", Label("心情记录", "Emotion"), in: .village, isFact: true,
+        registers: [
+            RegisterDefinition(
+                visit, "visit", Label("走访", "Visit"), .reference([VisitSchema.recordKind]), required: true),
+            RegisterDefinition(
+                person, "person", Label("人员", "Person"), .reference([PersonSchema.recordKind]), required: true,
+                sensitivity: .personal),
+            RegisterDefinition(
+                selfBefore, "self_before", Label("走访开始时自评难受程度", "Own rating at the start"), rating,
+                sensitivity: .restricted),
+            RegisterDefinition(
+                selfAfter, "self_after", Label("走访结束时自评难受程度", "Own rating at the end"), rating,
+                sensitivity: .restricted),
+            RegisterDefinition(
+                observed, "observed", Label("观察者看法", "Observer's view"),
+                .group([
+                    MemberDefinition(
+                        Observed.label, "label", Label("主要情绪", "Main feeling"), .code(.emotionLabel),
+                        required: true),
+                    MemberDefinition(
+                        Observed.words, "words", Label("观察者的话", "Observer's words"), .text(maxCharacters: 500)),
+                ]), sensitivity: .restricted),
+            RegisterDefinition(
+                safety, "safety", Label("安全风险", "Safety"), Safety.type, sensitivity: .sensitive),
+            RegisterDefinition(note, "note", Label("备注", "Note"), .longText, sensitivity: .restricted),
+        ])
+
+    private static let rating = ValueType.group([
+        MemberDefinition(SelfRating.score, "score", Label("分数(0–10)", "Score (0–10)"), .integer(0...10)),
+        MemberDefinition(SelfRating.refused, "refused", Label("不愿说", "Declined"), .boolean),
+    ])
+}
