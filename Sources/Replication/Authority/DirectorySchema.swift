@@ -77,11 +77,13 @@ public enum DirectorySchema {
     }
 
     /// Ruling on one change: change (text of thirty-two hexadecimal digits), verdict (code `admit` or `hold`),
-    /// reason (text). It names the change, not a place in a log, so that it means the same after a re-issue.
+    /// reason (text), the record that the change touches (reference with its scope). It names the change, not a place
+    /// in a log, so that it means the same after a re-issue.
     public enum Ruling {
         public static let change = RegisterNumber(rawValue: 2)
         public static let verdict = RegisterNumber(rawValue: 3)
         public static let reason = RegisterNumber(rawValue: 4)
+        public static let record = RegisterNumber(rawValue: 5)
         public static let admit = "admit"
         public static let hold = "hold"
     }

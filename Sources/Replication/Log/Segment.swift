@@ -25,5 +25,9 @@ public struct Segment: Hashable, Sendable {
     public var endSeq: UInt64 { firstSeq + UInt64(entries.count) }
 
     /// About how many bytes the segment takes before compression; what byte budgets count.
-    public var byteCount: Int { entries.reduce(heads.count * 96 + 32) { $0 + $1.body.count + 8 } }
+    public var byteCount: Int {
+        entries.reduce(heads.count * 96 + 32) {
+            $0 + $1.body.count + 8 + ($1.origin?.headers.count ?? 0) * ChangeHeader.byteCount
+        }
+    }
 }

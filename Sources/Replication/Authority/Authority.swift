@@ -1,0 +1,119 @@
+import Causality
+
+/// Who may write and read what: a function of the directory's applied changes and the trust anchors, of nothing else.
+///
+/// Not of arrival, carrier or clock. Every authentic change of an enrolled signer is stored, counted and relayed;
+/// whether it is *admitted* to the merge is answered here. When the directory changes, a new `Authority` is made and
+/// `affected(comparedWith:)` names what must be judged again.
+///
+/// Source: DESIGN.md section 8.
+public struct Authority: Hashable, Sendable {
+    /// What the directory says about one enrolled device.
+    public struct Device: Hashable, Sendable {
+        public let id: RecordID
+        public let key: DeviceKey
+        /// Scopes with the right to write, sorted.
+        public fileprivate(set) var writes: [ScopeID]
+        /// Scopes with the right to read, those with the right to write among them, sorted.
+        public fileprivate(set) var reads: [ScopeID]
+        /// Nil while its grants run; otherwise the last admitted place of each of its logs, sorted by log.
+        public fileprivate(set) var end: [LogPosition]?
+    }
+
+    public let anchors: TrustAnchors
+    /// Looked up by key hash; never iterated.
+    private var devicesByKey: [Hash: Device]
+    /// Key hashes of all devices, sorted.
+    private let deviceKeys: [Hash]
+    /// True: admit, false: hold. Looked up by change; never iterated.
+    private let rulings: [ChangeID: Bool]
+    /// The records that rulings are about, sorted.
+    private let ruledRecords: [RecordKey]
+    /// Every scope of the directory, the directory itself among them, sorted.
+    public let scopes: [ScopeID]
+
+    /// A node that knows no more than its anchors: it can take in the directory and nothing else.
+    public init(anchors: TrustAnchors) {
+        self.init(anchors: anchors, devices: [], rulings: [], ruledRecords: [], scopes: [.directory])
+    }
+
+    init(
+        anchors: TrustAnchors, devices: [Device], rulings: [(ChangeID, Bool)], ruledRecords: [RecordKey],
+        scopes: [ScopeID]
+    ) {
+        self.anchors = anchors
+        devicesByKey = Dictionary(devices.map { ($0.key.hash, $0) }, uniquingKeysWith: { first, _ in first })
+        deviceKeys = devices.map(\.key.hash).sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+        // Two standing rulings on one change: the stricter one counts until people agree.
+        self.rulings = Dictionary(rulings, uniquingKeysWith: { $0 && $1 })
+        self.ruledRecords = Array(Set(ruledRecords)).sorted()
+        self.scopes = Array(Set(scopes + [.directory])).sorted()
+    }
+
+    /// The key with this hash, of the center or of an enrolled device with a grant; nil: refuse its logs at the door.
+    public func key(_ hash: Hash) -> DeviceKey? { anchors.key(hash) ?? devicesByKey[hash]?.key }
+
+    public func device(_ key: Hash) -> Device? { devicesByKey[key] }
+
+    /// The scopes that the owner of the key may be handed, sorted. A device whose grants ended is handed nothing, and
+    /// nobody reads the directory without a grant.
+    public func readableScopes(of key: Hash) -> [ScopeID] {
+        if anchors.key(key) != nil { return scopes }
+        guard let device = devicesByKey[key], device.end == nil, !device.reads.isEmpty else { return [] }
+        return ([.directory] + device.reads).sorted()
+    }
+
+    /// Whether a change takes part in the merge.
+    ///
+    /// `hashAt` answers the hash at a seq of the change's own log here, nil where the log is shorter.
+    func admits(
+        _ change: ChangeID, at position: LogPosition, origin: Origin?, bodyHash: Hash, signer: Hash,
+        hashAt: (UInt64) throws -> Hash?
+    ) rethrows -> Bool {
+        if position.scope == .directory {
+            return origin.map { isCenterOrigin($0, bodyHash) } ?? (anchors.key(signer) != nil)
+        }
+        if let verdict = rulings[change] { return verdict }
+        if let origin { return admitsReissued(origin, in: position.scope, bodyHash: bodyHash) }
+        if anchors.key(signer) != nil { return true }
+        guard let device = devicesByKey[signer], device.writes.contains(position.scope) else { return false }
+        guard let end = device.end else { return true }
+        guard let last = end.first(where: { $0.log == position.log }), position.seq <= last.seq else { return false }
+        // On another branch than the one the end names, nothing of it is what the end admitted.
+        guard let here = try hashAt(last.seq) else { return true }
+        return here == last.hash
+    }
+
+    /// A re-issued change counts as its first signer's, whoever carries it. Once that signer's grant has ended the
+    /// places that the end names lie on another branch, so only a ruling admits it.
+    private func admitsReissued(_ origin: Origin, in scope: ScopeID, bodyHash: Hash) -> Bool {
+        guard origin.position?.scope == scope, let key = key(origin.genesis.deviceKeyHash),
+            origin.proves(bodyHash: bodyHash, signedBy: key)
+        else { return false }
+        if anchors.key(key.hash) != nil { return true }
+        guard let device = devicesByKey[key.hash] else { return false }
+        return device.end == nil && device.writes.contains(scope)
+    }
+
+    private func isCenterOrigin(_ origin: Origin, _ bodyHash: Hash) -> Bool {
+        guard origin.position?.scope == .directory, let key = anchors.key(origin.genesis.deviceKeyHash)
+        else { return false }
+        return origin.proves(bodyHash: bodyHash, signedBy: key)
+    }
+
+    /// What another directory state judges differently: devices by key hash, and records under a ruling; both sorted.
+    func affected(comparedWith old: Authority) -> (devices: [Hash], records: [RecordKey]) {
+        let keys = Set(deviceKeys + old.deviceKeys).sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+        let devices = keys.filter { devicesByKey[$0] != old.devicesByKey[$0] }
+        let records = rulings == old.rulings ? [] : Array(Set(ruledRecords + old.ruledRecords)).sorted()
+        return (devices, records)
+    }
+}
+
+extension Authority.Device {
+    init(id: RecordID, key: DeviceKey, grants: [(scope: ScopeID, isWrite: Bool)], end: [LogPosition]?) {
+        self.init(
+            id: id, key: key, writes: Array(Set(grants.filter(\.isWrite).map(\.scope))).sorted(),
+            reads: Array(Set(grants.map(\.scope))).sorted(), end: end)
+    }
+}

@@ -1,0 +1,125 @@
+import Causality
+
+extension ReplicaEngine {
+    /// Puts one change into the log with its standing, and merges it where it is applied.
+    ///
+    /// A body that cannot be decoded is authentic all the same: it is kept, counted and relayed as `unapplied`, and
+    /// does not stop those behind it.
+    func store(
+        _ entry: LogEntry, at position: LogPosition, bodyHash: Hash, signer: Hash,
+        _ transaction: some ReplicaTransaction
+    ) throws -> StoredChange {
+        let change = bodyHash.changeID
+        let body = try? codec.decodeBody(entry.body)
+        let record = RecordKey(
+            scope: position.scope, kind: body?.kind ?? RecordKind(rawValue: 0),
+            id: body?.record ?? RecordID(rawValue: 0))
+        let admitted = try authority.admits(
+            change, at: position, origin: entry.origin, bodyHash: bodyHash, signer: signer,
+            hashAt: { try transaction.hash(of: position.log, at: $0) })
+        let understood = body.map { understoodKinds.contains($0.kind) } ?? false
+        let stored = StoredChange(
+            position: position, body: entry.body, origin: entry.origin, record: record, change: change,
+            standing: Standing(admitted: admitted, understood: understood))
+        if stored.standing == .applied, let body {
+            try merge(change, body, into: record, transaction)
+        }
+        try transaction.append(stored)
+        return stored
+    }
+
+    /// Folds one change into its record's state; a change that a copy has brought already does nothing.
+    private func merge(
+        _ change: ChangeID, _ body: ChangeBody, into record: RecordKey, _ transaction: some ReplicaTransaction
+    ) throws {
+        var state: RecordState
+        if let encoded = try transaction.state(of: record) {
+            if try transaction.isApplied(change, to: record) { return }
+            state = try RecordState(encoded: encoded)
+        } else {
+            state = RecordState()
+        }
+        try state.apply(change, body) { try transaction.isApplied($0, to: record) }
+        try transaction.setState(state.encoded, of: record)
+    }
+
+    /// Computes a record's state anew from all its applied changes.
+    public func rebuild(_ record: RecordKey, _ transaction: some ReplicaTransaction) throws {
+        var applied: [(id: ChangeID, body: ChangeBody)] = []
+        for stored in try transaction.changes(touching: record) where stored.standing == .applied {
+            do throws(ChangeDecodingError) {
+                applied.append((stored.change, try codec.decodeBody(stored.body)))
+            } catch {
+                throw StorageCorruption("change \(stored.change) was applied and is not readable")
+            }
+        }
+        try transaction.setState(applied.isEmpty ? nil : RecordState(folding: applied).encoded, of: record)
+    }
+
+    /// Reads the authority anew after directory changes, and judges again whatever stands differently now, in both
+    /// directions.
+    mutating func directoryDidChange(_ transaction: some ReplicaTransaction) throws {
+        let new = try Authority(anchors: anchors, directory: transaction, codec: codec)
+        guard new != authority else { return }
+        let affected = new.affected(comparedWith: authority)
+        authority = new
+        var touched: Set<RecordKey> = []
+        for device in affected.devices {
+            for log in try transaction.logs(signedBy: device) {
+                touched.formUnion(try judgeAll(of: log, transaction))
+            }
+        }
+        if !affected.devices.isEmpty {
+            for stored in try transaction.reissuedChanges() where try judge(stored, transaction) {
+                touched.insert(stored.record)
+            }
+        }
+        for record in affected.records {
+            for stored in try transaction.changes(touching: record) where try judge(stored, transaction) {
+                touched.insert(record)
+            }
+        }
+        for record in touched.sorted() { try rebuild(record, transaction) }
+    }
+
+    /// Judges every change of a log by today's authority; the records that stand differently now.
+    func judgeAll(of log: LogID, _ transaction: some ReplicaTransaction) throws -> Set<RecordKey> {
+        var touched: Set<RecordKey> = []
+        var next: UInt64 = 1
+        while true {
+            let run = try transaction.changes(of: log, from: next, byteLimit: Limits.batchBytes)
+            guard let last = run.last else { return touched }
+            for stored in run where try judge(stored, transaction) { touched.insert(stored.record) }
+            next = last.position.seq + 1
+        }
+    }
+
+    /// Judges again what this program could not read when it arrived. To be called once after an upgrade.
+    ///
+    /// What a later change superseded meanwhile stays superseded: the state is computed from the set.
+    public mutating func reconsiderUnapplied(_ transaction: some ReplicaTransaction) throws {
+        var touched: Set<RecordKey> = []
+        for stored in try transaction.changes(standing: [.unapplied, .heldUnapplied])
+        where try judge(stored, transaction) {
+            touched.insert(stored.record)
+        }
+        for record in touched.sorted() { try rebuild(record, transaction) }
+        if touched.contains(where: { $0.scope == .directory }) { try directoryDidChange(transaction) }
+    }
+
+    /// Sets a stored change's standing by today's authority; whether it changed.
+    private func judge(_ stored: StoredChange, _ transaction: some ReplicaTransaction) throws -> Bool {
+        guard let genesis = try transaction.genesis(of: stored.position.replica) else {
+            throw StorageCorruption("log \(stored.position.log) has no genesis")
+        }
+        let admitted = try authority.admits(
+            stored.change, at: stored.position, origin: stored.origin, bodyHash: Hash(of: stored.body),
+            signer: genesis.deviceKeyHash,
+            hashAt: { try transaction.hash(of: stored.position.log, at: $0) })
+        let kind = (try? codec.decodeBody(stored.body))?.kind
+        let standing = Standing(admitted: admitted, understood: kind.map(understoodKinds.contains) ?? false)
+        guard standing != stored.standing else { return false }
+        try transaction.setStanding(standing, of: stored.position.log, at: stored.position.seq)
+        return true
+    }
+}

@@ -1,0 +1,60 @@
+public import Causality
+
+/// What a node asks and tells its upstream in one request.
+///
+/// Source: DESIGN.md section 6.
+public struct ExchangeRequest: Hashable, Sendable {
+    /// What the sender holds of one scope.
+    public struct ScopeState: Hashable, Sendable {
+        public let scope: ScopeID
+        /// First eight bytes of the vector's digest.
+        public let digest: UInt64
+        /// The vector itself, for scopes that changed here since the last answer, and always for the directory.
+        public let vector: VersionVector?
+        /// First eight bytes of the digest of the vector in the newest receipt held; 0 for none.
+        public let receiptDigest: UInt64
+
+        public init(scope: ScopeID, digest: UInt64, vector: VersionVector?, receiptDigest: UInt64) {
+            self.scope = scope
+            self.digest = digest
+            self.vector = vector
+            self.receiptDigest = receiptDigest
+        }
+    }
+
+    /// Where a forked log may have parted: places of the sender's branch, highest first.
+    public struct ForkProbe: Hashable, Sendable {
+        public let log: LogID
+        public let places: [Place]
+
+        public struct Place: Hashable, Sendable {
+            public let seq: UInt64
+            public let tag: UInt64
+
+            public init(seq: UInt64, tag: UInt64) {
+                self.seq = seq
+                self.tag = tag
+            }
+        }
+
+        public init(log: LogID, places: [Place]) {
+            self.log = log
+            self.places = places
+        }
+    }
+
+    /// By scope, the directory first.
+    public let scopes: [ScopeState]
+    /// Changes that the upstream lacks as far as known, the directory's first.
+    public let segments: [Segment]
+    public let probes: [ForkProbe]
+    /// How many bytes of bodies the response may carry.
+    public let responseBytes: Int
+
+    public init(scopes: [ScopeState], segments: [Segment], probes: [ForkProbe], responseBytes: Int) {
+        self.scopes = scopes
+        self.segments = segments
+        self.probes = probes
+        self.responseBytes = responseBytes
+    }
+}

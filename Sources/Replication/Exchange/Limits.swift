@@ -1,0 +1,37 @@
+/// Every bound that a node puts on what it writes and takes in, each with its reason.
+///
+/// A writer keeps to the same bounds that a receiver enforces, so that no honest change is ever refused for its size.
+/// Bounds of the frame itself (compressed and decompressed size) stand in `WireProtocol.FrameLimits`.
+public enum Limits {
+    /// One change body. A visit's narrative of 20,000 characters is 60 KB in UTF-8; four times that leaves room for
+    /// lists, and a photo is an attachment, not a field.
+    public static let bodyBytes = 256 * 1024
+    /// One value within a body: a field can fill its body.
+    public static let valueBytes = 250 * 1024
+    /// Registers in one change: the widest form has some 40; county fields may double it.
+    public static let writesPerChange = 256
+    /// Superseded ids in one change: eight siblings in each of 40 registers (FAILURES.md F4), doubled.
+    public static let supersededPerChange = 1024
+    /// Depth of lists and groups within one value; forms use two levels.
+    public static let valueDepth = 8
+    /// Changes in one unit: a visit with its emotions, demands, agreement and milestones is about 20; an import row of a
+    /// large household 100.
+    public static let changesPerUnit = 1000
+    /// Replicas in one scope's vector. A village sees a few machines; each restore adds one. 4,096 × 24 bytes = 96 KiB.
+    public static let vectorEntries = 4096
+    /// Scopes in one request: a center's largest county has about 400 villages and as many restricted sets again.
+    public static let scopesPerRequest = 4096
+    /// Bodies in the first batch on an unknown line. They compress to about a third, so this is 16 KiB on the wire,
+    /// what a 2G line carries in about five seconds; a day's work of one device fits.
+    public static let firstBatchBytes = 48 * 1024
+    /// Bodies in one batch at most, after doubling. Ten seconds on a 1 Mbit/s line; bounds memory on both sides.
+    public static let batchBytes = 4 * 1024 * 1024
+    /// Bodies between two signed heads that are sent. A cut line loses at most this.
+    public static let bytesPerSignedHead = 16 * 1024
+    /// Original headers in the evidence of one re-issued change: a unit at most.
+    public static let originHeaders = changesPerUnit
+    /// Probes for one fork point: one for each power of two of a 64-bit seq, and the staged head.
+    public static let probesPerLog = 66
+    /// Requests of one exchange session; a backlog of ten million changes needs about 2,500 batches.
+    public static let requestsPerSession = 20_000
+}

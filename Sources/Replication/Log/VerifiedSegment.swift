@@ -1,0 +1,46 @@
+import Causality
+
+/// A segment whose chain and heads were checked, cut at its last valid head.
+struct VerifiedSegment {
+    struct Place {
+        let entry: LogEntry
+        let position: LogPosition
+        let bodyHash: Hash
+    }
+
+    let genesis: Genesis
+    let places: [Place]
+    let heads: [SignedHead]
+
+    /// Hashes every body into the chain behind `start` and checks the signatures.
+    ///
+    /// The last head must be on the chain and signed; where it is not, the segment is cut at the last one that is. An
+    /// unsigned tail is dropped, never stored.
+    static func verify(
+        _ segment: Segment, after start: LogPosition?, genesis: Genesis, key: DeviceKey, codec: some ChangeCodec
+    ) -> Result<VerifiedSegment, SegmentFault> {
+        var chain = LogChain(log: segment.log, after: start, genesis: genesis)
+        var places: [Place] = []
+        places.reserveCapacity(segment.entries.count)
+        for entry in segment.entries {
+            let (position, bodyHash) = chain.next(entry.body)
+            places.append(Place(entry: entry, position: position, bodyHash: bodyHash))
+        }
+        var heads: [SignedHead] = []
+        for head in segment.heads {
+            let seq = head.position.seq
+            guard seq >= segment.firstSeq, seq < segment.endSeq, seq > heads.last?.position.seq ?? 0,
+                places[Int(seq - segment.firstSeq)].position == head.position, head.isValid(for: key)
+            else { continue }
+            heads.append(head)
+        }
+        guard let last = heads.last else { return .failure(.badSignature) }
+        places.removeLast(Int(segment.endSeq - 1 - last.position.seq))
+        if let body = places.last.flatMap({ try? codec.decodeBody($0.entry.body) }), body.remainingInUnit > 0,
+            places.last?.entry.origin == nil
+        {
+            return .failure(.cutUnit)
+        }
+        return .success(VerifiedSegment(genesis: genesis, places: places, heads: heads))
+    }
+}

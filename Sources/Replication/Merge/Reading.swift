@@ -1,0 +1,45 @@
+public import Causality
+
+/// One distinct value of a register, with all changes that say it.
+///
+/// Equal values show as one; a write over a reading supersedes all its changes.
+public struct Reading: Hashable, Sendable {
+    public let value: Value
+    /// The siblings with this value, newest first by (recorded_at, change).
+    public let siblings: [RecordState.Sibling]
+
+    public init(value: Value, siblings: [RecordState.Sibling]) {
+        self.value = value
+        self.siblings = siblings
+    }
+}
+
+extension RecordState {
+    /// The distinct values of a register, the shown one first.
+    ///
+    /// The shown value is the sibling with the greatest (recorded_at, change id): a display default and no more. More
+    /// than one reading means *disputed*.
+    public func readings(of number: RegisterNumber, codec: some ChangeCodec) -> [Reading] {
+        let newestFirst = self[number].sorted { ($1.recordedAt, $1.change) < ($0.recordedAt, $0.change) }
+        var readings: [(value: Value, siblings: [Sibling])] = []
+        for sibling in newestFirst {
+            let value = codec.decode(sibling.value)
+            if let index = readings.firstIndex(where: { $0.value == value }) {
+                readings[index].siblings.append(sibling)
+            } else {
+                readings.append((value, [sibling]))
+            }
+        }
+        return readings.map { Reading(value: $0.value, siblings: $0.siblings) }
+    }
+
+    /// The shown value, or nil where the register was never written.
+    public func shownValue(of number: RegisterNumber, codec: some ChangeCodec) -> Value? {
+        self[number].max { ($0.recordedAt, $0.change) < ($1.recordedAt, $1.change) }.map { codec.decode($0.value) }
+    }
+
+    /// The changes behind every register, sorted, each once: what somebody who opens the whole record looks at.
+    public var livingChanges: [ChangeID] {
+        Array(Set(registers.flatMap { $0.siblings.map(\.change) })).sorted()
+    }
+}

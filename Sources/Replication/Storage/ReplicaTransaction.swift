@@ -1,0 +1,94 @@
+public import Causality
+
+/// What the engine asks of a store, within one transaction.
+///
+/// All calls of one transaction see and make one state; a failed transaction leaves nothing. Arrays come back sorted as
+/// stated, so that nothing downstream depends on a store's order. One contract suite runs on every implementation.
+///
+/// Every method throws what the store throws, and `StorageCorruption` where it finds itself damaged.
+public protocol ReplicaTransaction {
+    // MARK: Replicas
+
+    /// The replica that writes here now, or nil where one must be minted before the next write.
+    func currentReplica() throws -> ReplicaID?
+    /// The newest replica ever minted here, also a retired one.
+    func latestReplica() throws -> ReplicaID?
+    /// Makes `replica` the one that writes; nil retires the current one for good.
+    func setCurrentReplica(_ replica: ReplicaID?) throws
+    func genesis(of replica: ReplicaID) throws -> Genesis?
+    /// Keeps a genesis; the same one again changes nothing.
+    func insert(_ genesis: Genesis) throws
+
+    // MARK: Logs
+
+    /// The scopes of which this store holds any log, sorted.
+    func scopes() throws -> [ScopeID]
+    /// The head of each log of the scope, sorted by replica.
+    func heads(in scope: ScopeID) throws -> [LogPosition]
+    func head(of log: LogID) throws -> LogPosition?
+    /// The hash of change `seq`, or nil where the log is shorter.
+    func hash(of log: LogID, at seq: UInt64) throws -> Hash?
+    /// Changes `first`, `first + 1` … in order, as long as their bodies together stay within `byteLimit`; at least one
+    /// where there is one.
+    func changes(of log: LogID, from first: UInt64, byteLimit: Int) throws -> [StoredChange]
+    /// Appends one change; its seq is the head's plus one, which the caller has checked.
+    func append(_ change: StoredChange) throws
+    /// Takes away the changes from `first` on, and their signed heads, and returns the changes in order. Only the
+    /// adoption of an upstream's branch does this, and re-issues what it takes away.
+    func removeBranch(of log: LogID, from first: UInt64) throws -> [StoredChange]
+    func insert(_ head: SignedHead) throws
+    /// Signed heads with a seq in `range`, by rising seq.
+    func signedHeads(of log: LogID, in range: ClosedRange<UInt64>) throws -> [SignedHead]
+
+    // MARK: Records
+
+    /// The encoded merged state, or nil where no applied change touches the record.
+    func state(of record: RecordKey) throws -> [UInt8]?
+    /// Replaces the state; nil takes it away. Projections follow in the same transaction.
+    func setState(_ state: [UInt8]?, of record: RecordKey) throws
+    /// The records of a kind with their states, sorted by id.
+    func states(in scope: ScopeID, kind: RecordKind) throws -> [(id: RecordID, state: [UInt8])]
+    /// Every stored change that touches the record, by (log, seq), whatever its standing.
+    func changes(touching record: RecordKey) throws -> [StoredChange]
+    /// Whether a stored copy of the change, one of `record`'s, has standing `applied`.
+    func isApplied(_ change: ChangeID, to record: RecordKey) throws -> Bool
+    /// Whether any log here holds the change, one of `record`'s.
+    func holds(_ change: ChangeID, of record: RecordKey) throws -> Bool
+
+    // MARK: Standing
+
+    func setStanding(_ standing: Standing, of log: LogID, at seq: UInt64) throws
+    /// Changes whose standing is one of `standings`, by (log, seq).
+    func changes(standing standings: [Standing]) throws -> [StoredChange]
+    /// Re-issued changes, by (log, seq).
+    func reissuedChanges() throws -> [StoredChange]
+    /// All logs of replicas whose genesis names this device key, sorted.
+    func logs(signedBy deviceKeyHash: Hash) throws -> [LogID]
+
+    // MARK: Peers
+
+    /// What the upstream last reported to hold of the scope. A guess about what to send, never a promise.
+    func upstreamReport(of scope: ScopeID) throws -> UpstreamReport?
+    /// Replaces the report: newer for older, never joined.
+    func setUpstreamReport(_ report: UpstreamReport, of scope: ScopeID) throws
+    /// The center's newest receipt for the scope.
+    func receipt(of scope: ScopeID) throws -> Receipt?
+    func setReceipt(_ receipt: Receipt) throws
+    /// The upstream's branch of a forked log, as far as downloaded.
+    func stagedBranch(of log: LogID) throws -> [Segment]
+    /// Puts a verified segment behind those staged.
+    func stage(_ segment: Segment) throws
+    func clearStagedBranch(of log: LogID) throws
+    /// Logs of which a branch is staged, sorted.
+    func stagedLogs() throws -> [LogID]
+}
+
+/// A store of changes: memory for the simulator, SQLite on every node, later PostgreSQL for large centers.
+public protocol ReplicaStorage {
+    associatedtype Transaction: ReplicaTransaction
+
+    /// Runs `body` on one consistent state. Throws what `body` throws and what the store throws.
+    func read<Result>(_ body: (Transaction) throws -> Result) throws -> Result
+    /// Runs `body` and commits durably (fsynced when this returns), or leaves everything as it was and throws.
+    func write<Result>(_ body: (Transaction) throws -> Result) throws -> Result
+}
