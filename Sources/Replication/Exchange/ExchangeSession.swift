@@ -1,0 +1,262 @@
+import Causality
+
+/// The lower side of an exchange, as a state machine: make a request, take the response in, until both sides stand
+/// equal or nothing moves any more.
+///
+/// ```
+/// nextRequest ─► (the line) ─► take ─► .again ─► nextRequest …
+///                                  └─► .complete | .stalled
+/// ```
+/// Nothing that the upstream once had is trusted: each session starts from what it reports now, and a stored report is
+/// a guess that decides only what is sent at once. A line that breaks at any place loses the batch in flight; the next
+/// session goes on behind it.
+///
+/// Source: DESIGN.md section 6; FAILURES.md F2, F11.
+public struct ExchangeSession: Sendable {
+    public enum Step: Hashable, Sendable {
+        /// Ask again.
+        case again
+        /// Both sides hold the same, but for what was refused.
+        case complete
+        /// The upstream's last answer changed nothing, and both sides still differ.
+        case stalled
+    }
+
+    /// What the session did, for the progress line and the summary.
+    public struct Tally: Hashable, Sendable {
+        public var requests = 0
+        public var changesSent = 0
+        public var changesReceived = 0
+        public var changesReissued = 0
+        /// Changes that this side still has to send, as far as the last report says.
+        public var changesToSend = 0
+        /// Changes that the upstream has and this side lacks, as far as the last report says.
+        public var changesToReceive = 0
+    }
+
+    public private(set) var tally = Tally()
+    /// What either side refused, in order, each once.
+    public private(set) var refusals: [Refusal] = []
+    /// Upstream's clock less this machine's at the last answer, milliseconds; nil before it.
+    public private(set) var clockOffset: Int64?
+
+    private var batchBytes = Limits.firstBatchBytes
+    private var mustTellVector: Set<ScopeID> = []
+    private var refusedLogs: Set<LogID> = []
+    private var refusedScopes: Set<ScopeID> = []
+    private var forks: Set<LogID> = []
+    private var sentVectors: [ScopeID: VersionVector] = [:]
+
+    public init() {}
+
+    /// A session on a line that broke before starts with smaller batches.
+    public init(batchBytes: Int) {
+        self.batchBytes = min(max(batchBytes, Limits.bytesPerSignedHead), Limits.batchBytes)
+    }
+
+    /// Bytes of bodies the next batch may have in each direction.
+    public var nextBatchBytes: Int { batchBytes }
+
+    /// What to ask now. Reads only.
+    public mutating func nextRequest(
+        _ engine: ReplicaEngine<some ChangeCodec>, _ transaction: some ReplicaTransaction, environment: NodeEnvironment
+    ) throws -> ExchangeRequest {
+        var states: [ExchangeRequest.ScopeState] = []
+        var segments: [Segment] = []
+        var budget = batchBytes
+        sentVectors = [:]
+        for scope in try subscribedScopes(engine, transaction, environment: environment) {
+            let vector = try engine.vector(of: scope, in: transaction)
+            let guess = try transaction.upstreamReport(of: scope)?.vector
+            let isChanged = guess != vector
+            let tells = isChanged || scope == .directory || mustTellVector.contains(scope)
+            sentVectors[scope] = vector
+            states.append(
+                .init(
+                    scope: scope, digest: vector.digest.tag, vector: tells ? vector : nil,
+                    receiptDigest: try transaction.receipt(of: scope)?.vector.digest.tag ?? 0))
+            guard isChanged else { continue }
+            let outgoing = try engine.outgoing(
+                of: scope, to: guess ?? VersionVector(), budget: &budget, transaction)
+            segments += outgoing.segments.filter { !refusedLogs.contains($0.log) && !forks.contains($0.log) }
+        }
+        tally.changesSent += segments.reduce(0) { $0 + $1.entries.count }
+        tally.requests += 1
+        return ExchangeRequest(
+            scopes: states, segments: segments, probes: try forks.sorted().map { try probe($0, transaction) },
+            responseBytes: batchBytes)
+    }
+
+    /// Takes the answer in. Writes; what it stores is durable when the transaction is.
+    public mutating func take(
+        _ response: ExchangeResponse, _ engine: inout ReplicaEngine<some ChangeCodec>,
+        _ transaction: some ReplicaTransaction, environment: NodeEnvironment
+    ) throws -> Step {
+        let now = environment.now()
+        clockOffset = response.serverTime - now
+        batchBytes = min(batchBytes * 2, Limits.batchBytes)
+        var isProgress = try takeSegments(response.segments, &engine, transaction)
+        for refusal in response.refusals { note(refusal) }
+        for log in response.forks where !refusedLogs.contains(log) && forks.insert(log).inserted { isProgress = true }
+        if try takeReports(of: response, transaction, now: now) { isProgress = true }
+        for receipt in response.receipts {
+            guard let key = engine.anchors.key(receipt.signerKeyHash), receipt.isValid(for: key) else { continue }
+            try transaction.setReceipt(receipt)
+        }
+        try measureRemaining(engine, transaction, environment: environment)
+        if !response.hasMore, tally.changesToReceive == 0, !forks.isEmpty {
+            if try adoptWholeBranches(&engine, transaction, environment: environment) { isProgress = true }
+        }
+        if try isEqual(engine, transaction, environment: environment) { return .complete }
+        guard isProgress, tally.requests < Limits.requestsPerSession else { return .stalled }
+        return .again
+    }
+
+    // MARK: Steps of taking an answer in
+
+    private mutating func takeSegments(
+        _ segments: [Segment], _ engine: inout ReplicaEngine<some ChangeCodec>, _ transaction: some ReplicaTransaction
+    ) throws -> Bool {
+        var isProgress = false
+        for segment in segments {
+            var outcome: SegmentOutcome = .forked(at: 0)
+            if !forks.contains(segment.log) { outcome = try engine.receive(segment, transaction) }
+            switch outcome {
+            case .stored(let count):
+                tally.changesReceived += count
+                if count > 0 { isProgress = true }
+            case .forked:
+                forks.insert(segment.log)
+                switch try engine.stage(segment, transaction) {
+                case .success(let count): if count > 0 { isProgress = true }
+                case .failure(let reason):
+                    note(Refusal(scope: segment.log.scope, replica: segment.log.replica, reason: reason))
+                }
+            case .refused(let reason):
+                note(Refusal(scope: segment.log.scope, replica: segment.log.replica, reason: reason))
+            }
+        }
+        return isProgress
+    }
+
+    /// Keeps what the upstream reports now in the place of what it reported before.
+    private mutating func takeReports(
+        of response: ExchangeResponse, _ transaction: some ReplicaTransaction, now: Int64
+    ) throws -> Bool {
+        var isProgress = false
+        for state in response.scopes {
+            let known = try transaction.upstreamReport(of: state.scope)?.vector
+            if known != state.vector { isProgress = true }
+            if mustTellVector.insert(state.scope).inserted { isProgress = true }
+            try transaction.setUpstreamReport(UpstreamReport(vector: state.vector, receivedAt: now), of: state.scope)
+            for entry in state.vector.entries {
+                let log = LogID(scope: state.scope, replica: entry.replica)
+                guard let hash = try transaction.hash(of: log, at: entry.seq), hash.tag != entry.tag,
+                    !refusedLogs.contains(log)
+                else { continue }
+                if forks.insert(log).inserted { isProgress = true }
+            }
+        }
+        let differing = Set(response.scopes.map(\.scope))
+        for scope in sentVectors.keys.sorted() where !differing.contains(scope) && !refusedScopes.contains(scope) {
+            guard let vector = sentVectors[scope] else { continue }
+            if try transaction.upstreamReport(of: scope)?.vector != vector { isProgress = true }
+            try transaction.setUpstreamReport(UpstreamReport(vector: vector, receivedAt: now), of: scope)
+        }
+        return isProgress
+    }
+
+    private mutating func adoptWholeBranches(
+        _ engine: inout ReplicaEngine<some ChangeCodec>, _ transaction: some ReplicaTransaction,
+        environment: NodeEnvironment
+    ) throws -> Bool {
+        var isProgress = false
+        for log in forks.sorted() {
+            guard let entry = try transaction.upstreamReport(of: log.scope)?.vector[log.replica],
+                let last = try transaction.stagedBranch(of: log).last?.heads.last?.position,
+                last.vectorEntry == entry
+            else { continue }
+            tally.changesReissued += try engine.adoptStagedBranch(of: log, transaction, environment: environment)
+            forks.remove(log)
+            isProgress = true
+        }
+        return isProgress
+    }
+
+    // MARK: What is left
+
+    private func subscribedScopes(
+        _ engine: ReplicaEngine<some ChangeCodec>, _ transaction: some ReplicaTransaction, environment: NodeEnvironment
+    ) throws -> [ScopeID] {
+        let readable = engine.authority.readableScopes(of: environment.signer.key.hash)
+        return Set(try transaction.scopes() + readable + [.directory]).subtracting(refusedScopes).sorted()
+    }
+
+    private func isEqual(
+        _ engine: ReplicaEngine<some ChangeCodec>, _ transaction: some ReplicaTransaction, environment: NodeEnvironment
+    ) throws -> Bool {
+        for scope in try subscribedScopes(engine, transaction, environment: environment) {
+            func countable(_ vector: VersionVector) -> [VersionVector.Entry] {
+                vector.entries.filter { !refusedLogs.contains(LogID(scope: scope, replica: $0.replica)) }
+            }
+            guard let report = try transaction.upstreamReport(of: scope),
+                countable(report.vector) == countable(try engine.vector(of: scope, in: transaction))
+            else { return false }
+        }
+        return true
+    }
+
+    private mutating func measureRemaining(
+        _ engine: ReplicaEngine<some ChangeCodec>, _ transaction: some ReplicaTransaction, environment: NodeEnvironment
+    ) throws {
+        tally.changesToSend = 0
+        tally.changesToReceive = 0
+        for scope in try subscribedScopes(engine, transaction, environment: environment) {
+            guard let report = try transaction.upstreamReport(of: scope)?.vector else { continue }
+            let own = try engine.vector(of: scope, in: transaction)
+            for entry in own.entries where !refusedLogs.contains(LogID(scope: scope, replica: entry.replica)) {
+                tally.changesToSend += Int(clamping: Int64(entry.seq) - Int64(report[entry.replica]?.seq ?? 0), atLeast: 0)
+            }
+            for entry in report.entries {
+                let log = LogID(scope: scope, replica: entry.replica)
+                if refusedLogs.contains(log) || forks.contains(log) { continue }
+                tally.changesToReceive += Int(clamping: Int64(entry.seq) - Int64(own[entry.replica]?.seq ?? 0), atLeast: 0)
+            }
+        }
+    }
+
+    /// The staged head and places n−1, n−2, n−4 … of the branch here.
+    private func probe(_ log: LogID, _ transaction: some ReplicaTransaction) throws -> ExchangeRequest.ForkProbe {
+        var places: [ExchangeRequest.ForkProbe.Place] = []
+        if let staged = try transaction.stagedBranch(of: log).last?.heads.last?.position {
+            places.append(.init(seq: staged.seq, tag: staged.hash.tag))
+        }
+        let height = try transaction.head(of: log)?.seq ?? 0
+        var back: UInt64 = 1
+        while back < height {
+            if let hash = try transaction.hash(of: log, at: height - back) {
+                places.append(.init(seq: height - back, tag: hash.tag))
+            }
+            back *= 2
+        }
+        return ExchangeRequest.ForkProbe(log: log, places: places)
+    }
+
+    private mutating func note(_ refusal: Refusal) {
+        if !refusals.contains(refusal) { refusals.append(refusal) }
+        guard let replica = refusal.replica else {
+            refusedScopes.insert(refusal.scope)
+            return
+        }
+        // A gap or a fork is answered by the report that comes with it; the others stand for this session.
+        if refusal.reason != .gap, refusal.reason != .fork {
+            refusedLogs.insert(LogID(scope: refusal.scope, replica: replica))
+        }
+    }
+}
+
+extension Int {
+    fileprivate init(clamping value: Int64, atLeast minimum: Int) {
+        self = Swift.max(Int(clamping: value), minimum)
+    }
+}
