@@ -1,4 +1,4 @@
-import Causality
+public import Causality
 
 /// A store in memory: for the simulator, and as the plain reading of what `ReplicaTransaction` means.
 ///
