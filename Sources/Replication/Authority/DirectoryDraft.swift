@@ -1,4 +1,4 @@
-import Causality
+public import Causality
 
 /// Makes the changes by which the center writes the directory, with the numbers of `DirectorySchema`.
 ///
