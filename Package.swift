@@ -70,7 +70,7 @@ let package = Package(
 
         // Who is speaking, and over which line.
         library("Identity", ["Causality", "Replication", x509, asn1, crypto]),
-        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl"), .linkedLibrary("ssl"), .linkedLibrary("crypto")]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         library("PeerTransport", ["WireProtocol", "Replication", "Causality", "CCurl"]),
         library(
@@ -101,8 +101,13 @@ let package = Package(
         tests("ReplicaStoreTests", ["ReplicaStore", "Replication", "Causality", "WireProtocol", grdb]),
         tests("CaseStoreTests", ["CaseStore", "CaseWork", "CaseFile", "ReplicaStore", "Replication", "Causality", "WireProtocol"]),
         tests("IdentityTests", ["Identity", "Replication", "Causality", x509, asn1, crypto]),
-        tests("PeerServerTests", ["PeerServer", "PeerTransport", "Identity", "WireProtocol", "Replication", "Causality"]),
-        tests("SimulationTests", ["Replication", "WireProtocol", "Causality", "ReplicaStore"]),
+        tests(
+            "PeerServerTests",
+            [
+                "PeerServer", "PeerTransport", "Identity", "WireProtocol", "Replication", "Causality", hummingbird,
+                hummingbirdCore, hummingbirdTLS, nioCore, nioSSL, logging, x509, asn1, crypto,
+            ]),
+        tests("SimulationTests", ["Replication", "WireProtocol", "Causality", "ReplicaStore", crypto]),
         tests("EndToEndTests", ["Node", "Replication", "Causality"]),
         tests("TidyTests", []),
     ]
