@@ -1,0 +1,119 @@
+# Building, testing and trying Tingsu. `make` alone lists the targets.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# Debug and release have folders of their own, so that neither throws the other's work away.
+DEBUG_PATH := .build-debug
+RELEASE_PATH := .build-release
+PROTOC_PLUGIN_PATH := .build-protoc
+BENCH_PATH := .build-benchmarks
+
+# Further arguments for every `swift build` and `swift test`, such as SWIFT_FLAGS=--quiet.
+SWIFT_FLAGS ?=
+# Which build `make demo` runs: debug or release.
+DEMO_CONFIGURATION ?= debug
+# What `make bench` runs, and with which arguments.
+BENCH_PRODUCT ?= tingsu-benchmarks
+BENCH_ARGUMENTS ?=
+
+BUILD := swift build --scratch-path $(DEBUG_PATH) $(SWIFT_FLAGS)
+# An import of a target that Package.swift does not declare builds by accident; here it is an error.
+BUILD_TESTS := $(BUILD) --build-tests --explicit-target-dependency-import-check error
+# Every test is a Swift Testing test.
+RUN_TESTS := swift test --skip-build --scratch-path $(DEBUG_PATH) --disable-xctest $(SWIFT_FLAGS)
+
+# Our own Swift, without what protoc writes.
+SWIFT_FILES := find Sources Tests Package.swift $(wildcard Benchmarks) -name '.build*' -prune \
+	-o -name '*.swift' ! -name '*.pb.swift' -print0
+SHELL_FILES := find .ci Deploy Examples -type f -exec grep -lE -m1 '^\#!.*[/ ](ba)?sh\b' {} +
+
+.PHONY: help
+help: ## List the targets
+	@echo 'make TARGET [VARIABLE=value]'
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)$$/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) \
+		| while IFS=$$'\t' read -r target words; do printf '  %-14s %s\n' "$$target" "$$words"; done
+	@echo 'Variables: SWIFT_FLAGS, DEMO_CONFIGURATION (debug or release), BENCH_PRODUCT, BENCH_ARGUMENTS'
+
+.PHONY: dependencies
+dependencies: ## Install the Debian packages that are missing (build, run and test)
+	@Deploy/install-dependencies build run test
+
+.PHONY: build-dependencies
+build-dependencies:
+	@Deploy/install-dependencies build run
+
+# ---- building
+
+.PHONY: build
+build: build-dependencies ## Build for debugging, into .build-debug
+	@$(BUILD)
+
+.PHONY: release
+release: build-dependencies ## Build for use, into .build-release
+	@swift build -c release --scratch-path $(RELEASE_PATH) $(SWIFT_FLAGS)
+
+.PHONY: build-tests
+build-tests: dependencies ## Build the program and its tests; warnings are errors
+	@$(BUILD_TESTS)
+
+# ---- checking
+
+.PHONY: test
+test: build-tests ## Run all tests
+	@$(RUN_TESTS)
+
+.PHONY: check
+check: lint build-tests tidy ## Check format, scripts, warnings and the code's shape
+
+.PHONY: lint
+lint: build-dependencies ## Check the format of Swift files and the syntax of shell scripts
+	@$(SWIFT_FILES) | xargs -0 swift format lint --strict --parallel
+	@$(SHELL_FILES) | while read -r script; do bash -n "$$script"; done
+
+.PHONY: tidy
+tidy: build-tests ## Check the code's shape: imports, sizes, forbidden calls, documentation
+	@$(RUN_TESTS) --filter '^TidyTests\.'
+
+.PHONY: format
+format: build-dependencies ## Rewrite Swift files in the format that `lint` wants
+	@$(SWIFT_FILES) | xargs -0 swift format format --in-place --parallel
+
+# ---- generating
+
+.PHONY: catalog
+catalog: build-tests ## Write SyncProtocol/catalog.json from the catalog in Sources/CaseFile
+	@TINGSU_WRITE_CATALOG=1 $(RUN_TESTS) --filter '^CaseFileTests\.'
+
+SWIFT_PROTOBUF := $(DEBUG_PATH)/checkouts/swift-protobuf
+PROTO_FOLDER := SyncProtocol/v1
+GENERATED_FOLDER := Sources/WireProtocol/Generated
+
+.PHONY: proto
+proto: ## Write Sources/WireProtocol/Generated from SyncProtocol/v1/*.proto
+	@Deploy/install-dependencies build generate
+	@test -d $(SWIFT_PROTOBUF) || swift package resolve --scratch-path $(DEBUG_PATH)
+	@swift build -c release --product protoc-gen-swift --quiet \
+		--package-path $(SWIFT_PROTOBUF) --scratch-path $(CURDIR)/$(PROTOC_PLUGIN_PATH)
+	@rm -rf $(PROTOC_PLUGIN_PATH)/generated && mkdir -p $(PROTOC_PLUGIN_PATH)/generated $(GENERATED_FOLDER)
+	@protoc --plugin=$(PROTOC_PLUGIN_PATH)/release/protoc-gen-swift --proto_path=$(PROTO_FOLDER) \
+		--swift_opt=Visibility=Internal --swift_opt=UseAccessLevelOnImports=true \
+		--swift_out=$(PROTOC_PLUGIN_PATH)/generated $(PROTO_FOLDER)/*.proto
+	@rm -f $(GENERATED_FOLDER)/*.pb.swift && mv $(PROTOC_PLUGIN_PATH)/generated/*.pb.swift $(GENERATED_FOLDER)/
+	@ls $(GENERATED_FOLDER)/*.pb.swift
+
+# ---- trying
+
+.PHONY: demo
+demo: $(if $(filter release,$(DEMO_CONFIGURATION)),release,build) ## Show a county at work on this machine
+	@TINGSU="$(CURDIR)/.build-$(DEMO_CONFIGURATION)/$(DEMO_CONFIGURATION)/tingsu" Examples/demo
+
+.PHONY: bench
+bench: build-dependencies ## Measure, in the nested package Benchmarks
+	@swift run -c release --package-path Benchmarks --scratch-path $(BENCH_PATH) $(BENCH_PRODUCT) $(BENCH_ARGUMENTS)
+
+.PHONY: clean
+clean: ## Remove what was built; the next build starts from nothing
+	@rm -rf $(DEBUG_PATH) $(RELEASE_PATH) $(PROTOC_PLUGIN_PATH) $(BENCH_PATH)
