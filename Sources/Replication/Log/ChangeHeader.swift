@@ -42,6 +42,7 @@ public struct ChangeHeader: Hashable, Sendable {
             bodyHash: bodyHash, previous: previous)
     }
 
+    /// The ninety bytes of the layout above.
     public var bytes: [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(ChangeHeader.byteCount)

@@ -45,13 +45,15 @@ public struct Genesis: Hashable, Sendable {
             if let last = heads.last, last.scope >= scope { return nil }
             heads.append(
                 LogPosition(
-                    log: LogID(scope: scope, replica: ReplicaID(rawValue: previous)), seq: word(offset + 8), hash: hash))
+                    log: LogID(scope: scope, replica: ReplicaID(rawValue: previous)), seq: word(offset + 8), hash: hash)
+            )
         }
         self.init(
             deviceKeyHash: key, nonce: nonce, previous: previous == 0 ? nil : ReplicaID(rawValue: previous),
             previousHeads: heads)
     }
 
+    /// The bytes of the layout above.
     public var bytes: [UInt8] {
         var bytes: [UInt8] = [Genesis.version]
         deviceKeyHash.append(to: &bytes)

@@ -41,12 +41,13 @@ public struct Origin: Hashable, Sendable {
         var hash = first.hash
         for header in headers.dropFirst() {
             guard header.replica == expected.replica, header.scope == expected.scope,
-                header.seq == expected.seq + 1, header.previous == hash
+                expected.seq < .max, header.seq == expected.seq + 1, header.previous == hash
             else { return false }
             expected = header
             hash = header.hash
         }
-        let end = LogPosition(log: LogID(scope: expected.scope, replica: expected.replica), seq: expected.seq, hash: hash)
+        let end = LogPosition(
+            log: LogID(scope: expected.scope, replica: expected.replica), seq: expected.seq, hash: hash)
         return end == head.position && head.isValid(for: key)
     }
 
