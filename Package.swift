@@ -95,7 +95,7 @@ let package = Package(
             swiftSettings: houseSettings),
 
         tests("CausalityTests", ["Causality"]),
-        tests("ReplicationTests", ["Causality", "Replication"]),
+        tests("ReplicationTests", ["Causality", "Replication", crypto]),
         tests("CaseFileTests", ["CaseFile", "Replication", "Causality"]),
         tests("WireProtocolTests", ["WireProtocol", "Replication", "Causality"]),
         tests("ReplicaStoreTests", ["ReplicaStore", "Replication", "Causality", "WireProtocol", grdb]),

@@ -1,0 +1,65 @@
+/// What a target may import.
+struct Arrows: Sendable {
+    /// Targets of this package.
+    let own: [String]
+    /// Modules of others; a trailing `*` stands for any ending. Swift itself needs no entry.
+    let foreign: [String]
+    /// Further modules for what protoc writes into the target's `Generated` folder.
+    let foreignInGenerated: [String]
+
+    init(own: [String] = [], foreign: [String] = [], foreignInGenerated: [String] = []) {
+        self.own = own
+        self.foreign = foreign
+        self.foreignInGenerated = foreignInGenerated
+    }
+
+    func allows(_ module: String, generated: Bool) -> Bool {
+        own.contains(module)
+            || (foreign + (generated ? foreignInGenerated : [])).contains { pattern in
+                pattern.hasSuffix("*") ? module.hasPrefix(pattern.dropLast()) : module == pattern
+            }
+    }
+}
+
+/// The arrows between targets, as DESIGN.md section 9 draws them: none runs upward.
+///
+/// A new arrow is a decision about the design and is made here and in Package.swift, in one change.
+enum ArrowTable {
+    static let table: [String: Arrows] = [
+        "Causality": Arrows(),
+        "Replication": Arrows(own: ["Causality"], foreign: ["Crypto"]),
+        "CaseFile": Arrows(own: ["Causality", "Replication"]),
+
+        "CZstd": Arrows(),
+        "WireProtocol": Arrows(
+            own: ["Causality", "Replication", "CZstd"], foreign: ["SwiftProtobuf"],
+            foreignInGenerated: ["Foundation", "FoundationEssentials"]),
+        "ReplicaStore": Arrows(own: ["Causality", "Replication"], foreign: ["GRDB", "GRDBSQLite", "Foundation"]),
+        "CaseStore": Arrows(
+            own: ["Causality", "Replication", "CaseFile", "ReplicaStore"],
+            foreign: ["GRDB", "GRDBSQLite", "Foundation"]),
+
+        "Identity": Arrows(
+            own: ["Causality", "Replication"], foreign: ["X509", "SwiftASN1", "Crypto", "Foundation"]),
+        "CCurl": Arrows(),
+        "PeerTransport": Arrows(
+            own: ["WireProtocol", "Replication", "Causality", "CCurl"],
+            foreign: ["Dispatch", "Synchronization", "Foundation"]),
+        "PeerServer": Arrows(
+            own: ["WireProtocol", "Replication", "Causality", "Identity"],
+            foreign: ["Hummingbird*", "NIO*", "Logging", "Foundation"]),
+
+        "CaseWork": Arrows(
+            own: ["Causality", "Replication", "CaseFile", "ReplicaStore", "CaseStore"],
+            foreign: ["SwiftCSV", "Foundation"]),
+        "Node": Arrows(
+            own: [
+                "Causality", "Replication", "CaseFile", "WireProtocol", "ReplicaStore", "CaseStore", "Identity",
+                "PeerTransport", "PeerServer", "CaseWork",
+            ],
+            foreign: ["*"]),
+        "tingsu": Arrows(
+            own: ["Node", "CaseWork", "CaseFile", "Replication", "Causality"],
+            foreign: ["ArgumentParser", "Logging", "Foundation"]),
+    ]
+}
