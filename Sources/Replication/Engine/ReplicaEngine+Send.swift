@@ -14,12 +14,15 @@ extension ReplicaEngine {
     /// the budget.
     ///
     /// Any replica's changes are sent, not only one's own: that is how a restored hub is refilled. Each log is cut at a
-    /// signed head, and at least one signed run is sent while any budget is left.
+    /// signed head, and at least one signed run is sent while any budget is left. With `signer`, only logs that this
+    /// key signed.
     func outgoing(
-        of scope: ScopeID, to vector: VersionVector, budget: inout Int, _ transaction: some ReplicaTransaction
+        of scope: ScopeID, to vector: VersionVector, signedBy signer: Hash? = nil, budget: inout Int,
+        _ transaction: some ReplicaTransaction
     ) throws -> Outgoing {
         var outgoing = Outgoing()
         for head in try transaction.heads(in: scope) {
+            if let signer, try transaction.genesis(of: head.replica)?.deviceKeyHash != signer { continue }
             let entry = vector[head.replica]
             var next: UInt64 = 1
             if let entry {

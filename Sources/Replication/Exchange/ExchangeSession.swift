@@ -245,7 +245,8 @@ public struct ExchangeSession: Sendable {
     private mutating func note(_ refusal: Refusal) {
         if !refusals.contains(refusal) { refusals.append(refusal) }
         guard let replica = refusal.replica else {
-            refusedScopes.insert(refusal.scope)
+            // Who may not read a scope may still deliver what it holds of it.
+            if refusal.reason != .notReadable { refusedScopes.insert(refusal.scope) }
             return
         }
         // A gap or a fork is answered by the report that comes with it; the others stand for this session.

@@ -21,45 +21,104 @@ extension ReplicaEngine {
                     Refusal(scope: segment.log.scope, replica: segment.log.replica, reason: reason))
             }
         }
+        var answer = Answer(budget: min(max(request.responseBytes, 0), Limits.batchBytes))
+        answer.forks = forks
+        answer.refusals = refusals
         let readable = authority.readableScopes(of: peer)
-        var states: [ExchangeResponse.ScopeState] = []
-        var segments: [Segment] = []
-        var receipts: [Receipt] = []
-        var budget = min(max(request.responseBytes, 0), Limits.batchBytes)
-        var isCut = false
         for state in request.scopes.sorted(by: { $0.scope < $1.scope }) {
-            guard readable.contains(state.scope) else {
-                let known = authority.scopes.contains(state.scope)
-                refusals.append(Refusal(scope: state.scope, replica: nil, reason: known ? .notReadable : .unknownScope))
+            guard authority.scopes.contains(state.scope) else {
+                answer.refusals.append(Refusal(scope: state.scope, replica: nil, reason: .unknownScope))
                 continue
             }
-            let vector = try vector(of: state.scope, in: transaction)
-            if let receipt = try receipt(for: state, vector: vector, transaction, environment: environment) {
-                receipts.append(receipt)
-            }
-            guard vector.digest.tag != state.digest else { continue }
-            states.append(.init(scope: state.scope, vector: vector))
-            guard let theirs = state.vector else { continue }
-            let outgoing = try outgoing(of: state.scope, to: theirs, budget: &budget, transaction)
-            segments += outgoing.segments
-            forks.formUnion(outgoing.forks)
-            if outgoing.isCut { isCut = true }
+            let reads = readable.contains(state.scope)
+            if !reads { answer.refusals.append(Refusal(scope: state.scope, replica: nil, reason: .notReadable)) }
+            try self.answer(state, reads ? nil : peer, &answer, transaction, environment: environment)
         }
-        for probe in request.probes where readable.contains(probe.log.scope) {
+        for probe in request.probes where authority.scopes.contains(probe.log.scope) {
+            if !readable.contains(probe.log.scope), try !isSigned(probe.log, by: peer, transaction) { continue }
             guard let head = try transaction.head(of: probe.log) else { continue }
             let first = try forkPoint(of: probe, transaction) + 1
             guard first <= head.seq else { continue }
-            guard budget > 0 else {
-                isCut = true
+            guard answer.budget > 0 else {
+                answer.isCut = true
                 continue
             }
-            let branch = try self.segments(of: head, from: first, budget: &budget, transaction)
-            segments += branch
-            if branch.last.map({ $0.endSeq <= head.seq }) ?? true { isCut = true }
+            let branch = try segments(of: head, from: first, budget: &answer.budget, transaction)
+            answer.segments += branch
+            if branch.last.map({ $0.endSeq <= head.seq }) ?? true { answer.isCut = true }
         }
         return ExchangeResponse(
-            scopes: states, segments: segments, forks: forks.sorted(), receipts: receipts, refusals: refusals,
-            hasMore: isCut, serverTime: environment.now())
+            scopes: answer.states, segments: answer.segments, forks: answer.forks.sorted(),
+            receipts: answer.receipts, refusals: answer.refusals, hasMore: answer.isCut,
+            serverTime: environment.now())
+    }
+
+    /// What has been put together for the asker so far.
+    private struct Answer {
+        var states: [ExchangeResponse.ScopeState] = []
+        var segments: [Segment] = []
+        var forks: Set<LogID> = []
+        var receipts: [Receipt] = []
+        var refusals: [Refusal] = []
+        var budget: Int
+        var isCut = false
+    }
+
+    /// Answers about one scope. `stranger` is the key of an asker without a grant to read it, whose grant has ended
+    /// perhaps: it learns how far its deliveries have come, and gets back only what its own key signed, so that late
+    /// honest data can still come in whole.
+    private func answer(
+        _ state: ExchangeRequest.ScopeState, _ stranger: Hash?, _ answer: inout Answer,
+        _ transaction: some ReplicaTransaction, environment: NodeEnvironment
+    ) throws {
+        var vector = try vector(of: state.scope, in: transaction)
+        if stranger == nil,
+            let receipt = try receipt(for: state, vector: vector, transaction, environment: environment)
+        {
+            answer.receipts.append(receipt)
+        }
+        guard vector.digest.tag != state.digest else { return }
+        if let stranger {
+            guard let theirs = state.vector else { return }
+            vector = try reduced(vector, to: theirs, of: state.scope, for: stranger, &answer, transaction)
+        }
+        answer.states.append(.init(scope: state.scope, vector: vector))
+        guard let theirs = state.vector else { return }
+        let outgoing = try outgoing(
+            of: state.scope, to: theirs, signedBy: stranger, budget: &answer.budget, transaction)
+        answer.segments += outgoing.segments
+        answer.forks.formUnion(outgoing.forks)
+        if outgoing.isCut { answer.isCut = true }
+    }
+
+    /// The vector as a stranger may see it: of logs that it signed, all; of other logs that it delivers, how far they
+    /// have come, and never beyond what it has itself.
+    private func reduced(
+        _ vector: VersionVector, to theirs: VersionVector, of scope: ScopeID, for stranger: Hash,
+        _ answer: inout Answer, _ transaction: some ReplicaTransaction
+    ) throws -> VersionVector {
+        var visible = VersionVector()
+        for entry in vector.entries {
+            let log = LogID(scope: scope, replica: entry.replica)
+            if try isSigned(log, by: stranger, transaction) {
+                visible.replace(entry)
+            } else if let their = theirs[entry.replica] {
+                if their.seq > entry.seq {
+                    visible.replace(entry)
+                } else if try transaction.hash(of: log, at: their.seq)?.tag == their.tag {
+                    visible.replace(their)
+                } else {
+                    answer.refusals.append(Refusal(scope: scope, replica: entry.replica, reason: .notReadable))
+                }
+            }
+        }
+        return visible
+    }
+
+    private func isSigned(
+        _ log: LogID, by key: Hash, _ transaction: some ReplicaTransaction
+    ) throws -> Bool {
+        try transaction.genesis(of: log.replica)?.deviceKeyHash == key
     }
 
     /// The highest place of the asker's branch that is also on the branch here; 0 where none is.
