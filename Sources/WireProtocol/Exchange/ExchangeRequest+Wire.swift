@@ -1,0 +1,72 @@
+import Causality
+import Replication
+
+extension Tingsu_V1_ExchangeRequest {
+    init(_ request: ExchangeRequest, sender: ReplicaID?) {
+        self.init()
+        `protocol` = WireCodec.protocolVersion
+        scopes = request.scopes.map { Tingsu_V1_ScopeState($0) }
+        segments = request.segments.map { Tingsu_V1_Segment($0) }
+        probes = request.probes.map { Tingsu_V1_ForkProbe($0) }
+        responseBytes = UInt32(clamping: request.responseBytes)
+        if let sender { replica = sender.rawValue }
+    }
+
+    func request() throws(WireError) -> ExchangeRequest {
+        let scopes = try scopes.map { state throws(WireError) in try state.state() }
+        let named = scopes.map(\.scope).sorted()
+        for (left, right) in zip(named, named.dropFirst()) where left == right {
+            throw .invalid("ExchangeRequest.scopes", "names scope \(left) twice")
+        }
+        return ExchangeRequest(
+            scopes: scopes,
+            segments: try segments.map { segment throws(WireError) in try segment.segment() },
+            probes: try probes.map { probe throws(WireError) in try probe.probe() },
+            responseBytes: min(Int(clamping: responseBytes), Limits.batchBytes))
+    }
+}
+
+extension Tingsu_V1_ScopeState {
+    init(_ state: ExchangeRequest.ScopeState) {
+        self.init()
+        scope = state.scope.rawValue
+        digest = state.digest
+        if let vector = state.vector { self.vector = Tingsu_V1_VersionVector(vector) }
+        receiptDigest = state.receiptDigest
+    }
+
+    func state() throws(WireError) -> ExchangeRequest.ScopeState {
+        ExchangeRequest.ScopeState(
+            scope: try Field.scope(scope, "ScopeState.scope"), digest: digest,
+            vector: hasVector ? try vector.vector("ScopeState.vector") : nil, receiptDigest: receiptDigest)
+    }
+}
+
+extension Tingsu_V1_ForkProbe {
+    init(_ probe: ExchangeRequest.ForkProbe) {
+        self.init()
+        scope = probe.log.scope.rawValue
+        replica = probe.log.replica.rawValue
+        places = probe.places.map {
+            var place = Place()
+            place.seq = $0.seq
+            place.tag = $0.tag
+            return place
+        }
+    }
+
+    func probe() throws(WireError) -> ExchangeRequest.ForkProbe {
+        try WireError.check(places.count, limit: Limits.probesPerLog, of: "ForkProbe.places")
+        let log = LogID(
+            scope: try Field.scope(scope, "ForkProbe.scope"), replica: try Field.replica(replica, "ForkProbe.replica"))
+        var read: [ExchangeRequest.ForkProbe.Place] = []
+        for place in places {
+            let seq = try Field.seq(place.seq, "ForkProbe.places")
+            if let last = read.last, last.seq <= seq {
+                throw .invalid("ForkProbe.places", "has seq \(seq) after \(last.seq); highest first")
+            }
+            read.append(.init(seq: seq, tag: place.tag))
+        }
+        return ExchangeRequest.ForkProbe(log: log, places: read)
+    }
+}

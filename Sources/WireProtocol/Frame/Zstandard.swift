@@ -1,0 +1,55 @@
+import CZstd
+
+/// libzstd with our level and our bounds.
+///
+/// Source: RFC 8878.
+enum Zstandard {
+    static let level: Int32 = 9
+
+    /// The largest window that a frame may ask for, as a power of two: `FrameLimits.decompressedBytes` fit in 16 MiB.
+    /// It bounds what the decoder allocates beside its output.
+    static let windowLogMax: Int32 = 24
+
+    /// Nil where libzstd gives none, for lack of memory; the caller then sends the bytes as they are.
+    static func compress(_ bytes: [UInt8], level: Int32 = Zstandard.level) -> [UInt8]? {
+        let capacity = ZSTD_compressBound(bytes.count)
+        let compressed = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
+            let written = ZSTD_compress(buffer.baseAddress, capacity, bytes, bytes.count, level)
+            count = ZSTD_isError(written) == 0 ? written : 0
+        }
+        return compressed.isEmpty ? nil : compressed
+    }
+
+    /// Unpacks one zstd frame of at most `limit` bytes, in steps, so that no claim of the frame is believed: memory
+    /// grows with what was really unpacked.
+    static func decompress(_ bytes: ArraySlice<UInt8>, limit: Int) throws(FrameError) -> [UInt8] {
+        guard let context = ZSTD_createDCtx() else { throw .damaged("no memory to unpack it") }
+        defer { ZSTD_freeDCtx(context) }
+        guard ZSTD_isError(ZSTD_DCtx_setParameter(context, ZSTD_d_windowLogMax, windowLogMax)) == 0 else {
+            throw .damaged("the window cannot be bounded")
+        }
+        var output: [UInt8] = []
+        var step = [UInt8](repeating: 0, count: ZSTD_DStreamOutSize())
+        var consumed = 0
+        while true {
+            var written = 0
+            let result = bytes.withUnsafeBytes { source in
+                step.withUnsafeMutableBytes { target in
+                    var input = ZSTD_inBuffer(src: source.baseAddress, size: source.count, pos: consumed)
+                    var buffer = ZSTD_outBuffer(dst: target.baseAddress, size: target.count, pos: 0)
+                    let result = ZSTD_decompressStream(context, &buffer, &input)
+                    (consumed, written) = (input.pos, buffer.pos)
+                    return result
+                }
+            }
+            if ZSTD_isError(result) != 0 { throw .damaged(String(cString: ZSTD_getErrorName(result))) }
+            guard output.count + written <= limit else { throw .tooLarge(limit: limit) }
+            output += step[..<written]
+            if result == 0 { break }
+            // All input is taken and the last step left room: nothing more will come.
+            if consumed == bytes.count, written < step.count { throw .damaged("compressed data is cut off") }
+        }
+        guard consumed == bytes.count else { throw .damaged("bytes follow the compressed data") }
+        return output
+    }
+}

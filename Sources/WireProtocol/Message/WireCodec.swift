@@ -1,0 +1,98 @@
+public import Causality
+public import Replication
+import SwiftProtobuf
+
+/// The messages between nodes as bytes, `SyncProtocol/v1`; each goes into a `Frame`.
+///
+/// Decoding validates: what it returns is within `Limits` and `WireLimits`, its vectors are sorted, its numbers cannot
+/// overflow. It does not verify signatures or chains, which is the engine's part. Fields that this version does not
+/// know are ignored. The same message has the same bytes in every run.
+///
+/// Source: DESIGN.md section 6.
+public enum WireCodec {
+    /// The version that this program writes and reads.
+    public static let protocolVersion: UInt32 = 1
+
+    /// The request's bytes. `sender` is the replica that writes at this node, where one does.
+    public static func encode(_ request: ExchangeRequest, sender: ReplicaID? = nil) -> [UInt8] {
+        Tingsu_V1_ExchangeRequest(request, sender: sender).wireBytes
+    }
+
+    public static func decodeRequest(_ bytes: [UInt8]) throws(WireError) -> ExchangeRequest {
+        try decodeRequestAndSender(bytes).request
+    }
+
+    /// The request together with the replica that says to write at its sender; nil where none was stated.
+    public static func decodeRequestAndSender(
+        _ bytes: [UInt8]
+    ) throws(WireError) -> (request: ExchangeRequest, sender: ReplicaID?) {
+        try MessageShape.request.checkCounts(in: bytes)
+        let message: Tingsu_V1_ExchangeRequest = try decode(bytes, "exchange request")
+        try checkVersion(message.protocol)
+        let sender = message.hasReplica ? try Field.replica(message.replica, "ExchangeRequest.replica") : nil
+        return (try message.request(), sender)
+    }
+
+    public static func encode(_ response: ExchangeResponse) -> [UInt8] {
+        Tingsu_V1_ExchangeResponse(response).wireBytes
+    }
+
+    /// Refusals whose reason this version does not know are passed over: the peer repeats them, and the vectors tell
+    /// what was not taken in.
+    public static func decodeResponse(_ bytes: [UInt8]) throws(WireError) -> ExchangeResponse {
+        try MessageShape.response.checkCounts(in: bytes)
+        let message: Tingsu_V1_ExchangeResponse = try decode(bytes, "exchange response")
+        try checkVersion(message.protocol)
+        return try message.response()
+    }
+
+    public static func encode(_ request: EnrolmentRequest) -> [UInt8] {
+        Tingsu_V1_EnrolmentRequest(request).wireBytes
+    }
+
+    public static func decodeEnrolmentRequest(_ bytes: [UInt8]) throws(WireError) -> EnrolmentRequest {
+        let message: Tingsu_V1_EnrolmentRequest = try decode(bytes, "enrolment request")
+        try checkVersion(message.protocol)
+        return try message.request()
+    }
+
+    public static func encode(_ response: EnrolmentResponse) -> [UInt8] {
+        Tingsu_V1_EnrolmentResponse(response).wireBytes
+    }
+
+    public static func decodeEnrolmentResponse(_ bytes: [UInt8]) throws(WireError) -> EnrolmentResponse {
+        let message: Tingsu_V1_EnrolmentResponse = try decode(bytes, "enrolment response")
+        try checkVersion(message.protocol)
+        return try message.response()
+    }
+
+    /// Texts beyond the limits are cut, so that an error always arrives.
+    public static func encode(_ error: ErrorBody) -> [UInt8] {
+        Tingsu_V1_ErrorBody(error).wireBytes
+    }
+
+    public static func decodeErrorBody(_ bytes: [UInt8]) throws(WireError) -> ErrorBody {
+        let message: Tingsu_V1_ErrorBody = try decode(bytes, "error body")
+        return try message.errorBody()
+    }
+
+    private static func decode<M: Message>(_ bytes: [UInt8], _ name: String) throws(WireError) -> M {
+        do {
+            return try M(serializedBytes: bytes, options: options)
+        } catch {
+            throw .malformed(message: name, detail: "\(error)")
+        }
+    }
+
+    private static func checkVersion(_ version: UInt32) throws(WireError) {
+        guard version == protocolVersion else { throw .unsupportedProtocol(version) }
+    }
+
+    /// A response nests five deep. Unknown fields are not relayed from here, so they need no memory.
+    private static let options: BinaryDecodingOptions = {
+        var options = BinaryDecodingOptions()
+        options.messageDepthLimit = 8
+        options.discardUnknownFields = true
+        return options
+    }()
+}
