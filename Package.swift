@@ -70,7 +70,10 @@ let package = Package(
 
         // Who is speaking, and over which line.
         library("Identity", ["Causality", "Replication", x509, asn1, crypto]),
-        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl"), .linkedLibrary("ssl"), .linkedLibrary("crypto")]),
+        // OpenSSL itself, to read the server's certificate from libcurl's TLS connection.
+        .target(
+            name: "CCurl",
+            linkerSettings: [.linkedLibrary("curl"), .linkedLibrary("ssl"), .linkedLibrary("crypto")]),
         .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
         library("PeerTransport", ["WireProtocol", "Replication", "Causality", "CCurl"]),
         library(
@@ -105,7 +108,7 @@ let package = Package(
             "PeerServerTests",
             [
                 "PeerServer", "PeerTransport", "Identity", "WireProtocol", "Replication", "Causality", hummingbird,
-                hummingbirdCore, hummingbirdTLS, nioCore, nioSSL, logging, x509, asn1, crypto,
+                hummingbirdCore, hummingbirdTLS, nioCore, nioSSL, lifecycle, logging, x509, asn1, crypto,
             ]),
         tests("SimulationTests", ["Replication", "WireProtocol", "Causality", "ReplicaStore", crypto]),
         tests("EndToEndTests", ["Node", "Replication", "Causality"]),

@@ -14,7 +14,8 @@ struct PeerAddress: Sendable {
         guard url.part(CURLUPART_SCHEME) == "https" else {
             throw .invalidURL(value, reason: "it must begin with https://")
         }
-        guard let host = url.part(CURLUPART_HOST), !host.isEmpty else {
+        // libcurl forgives a third slash and takes the first path segment for the host.
+        guard let host = url.part(CURLUPART_HOST), !host.isEmpty, !value.contains(":///") else {
             throw .invalidURL(value, reason: "it names no host")
         }
         for (part, name) in [
