@@ -178,6 +178,8 @@ final class SimulatedCounty {
 
     /// Syncs everybody with everybody until nothing moves, and checks that all hold the same.
     func heal() throws {
+        // A restored center may have lost the grant before anybody else had it; the administrator grants it again.
+        if center.engine.authority.readableScopes(of: lateDevice.signer.key.hash).isEmpty { try admitLateDevice() }
         let surviving = nodes.reduce(into: Set<ChangeID>()) { $0.formUnion($1.changeIDs()) }
         var rounds = 0
         while true {
@@ -202,7 +204,8 @@ final class SimulatedCounty {
 
     private func compare(_ surviving: Set<ChangeID>) throws {
         let expected = center.storage.state
-        try check(surviving.isSubset(of: center.changeIDs()), "\(surviving.subtracting(center.changeIDs()).count) changes were lost")
+        let lost = surviving.subtracting(center.changeIDs())
+        try check(lost.isEmpty, "\(lost.count) changes were lost\n" + holders(of: lost))
         for node in nodes {
             // A device whose grants ended is handed nothing more; what it holds it has delivered.
             let isReader = center.engine.authority.readableScopes(of: node.signer.key.hash).count > 1
@@ -233,6 +236,20 @@ final class SimulatedCounty {
         for (left, right) in zip(stored, rebuilt.state.sortedRecords) {
             try check(left.key == right.key && left.state == right.state, "\(node.name): \(left.key) is not its fold")
         }
+    }
+
+    /// Where changes that the center lacks still are, for the report of a failing seed.
+    private func holders(of lost: Set<ChangeID>) -> String {
+        nodes.flatMap { node -> [String] in
+            let held = (try? node.storage.read { $0.changes(standing: Standing.allCases) }) ?? []
+            let mine = held.filter { lost.contains($0.change) }
+            return Set(mine.map(\.position.log)).sorted().map { log in
+                let seqs = mine.filter { $0.position.log == log }.map { Int($0.position.seq) }
+                let signer = node.storage.state.signer(of: log.replica)
+                let owner = nodes.first { $0.signer.key.hash == signer }?.name ?? "?"
+                return "  \(node.name) (to \(node.parent?.name ?? "-")): \(log), signed by \(owner), \(seqs)"
+            }
+        }.joined(separator: "\n")
     }
 
     private func note(_ event: String) { story.append(event) }

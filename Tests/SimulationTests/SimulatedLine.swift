@@ -33,7 +33,7 @@ struct SimulatedLine {
             }
             let fault = fault()
             if fault == .requestLost { return nil }
-            var bytes = try WireCodec.encode(fault == .batchCut ? request.cut() : request)
+            var bytes = WireCodec.encode(fault == .batchCut ? request.cut() : request)
             if fault == .olderRequestFirst, let older = lastRequests[node.name] {
                 _ = try answer(older, from: node, at: parent, time)
             }
@@ -60,20 +60,25 @@ struct SimulatedLine {
             try engine.respond(
                 to: request, from: node.signer.key.hash, transaction, environment: parent.environment(at: time))
         }
-        return try WireCodec.encode(response)
+        return WireCodec.encode(response)
     }
 }
 
 extension Segment {
-    /// The segment without its last entry, as a careless carrier would hand it on.
-    fileprivate func cut() -> Segment {
-        Segment(log: log, firstSeq: firstSeq, genesis: genesis, entries: Array(entries.dropLast()), heads: heads)
+    /// The segment without its last entry, as a careless carrier would hand it on: what is left behind the last head
+    /// is an unsigned tail. Nil where no head is left.
+    fileprivate func cut() -> Segment? {
+        let end = endSeq - 1
+        let heads = heads.filter { $0.position.seq < end }
+        guard !heads.isEmpty else { return nil }
+        return Segment(
+            log: log, firstSeq: firstSeq, genesis: genesis, entries: Array(entries.dropLast()), heads: heads)
     }
 }
 
 extension ExchangeRequest {
     fileprivate func cut() -> ExchangeRequest {
-        let segments = segments.dropLast() + segments.suffix(1).map { $0.cut() }.filter { !$0.entries.isEmpty }
+        let segments = segments.dropLast() + segments.suffix(1).compactMap { $0.cut() }
         return ExchangeRequest(
             scopes: scopes, segments: Array(segments), probes: probes, responseBytes: responseBytes)
     }
@@ -81,7 +86,7 @@ extension ExchangeRequest {
 
 extension ExchangeResponse {
     fileprivate func cut() -> ExchangeResponse {
-        let segments = segments.dropLast() + segments.suffix(1).map { $0.cut() }.filter { !$0.entries.isEmpty }
+        let segments = segments.dropLast() + segments.suffix(1).compactMap { $0.cut() }
         return ExchangeResponse(
             scopes: scopes, segments: Array(segments), forks: forks, receipts: receipts, refusals: refusals,
             hasMore: hasMore, serverTime: serverTime)

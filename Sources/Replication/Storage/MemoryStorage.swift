@@ -31,6 +31,9 @@ public final class MemoryStorage: ReplicaStorage {
             records.keys.sorted().compactMap { key in records[key].map { (key, $0) } }
         }
 
+        /// The hash of the key that signs a replica's logs, or nil for an unknown replica.
+        public func signer(of replica: ReplicaID) -> Hash? { genesis[replica]?.deviceKeyHash }
+
         /// The ids of all changes held, sorted, each once.
         public var changeIDs: [ChangeID] {
             Array(Set(logs.keys.sorted().flatMap { logs[$0]?.map(\.change) ?? [] })).sorted()
