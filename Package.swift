@@ -23,6 +23,7 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let x509: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
@@ -65,7 +66,7 @@ let package = Package(
 
         // Bytes on the wire and on the disk.
         library("WireProtocol", ["Causality", "Replication", "CZstd", protobuf]),
-        library("ReplicaStore", ["Causality", "Replication", grdb]),
+        library("ReplicaStore", ["Causality", "Replication", grdb, sqlite, crypto]),
         library("CaseStore", ["Causality", "Replication", "CaseFile", "ReplicaStore", grdb]),
 
         // Who is speaking, and over which line.

@@ -1,0 +1,77 @@
+import Crypto
+import Foundation
+import GRDB
+public import Replication
+
+/// Checks a store and makes anew what follows from its log.
+///
+/// The log is the truth: states and projections are functions of it, so a damaged or outdated one is computed again,
+/// and the digest before and after says whether anything was wrong.
+public struct StoreDoctor {
+    private let storage: SQLiteReplicaStorage
+
+    public init(_ storage: SQLiteReplicaStorage) {
+        self.storage = storage
+    }
+
+    /// SHA-256 over (scope 8 ‖ kind 4 ‖ id 16 ‖ sha256(state) 32) of all records, big endian, by rising key.
+    ///
+    /// Equal sets of applied changes give equal digests, on any machine.
+    public func stateDigest() throws -> Hash {
+        try storage.read { transaction in
+            var digest = SHA256()
+            try transaction.forEachState { key, state in
+                var line: [UInt8] = []
+                line.reserveCapacity(60)
+                line.append(bigEndian: key.scope.rawValue)
+                for shift in [24, 16, 8, 0] as [UInt32] {
+                    line.append(UInt8(truncatingIfNeeded: key.kind.rawValue >> shift))
+                }
+                line += key.id.bytes
+                Hash(of: state).append(to: &line)
+                digest.update(data: line)
+            }
+            guard let hash = Hash(bytes: Array(digest.finalize())) else {
+                throw StorageCorruption("a SHA-256 value is not 32 bytes long")
+            }
+            return hash
+        }
+    }
+
+    /// Clears states and projections and folds every record anew from the log; answers how many records.
+    ///
+    /// `fold` sets one record's state, as `ReplicaEngine.rebuild` does. All in one transaction: where it throws,
+    /// everything stays as it was.
+    @discardableResult
+    public func rebuildStates(using fold: (RecordKey, SQLiteTransaction) throws -> Void) throws -> Int {
+        try storage.write { try $0.foldAll(using: fold) }
+    }
+
+    /// Clears the projections and makes them anew from the states.
+    public func rebuildProjections() throws {
+        try storage.write { transaction in
+            guard let projections = transaction.session.projections else { return }
+            try projections.projector.clear(transaction.database)
+            try projections.projector.prepare(transaction.database)
+            try transaction.projectAll()
+        }
+    }
+
+    /// Computes every chain anew from the bodies and checks the signatures of all heads whose key `key` knows.
+    ///
+    /// Faults are collected, not thrown; throws only what keeps the store from being read at all.
+    public func verifyLogs(key: (Hash) -> DeviceKey?) throws -> LogVerification {
+        try storage.read { transaction in
+            try withoutActuallyEscaping(key) { key in
+                var verifier = LogVerifier(transaction, key: key)
+                try verifier.verifyAll()
+                return verifier.result
+            }
+        }
+    }
+
+    /// SQLite's own check of its pages and indexes; empty where nothing is wrong.
+    public func integrityFaults() throws -> [String] {
+        try storage.onQueue { try String.fetchAll($0, sql: "PRAGMA integrity_check").filter { $0 != "ok" } }
+    }
+}

@@ -1,0 +1,28 @@
+import Foundation
+
+/// The few file operations that must have reached the disk when they return.
+enum DurableFile {
+    /// Flushes a file, or the entries of a folder.
+    static func flush(_ path: String) throws(StoreError) {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .system(action: "open", path: path, errno: errno) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw .system(action: "flush", path: path, errno: errno) }
+    }
+
+    /// Gives a finished file its name, never in place of another, and flushes file and folder.
+    static func publish(_ path: String, as name: String) throws(StoreError) {
+        try flush(path)
+        // A hard link fails where the name exists; a rename would replace it.
+        guard link(path, name) == 0 else {
+            throw errno == EEXIST ? .fileExists(name) : .system(action: "create", path: name, errno: errno)
+        }
+        guard unlink(path) == 0 else { throw .system(action: "remove", path: path, errno: errno) }
+        try flush(folder(of: name))
+    }
+
+    static func folder(of path: String) -> String {
+        let folder = (path as NSString).deletingLastPathComponent
+        return folder.isEmpty ? "." : folder
+    }
+}

@@ -1,0 +1,204 @@
+import Causality
+import GRDB
+import GRDBSQLite
+import Replication
+
+/// One prepared statement, driven through the C API.
+///
+/// A county's day is some 100,000 rows, and GRDB's boxed arguments cost half as much again as the rows themselves
+/// (measured). GRDB prepares and owns the statement; here values go in and out without a box, every return code is
+/// checked, and a column that is missing or too short is `StorageCorruption`, never a trap.
+final class HotStatement {
+    private let owner: Statement
+    private let pointer: OpaquePointer
+
+    init(_ sql: String, in database: Database) throws {
+        owner = try database.makeStatement(sql: sql)
+        pointer = owner.sqliteStatement
+    }
+
+    // MARK: Running
+
+    /// Binds, runs to the end and makes the statement ready again.
+    func run(_ bind: (HotStatement) throws -> Void = { _ in }) throws {
+        defer { sqlite3_reset(pointer) }
+        try bind(self)
+        while try step() {}
+    }
+
+    /// The first row, read by `read`, or nil where there is none.
+    func first<Result>(
+        _ bind: (HotStatement) throws -> Void = { _ in }, read: (HotStatement) throws -> Result
+    ) throws -> Result? {
+        defer { sqlite3_reset(pointer) }
+        try bind(self)
+        return try step() ? try read(self) : nil
+    }
+
+    /// Each row in turn, until `read` answers false.
+    func forEach(
+        _ bind: (HotStatement) throws -> Void = { _ in }, read: (HotStatement) throws -> Bool
+    ) throws {
+        defer { sqlite3_reset(pointer) }
+        try bind(self)
+        while try step(), try read(self) {}
+    }
+
+    /// All rows, read by `read`.
+    func all<Result>(
+        _ bind: (HotStatement) throws -> Void = { _ in }, read: (HotStatement) throws -> Result
+    ) throws -> [Result] {
+        var results: [Result] = []
+        try forEach(bind) {
+            results.append(try read($0))
+            return true
+        }
+        return results
+    }
+
+    private func step() throws -> Bool {
+        switch sqlite3_step(pointer) {
+        case SQLITE_ROW: return true
+        case SQLITE_DONE: return false
+        case let code: throw failure(code)
+        }
+    }
+
+    // MARK: Binding, from 1
+
+    func bind(_ value: Int64, at index: CInt) throws {
+        try check(sqlite3_bind_int64(pointer, index, value))
+    }
+
+    /// The bit pattern: scopes and replicas use all 64 bits.
+    func bind(_ value: UInt64, at index: CInt) throws {
+        try bind(Int64(bitPattern: value), at: index)
+    }
+
+    func bind(_ bytes: [UInt8], at index: CInt) throws {
+        try bytes.withUnsafeBytes { try bind($0, at: index) }
+    }
+
+    /// Null for nil.
+    func bind(_ bytes: [UInt8]?, at index: CInt) throws {
+        if let bytes { try bind(bytes, at: index) } else { try check(sqlite3_bind_null(pointer, index)) }
+    }
+
+    func bind(_ text: String, at index: CInt) throws {
+        try check(sqlite3_bind_text(pointer, index, text, -1, HotStatement.copied))
+    }
+
+    func bind(_ id: ChangeID, at index: CInt) throws {
+        try withUnsafeBytes(of: (id.high.bigEndian, id.low.bigEndian)) { try bind($0, at: index) }
+    }
+
+    func bind(_ id: RecordID, at index: CInt) throws {
+        try withUnsafeBytes(of: id.rawValue.bigEndian) { try bind($0, at: index) }
+    }
+
+    func bind(_ hash: Hash, at index: CInt) throws {
+        let words = hash.words
+        try withUnsafeBytes(
+            of: (words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian)
+        ) { try bind($0, at: index) }
+    }
+
+    /// SQLite takes a copy: a pointer that outlives its array would be worse than the copy's few nanoseconds.
+    private func bind(_ bytes: UnsafeRawBufferPointer, at index: CInt) throws {
+        // A null pointer would bind NULL; an empty blob is something else.
+        guard let start = bytes.baseAddress, !bytes.isEmpty else {
+            return try check(sqlite3_bind_zeroblob(pointer, index, 0))
+        }
+        try check(sqlite3_bind_blob64(pointer, index, start, UInt64(bytes.count), HotStatement.copied))
+    }
+
+    // MARK: Columns, from 0
+
+    func integer(_ column: CInt) -> Int64 { sqlite3_column_int64(pointer, column) }
+
+    func unsigned(_ column: CInt) -> UInt64 { UInt64(bitPattern: integer(column)) }
+
+    func isNull(_ column: CInt) -> Bool { sqlite3_column_type(pointer, column) == SQLITE_NULL }
+
+    func text(_ column: CInt) -> String {
+        sqlite3_column_text(pointer, column).map { String(cString: $0) } ?? ""
+    }
+
+    func bytes(_ column: CInt) -> [UInt8] { Array(raw(column)) }
+
+    func byteCount(_ column: CInt) -> Int { Int(sqlite3_column_bytes(pointer, column)) }
+
+    func changeID(_ column: CInt) throws -> ChangeID {
+        let raw = try raw(column, count: 16)
+        return ChangeID(high: HotStatement.word(raw, 0), low: HotStatement.word(raw, 8))
+    }
+
+    func recordID(_ column: CInt) throws -> RecordID {
+        let raw = try raw(column, count: 16)
+        return RecordID(rawValue: UInt128(HotStatement.word(raw, 0)) << 64 | UInt128(HotStatement.word(raw, 8)))
+    }
+
+    func hash(_ column: CInt) throws -> Hash {
+        let raw = try raw(column, count: 32)
+        return Hash(
+            words: (
+                HotStatement.word(raw, 0), HotStatement.word(raw, 8), HotStatement.word(raw, 16),
+                HotStatement.word(raw, 24)
+            ))
+    }
+
+    func kind(_ column: CInt) throws -> RecordKind {
+        guard let number = UInt32(exactly: integer(column)) else {
+            throw StorageCorruption("\(integer(column)) is no kind of record")
+        }
+        return RecordKind(rawValue: number)
+    }
+
+    func standing(_ column: CInt) throws -> Standing {
+        guard let standing = UInt8(exactly: integer(column)).flatMap(Standing.init(rawValue:)) else {
+            throw StorageCorruption("\(integer(column)) is no standing")
+        }
+        return standing
+    }
+
+    private func raw(_ column: CInt) -> UnsafeRawBufferPointer {
+        let start = sqlite3_column_blob(pointer, column)
+        return UnsafeRawBufferPointer(start: start, count: start == nil ? 0 : byteCount(column))
+    }
+
+    private func raw(_ column: CInt, count: Int) throws -> UnsafeRawBufferPointer {
+        let raw = raw(column)
+        guard raw.count == count else {
+            throw StorageCorruption("a value has \(raw.count) bytes in place of \(count) in: \(owner.sql)")
+        }
+        return raw
+    }
+
+    private static func word(_ raw: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
+        UInt64(bigEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+
+    // MARK: Errors
+
+    // SQLITE_TRANSIENT, which the importer does not take over.
+    private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+    private func check(_ code: CInt) throws {
+        if code != SQLITE_OK { throw failure(code) }
+    }
+
+    private func failure(_ code: CInt) -> any Error {
+        let message = sqlite3_db_handle(pointer).flatMap { sqlite3_errmsg($0) }.map { String(cString: $0) }
+        return DatabaseError(resultCode: ResultCode(rawValue: code), message: message, sql: owner.sql).asStoreFailure
+    }
+}
+
+extension DatabaseError {
+    /// What SQLite finds damaged is `StorageCorruption` like all other damage; the rest stays what it is.
+    var asStoreFailure: any Error {
+        switch resultCode.primaryResultCode {
+        case .SQLITE_CORRUPT, .SQLITE_NOTADB: StorageCorruption("sqlite says: \(message ?? resultCode.description)")
+        default: self
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import Foundation
+import GRDB
+
+/// Opens the one connection and sees to it that the settings on which durability rests are really set.
+enum StoreConnection {
+    /// Kilobytes of pages in memory: random keys cost 3.9 × time-ordered ones at SQLite's default of 2 MB, 1.7 × at
+    /// 64 MB (PLATFORM.md).
+    static let cacheKilobytes = 64 * 1024
+    /// The `-wal` file is cut back to this after a large transaction.
+    static let walBytesKept = 64 * 1024 * 1024
+    /// Pages between two checkpoints, 16 MB. Each one fsyncs the database file besides the log.
+    static let pagesPerCheckpoint = 4096
+
+    /// Opens or makes the database at `path`, checks whose it is before anything is written, and migrates.
+    static func open(_ path: String) throws -> DatabaseQueue {
+        var configuration = Configuration()
+        configuration.label = "ReplicaStore"
+        configuration.foreignKeysEnabled = false
+        // Nobody else has the database; a short wait covers a person's sqlite3 shell.
+        configuration.busyMode = .timeout(2)
+        let queue: DatabaseQueue
+        do {
+            queue = try DatabaseQueue(path: path, configuration: configuration)
+        } catch let error as DatabaseError where error.resultCode.primaryResultCode == .SQLITE_NOTADB {
+            throw StoreError.notAStore(path)
+        }
+        try queue.writeWithoutTransaction { database in
+            let found = try StoreSchema.check(database, path: path)
+            try set(database)
+            try StoreSchema.migrate(database, from: found)
+        }
+        return queue
+    }
+
+    private static func set(_ database: Database) throws {
+        // Pragmas that answer are asked, not executed, so that a refusal is seen.
+        try expect("journal_mode", "wal", String.fetchOne(database, sql: "PRAGMA journal_mode = WAL"))
+        try database.execute(sql: "PRAGMA synchronous = FULL")
+        try expect("synchronous", "2", String.fetchOne(database, sql: "PRAGMA synchronous"))
+        _ = try Int.fetchOne(database, sql: "PRAGMA mmap_size = 0")
+        _ = try Int.fetchOne(database, sql: "PRAGMA journal_size_limit = \(walBytesKept)")
+        _ = try Int.fetchOne(database, sql: "PRAGMA wal_autocheckpoint = \(pagesPerCheckpoint)")
+        try database.execute(sql: "PRAGMA cache_size = -\(cacheKilobytes)")
+    }
+
+    private static func expect(_ name: String, _ wanted: String, _ found: String?) throws {
+        guard found?.lowercased() == wanted else {
+            throw StoreError.notDurable(setting: "\(name)=\(wanted)", found: found ?? "nothing")
+        }
+    }
+}
