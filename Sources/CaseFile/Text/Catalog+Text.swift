@@ -47,6 +47,9 @@ extension Catalog {
 
     /// Shows a value as text: codes by their label, money in 元, times of Shanghai. Never fails; a nil type stands for a
     /// register that the catalog does not know.
+    ///
+    /// It is for people to read. Read back, it gives the same value unless a text within a list or group holds a sign
+    /// that divides them (`、` or `;`): forms edit such values member by member, files carry `fieldValue(from:as:)`.
     public func text(
         for value: Value, as type: ValueType?, in language: Language, from scopeClass: ScopeClass = .village
     ) -> String {

@@ -91,25 +91,51 @@ struct ValueReader {
     }
 
     private func list(_ text: String, of item: ValueType) throws(ValueTextError) -> Value {
+        var rest = parts(of: text, item: item)[...]
         var items: [Value] = []
-        for part in parts(of: text, item: item) {
-            let value = try value(from: part, as: item)
+        while let first = rest.first {
+            if let (code, count) = leadingCode(in: rest, of: text, item: item) {
+                items.append(.code(code))
+                rest = rest.dropFirst(count)
+                continue
+            }
+            let value = try value(from: String(first), as: item)
             if value != .none { items.append(value) }
+            rest = rest.dropFirst()
         }
         return items.isEmpty ? .none : .list(items)
     }
 
     /// Groups that are spelled out stand one to a line, because `;` divides their members. A comma divides codes,
-    /// numbers and ids, but not texts, which may contain one.
-    private func parts(of text: String, item: ValueType) -> [String] {
+    /// dates and ids, but neither texts nor numbers, which may contain one.
+    private func parts(of text: String, item: ValueType) -> [Substring] {
         let separators: String
         switch item {
         case .group(let members) where members.beginsAsPair(text): separators = "\n"
-        case .text, .longText, .group: separators = "、;；\n"
+        case .text, .longText, .integer, .money, .group: separators = "、;；\n"
         default: separators = "、;；\n,，"
         }
-        return text.split { separators.contains($0) || $0.isNewline }.map(String.init)
+        return text.split { separators.contains($0) || $0.isNewline }
     }
+
+    /// The code that the most of the next parts spell together: a label such as 先还旧账、再补新账 holds the sign that
+    /// divides the list.
+    private func leadingCode(
+        in parts: ArraySlice<Substring>, of text: String, item: ValueType
+    ) -> (code: String, count: Int)? {
+        guard case .code(let name) = item, let table = catalog.codeTable(name), let first = parts.first else {
+            return nil
+        }
+        for count in stride(from: min(parts.count, Self.labelPartsMax), through: 2, by: -1) {
+            guard let last = parts.prefix(count).last else { continue }
+            let joined = String(text[first.startIndex..<last.endIndex])
+            if let code = table.code(meantBy: joined) { return (code.code, count) }
+        }
+        return nil
+    }
+
+    /// No label has more parts than 抚养、赡养、监护; the limit keeps a long list from being read in quadratic time.
+    private static let labelPartsMax = 6
 
     private func group(
         _ text: String, of members: [MemberDefinition], as type: ValueType
