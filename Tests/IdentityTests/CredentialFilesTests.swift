@@ -15,7 +15,7 @@ struct CredentialFilesTests {
             role: .device)
         try files.install(
             certificate: certificate, root: authority.root,
-            anchors: TrustAnchors(root: authority.root, centerKeys: [center]))
+            anchors: CountyAnchors(root: authority.root, centerKeys: [center]))
         return files
     }
 
@@ -66,7 +66,7 @@ struct CredentialFilesTests {
             #expect(throws: CredentialsError.certificateOfAnotherKey(path: files.certificatePath)) {
                 try files.install(
                     certificate: fixture.certificate, root: fixture.root,
-                    anchors: TrustAnchors(root: fixture.root, centerKeys: [fixture.pair.key]))
+                    anchors: CountyAnchors(root: fixture.root, centerKeys: [fixture.pair.key]))
             }
             #expect(names(in: folder) == ["device.key"])
         }
@@ -114,9 +114,9 @@ struct CredentialFilesTests {
     @Test func brokenAnchorsNameTheMember() throws {
         let root = try Fixture().root
         let key = DeviceKeyPair.generate().key
-        let anchors = try TrustAnchors(root: root, centerKeys: [key])
+        let anchors = try CountyAnchors(root: root, centerKeys: [key])
         let text = String(decoding: try anchors.encoded(), as: UTF8.self)
-        #expect(try TrustAnchors(decoding: Array(text.utf8)) == anchors)
+        #expect(try CountyAnchors(decoding: Array(text.utf8)) == anchors)
         let broken: [(old: String, new: String, member: String)] = [
             (Hexadecimal.encode(key.x963), "04ff", "centerKeys[0]"),
             ("\"\(Hexadecimal.encode(key.x963))\"", "", "centerKeys"),
@@ -126,7 +126,7 @@ struct CredentialFilesTests {
         ]
         for (old, new, member) in broken {
             let error = try #require(throws: DocumentError.self) {
-                try TrustAnchors(decoding: Array(text.replacing(old, with: new).utf8))
+                try CountyAnchors(decoding: Array(text.replacing(old, with: new).utf8))
             }
             #expect(error.member == member)
         }

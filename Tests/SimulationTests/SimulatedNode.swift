@@ -26,7 +26,7 @@ final class SimulatedNode {
         self.parent = parent
         stream = SeededStream(seed: seed)
         storage = MemoryStorage(state: state)
-        engine = try SimulatedNode.open(storage, anchors)
+        engine = try SimulatedNode.open(storage, anchors, signer.key)
     }
 
     static let kind = RecordKind(rawValue: 102)
@@ -38,11 +38,12 @@ final class SimulatedNode {
     ]
 
     private static func open(
-        _ storage: MemoryStorage, _ anchors: TrustAnchors
+        _ storage: MemoryStorage, _ anchors: TrustAnchors, _ key: DeviceKey
     ) throws -> ReplicaEngine<ProtobufChangeCodec> {
         try storage.read {
             try ReplicaEngine(
-                codec: ProtobufChangeCodec(), understoodKinds: understoodKinds, anchors: anchors, opening: $0)
+                codec: ProtobufChangeCodec(), understoodKinds: understoodKinds, anchors: anchors, ownKey: key,
+                opening: $0)
         }
     }
 
@@ -63,7 +64,7 @@ final class SimulatedNode {
     /// Puts an older store back. `isNoticed`: the witness was there, so the replica retires at once.
     func restore(_ state: MemoryStorage.State, isNoticed: Bool) throws {
         storage.overwrite(with: state)
-        engine = try SimulatedNode.open(storage, anchors)
+        engine = try SimulatedNode.open(storage, anchors, signer.key)
         if isNoticed { try storage.write { $0.setCurrentReplica(nil) } }
     }
 

@@ -36,7 +36,7 @@ public struct CredentialFiles: Hashable, Sendable {
     /// Refuses a certificate that is not of the key in the folder, and another county than the one that the folder
     /// already belongs to. The certificate is written last: while it is missing, the node is not enrolled.
     public func install(
-        certificate: NodeCertificate, root: CountyRoot, anchors: TrustAnchors
+        certificate: NodeCertificate, root: CountyRoot, anchors: CountyAnchors
     ) throws(CredentialsError) {
         let pair = try deviceKeyPair()
         guard certificate.identity.key == pair.key else { throw .certificateOfAnotherKey(path: certificatePath) }
@@ -111,9 +111,9 @@ public struct CredentialFiles: Hashable, Sendable {
         }
     }
 
-    private static func anchors(_ bytes: [UInt8], path: String) throws(CredentialsError) -> TrustAnchors {
+    private static func anchors(_ bytes: [UInt8], path: String) throws(CredentialsError) -> CountyAnchors {
         do {
-            return try TrustAnchors(decoding: bytes)
+            return try CountyAnchors(decoding: bytes)
         } catch {
             throw .anchors(path: path, error)
         }

@@ -7,7 +7,7 @@ public struct NodeCredentials: Sendable {
     public let keyPair: DeviceKeyPair
     public let identity: PeerIdentity
     public let root: CountyRoot
-    public let anchors: TrustAnchors
+    public let anchors: CountyAnchors
 
     /// The private key, PEM (PKCS#8).
     public var keyPath: String { files.keyPath }

@@ -8,7 +8,7 @@ extension ReplicaEngine {
         _ segment: Segment, _ transaction: some ReplicaTransaction
     ) throws -> Result<Int, SegmentFault> {
         guard let genesis = try transaction.genesis(of: segment.log.replica),
-            let key = authority.key(genesis.deviceKeyHash)
+            let key = signerKey(genesis.deviceKeyHash)
         else { return .failure(.unknownSigner) }
         let staged = try transaction.stagedBranch(of: segment.log)
         var start: LogPosition?

@@ -69,7 +69,7 @@ extension ReplicaEngine {
         } else {
             return .failure(.gap)
         }
-        guard let key = authority.key(genesis.deviceKeyHash) else { return .failure(.unknownSigner) }
+        guard let key = signerKey(genesis.deviceKeyHash) else { return .failure(.unknownSigner) }
         var start: LogPosition?
         if segment.firstSeq > 1 {
             guard let hash = try transaction.hash(of: segment.log, at: segment.firstSeq - 1) else {

@@ -12,17 +12,26 @@ public struct ReplicaEngine<Codec: ChangeCodec> {
     /// The kinds that this program understands. A change of another kind is stored, counted, relayed and set aside.
     public let understoodKinds: Set<RecordKind>
     public let anchors: TrustAnchors
+    /// The key of this machine: a node recognises its own signature also before the directory reached it, and after
+    /// its grants ended.
+    public let ownKey: DeviceKey?
     public internal(set) var authority: Authority
 
     /// An engine for a store, with the authority that the store's directory gives. Throws what the store throws.
     public init(
-        codec: Codec, understoodKinds: Set<RecordKind>, anchors: TrustAnchors,
+        codec: Codec, understoodKinds: Set<RecordKind>, anchors: TrustAnchors, ownKey: DeviceKey?,
         opening transaction: some ReplicaTransaction
     ) throws {
         self.codec = codec
         self.understoodKinds = understoodKinds
         self.anchors = anchors
+        self.ownKey = ownKey
         authority = try Authority(anchors: anchors, directory: transaction, codec: codec)
+    }
+
+    /// The key with this hash, where logs that it signed may be taken in.
+    func signerKey(_ hash: Hash) -> DeviceKey? {
+        authority.key(hash) ?? (ownKey?.hash == hash ? ownKey : nil)
     }
 
     /// The vector of a scope: the heads of all its logs.

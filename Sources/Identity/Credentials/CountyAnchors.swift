@@ -7,7 +7,7 @@ public import Replication
 /// must start outside it, with the keys that came at enrolment.
 ///
 /// Source: DESIGN.md section 8.
-public struct TrustAnchors: Hashable, Sendable {
+public struct CountyAnchors: Hashable, Sendable {
     static let format = "tingsu-county"
     static let version = 1
 
@@ -20,7 +20,7 @@ public struct TrustAnchors: Hashable, Sendable {
     public init(
         county: String, isTraining: Bool, authorityFingerprint: Fingerprint, centerKeys: [DeviceKey]
     ) throws(DocumentError) {
-        if centerKeys.isEmpty { throw TrustAnchors.error("centerKeys", "is empty; a county has at least one center") }
+        if centerKeys.isEmpty { throw CountyAnchors.error("centerKeys", "is empty; a county has at least one center") }
         self.county = county
         self.isTraining = isTraining
         self.authorityFingerprint = authorityFingerprint
@@ -39,7 +39,7 @@ public struct TrustAnchors: Hashable, Sendable {
     }
 }
 
-extension TrustAnchors {
+extension CountyAnchors {
     private struct Members: Codable {
         var format: String
         var version: Int
@@ -53,23 +53,23 @@ extension TrustAnchors {
     public func encoded() throws(DocumentError) -> [UInt8] {
         try JSONDocument.encode(
             Members(
-                format: TrustAnchors.format, version: TrustAnchors.version, county: county, training: isTraining,
+                format: CountyAnchors.format, version: CountyAnchors.version, county: county, training: isTraining,
                 authorityFingerprint: authorityFingerprint.description,
                 centerKeys: centerKeys.map { Hexadecimal.encode($0.x963) }),
-            format: TrustAnchors.format)
+            format: CountyAnchors.format)
     }
 
     /// Reads what `encoded` wrote; errors name the member.
     public init(decoding bytes: [UInt8]) throws(DocumentError) {
         let members = try JSONDocument.decode(
-            Members.self, format: TrustAnchors.format, version: TrustAnchors.version, from: bytes)
+            Members.self, format: CountyAnchors.format, version: CountyAnchors.version, from: bytes)
         guard let fingerprint = Fingerprint(members.authorityFingerprint) else {
-            throw TrustAnchors.error("authorityFingerprint", "is not 64 hexadecimal digits")
+            throw CountyAnchors.error("authorityFingerprint", "is not 64 hexadecimal digits")
         }
         var keys: [DeviceKey] = []
         for (index, text) in members.centerKeys.enumerated() {
             guard let bytes = Hexadecimal.decode(text), let key = DeviceKey(x963: bytes) else {
-                throw TrustAnchors.error("centerKeys[\(index)]", "is not a P-256 key of 130 hexadecimal digits")
+                throw CountyAnchors.error("centerKeys[\(index)]", "is not a P-256 key of 130 hexadecimal digits")
             }
             keys.append(key)
         }

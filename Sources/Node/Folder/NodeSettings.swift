@@ -1,0 +1,95 @@
+import Configuration
+import Foundation
+public import Identity
+public import Replication
+
+/// What the administrator decided about a node, as `node.json` holds it.
+///
+/// Each member can be overridden by an environment variable (`TINGSU_LISTEN_PORT`, `TINGSU_UPSTREAM_ADDRESSES` …), as
+/// services are configured.
+public struct NodeSettings: Hashable, Sendable, Codable {
+    /// One upstream: where it is, and the node ids it may prove to be.
+    public struct Upstream: Hashable, Sendable, Codable {
+        /// Tried in order; `https://host:port`.
+        public var addresses: [String]
+        /// Node ids of thirty-two hexadecimal digits; a server is recognised by its certificate, not by its address.
+        public var nodes: [String]
+
+        public init(addresses: [String], nodes: [String]) {
+            self.addresses = addresses
+            self.nodes = nodes
+        }
+
+        public var nodeIDs: [RecordID] { nodes.compactMap { RecordID($0) } }
+    }
+
+    public struct Listen: Hashable, Sendable, Codable {
+        public var host: String
+        /// 0 lets the system choose, for tests.
+        public var port: Int
+
+        public init(host: String, port: Int) {
+            self.host = host
+            self.port = port
+        }
+    }
+
+    public var role: NodeRole
+    public var name: String
+    public var county: String
+    public var isTraining: Bool
+    public var listen: Listen?
+    public var upstream: Upstream?
+    /// Times of day in Asia/Shanghai, whatever the machine's zone, as `17:30`.
+    public var syncTimes: [String]
+
+    public init(
+        role: NodeRole, name: String, county: String, isTraining: Bool, listen: Listen? = nil,
+        upstream: Upstream? = nil, syncTimes: [String] = ["17:30"]
+    ) {
+        self.role = role
+        self.name = name
+        self.county = county
+        self.isTraining = isTraining
+        self.listen = listen
+        self.upstream = upstream
+        self.syncTimes = syncTimes
+    }
+
+    /// Reads `node.json` and lays the environment over it. Throws `NodeError.settings` naming the member.
+    public static func load(from folder: NodeFolder) async throws -> NodeSettings {
+        guard let data = FileManager.default.contents(atPath: folder.settingsPath) else {
+            throw NodeError.notSetUp(folder: folder.path)
+        }
+        var settings: NodeSettings
+        do {
+            settings = try JSONDecoder().decode(NodeSettings.self, from: data)
+        } catch {
+            throw NodeError.settings(path: folder.settingsPath, problem: "\(error)")
+        }
+        let reader = ConfigReader(provider: EnvironmentVariablesProvider()).scoped(to: "tingsu")
+        if let port = reader.int(forKey: "listen.port") {
+            guard (0...65_535).contains(port) else {
+                throw NodeError.settings(path: "TINGSU_LISTEN_PORT", problem: "\(port) is no port, 0–65535")
+            }
+            settings.listen = Listen(host: settings.listen?.host ?? "127.0.0.1", port: port)
+        }
+        if let host = reader.string(forKey: "listen.host") {
+            settings.listen = Listen(host: host, port: settings.listen?.port ?? NodeSettings.standardPort)
+        }
+        if let addresses = reader.stringArray(forKey: "upstream.addresses") { settings.upstream?.addresses = addresses }
+        if let times = reader.stringArray(forKey: "sync.times") { settings.syncTimes = times }
+        _ = try DailySchedule(times: settings.syncTimes)
+        return settings
+    }
+
+    /// Writes `node.json` durably.
+    public func save(to folder: NodeFolder) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        try DurableFile(folder.settingsPath).write(Array(try encoder.encode(self)) + [0x0A], readers: .everyone)
+    }
+
+    /// The port that a hub and a center listen on where nothing else is set.
+    public static let standardPort = 8443
+}

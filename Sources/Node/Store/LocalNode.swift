@@ -1,0 +1,199 @@
+import Causality
+public import CaseFile
+import CaseStore
+import Foundation
+public import Identity
+public import Logging
+public import ReplicaStore
+public import Replication
+public import WireProtocol
+
+/// The engine as this program runs it.
+public typealias NodeEngine = ReplicaEngine<ProtobufChangeCodec>
+
+/// One opened node: the store, the engine and the witness, owned by this actor and by nobody else.
+///
+/// All changes go through `write`, which lets the engine and the store advance together or not at all. Nothing here
+/// awaits between reading and writing: an actor that does mints the same number twice (STYLE.md).
+public actor LocalNode {
+    public nonisolated let folder: NodeFolder
+    public nonisolated let settings: NodeSettings
+    public nonisolated let credentials: NodeCredentials
+    public nonisolated let catalog: Catalog
+    public nonisolated let logger: Logger
+    /// What opening the store found out about it.
+    public nonisolated let incarnation: IncarnationDecision
+
+    private let storage: SQLiteReplicaStorage
+    private var engine: NodeEngine
+    private let witnessFile: CheckedFile
+    private let machine: String
+    /// The witness as it was last made durable; saves an fsync where nothing of our own is new.
+    private var witness: Witness?
+    /// The log that was written last, which the witness names.
+    private var lastOwnLog: LogID?
+
+    /// Opens the node in `folder`; refuses where another process has it open.
+    ///
+    /// Decides, before anything can be written, whether this store may go on as the replica it was. Throws `NodeError`,
+    /// `StoreError`, `CredentialsError` and what SQLite throws.
+    public init(folder: NodeFolder, settings: NodeSettings, logger: Logger) throws {
+        let credentials = try NodeCredentials.load(from: folder.keysPath)
+        let catalog = Catalog.current
+        let storage = try SQLiteReplicaStorage(
+            folder: folder.storePath, projector: CaseProjector(catalog: catalog, codec: ProtobufChangeCodec()))
+        let anchors = TrustAnchors(keys: credentials.anchors.centerKeys)
+        let kinds = Set(catalog.kinds.map(\.kind))
+        var engine = try storage.read {
+            try NodeEngine(
+                codec: ProtobufChangeCodec(), understoodKinds: kinds, anchors: anchors,
+                ownKey: credentials.keyPair.key, opening: $0)
+        }
+        let witnessFile = CheckedFile(folder.witnessPath)
+        let machine = MachineID.read() ?? "unknown"
+        // A damaged witness says nothing, which is as good as none: the store retires its replica.
+        let found = (try? witnessFile.read()).flatMap { $0 }.flatMap { Witness(bytes: $0) }
+        let decision = try storage.write { transaction in
+            var decision = try IncarnationDecision.decide(store: transaction, witness: found, machine: machine)
+            if try transaction.isRestoredCopy() {
+                if try transaction.currentReplica() != nil, decision == .goOn { decision = .retire(.behindWitness) }
+                try transaction.acknowledgeRestore()
+            }
+            if case .retire = decision { try transaction.setCurrentReplica(nil) }
+            try LocalNode.reconsiderAfterUpgrade(&engine, kinds, transaction)
+            return decision
+        }
+        self.folder = folder
+        self.settings = settings
+        self.credentials = credentials
+        self.catalog = catalog
+        self.logger = logger
+        self.storage = storage
+        self.engine = engine
+        self.witnessFile = witnessFile
+        self.machine = machine
+        witness = decision == .goOn ? found : nil
+        lastOwnLog = found?.lastHead?.log
+        incarnation = decision
+        if case .retire(let reason) = decision {
+            logger.notice("this store mints a new replica", metadata: ["reason": "\(reason.rawValue)"])
+        }
+    }
+
+    /// What an older program set aside may be understood by this one.
+    private static func reconsiderAfterUpgrade(
+        _ engine: inout NodeEngine, _ kinds: Set<RecordKind>, _ transaction: SQLiteTransaction
+    ) throws {
+        let known = Array(kinds.sorted().map { "\($0.rawValue)" }.joined(separator: " ").utf8)
+        guard try transaction.localValue("understood-kinds") != known else { return }
+        try engine.reconsiderUnapplied(transaction)
+        try transaction.setLocalValue("understood-kinds", known)
+    }
+
+    // MARK: Reading and writing
+
+    /// Runs `body` on one consistent state.
+    public func read<Result: Sendable>(
+        _ body: @Sendable (NodeEngine, SQLiteTransaction) throws -> Result
+    ) throws -> Result {
+        try storage.read { try body(engine, $0) }
+    }
+
+    /// Runs `body` and commits durably; where it throws, store and engine stay as they were.
+    public func write<Result: Sendable>(
+        _ body: @Sendable (inout NodeEngine, SQLiteTransaction, NodeEnvironment) throws -> Result
+    ) throws -> Result {
+        var changed = engine
+        let result = try storage.write { try body(&changed, $0, environment) }
+        engine = changed
+        return result
+    }
+
+    /// The clock, the random numbers and the key of this machine.
+    public nonisolated var environment: NodeEnvironment {
+        NodeEnvironment(
+            signer: credentials.keyPair, now: { SystemClock.now() },
+            random: {
+                var generator = SystemRandomNumberGenerator()
+                return generator.next()
+            })
+    }
+
+    public nonisolated var isCenter: Bool {
+        credentials.anchors.centerKeys.contains { $0.hash == credentials.keyPair.key.hash }
+    }
+
+    /// Makes the witness durable where anything of our own is newer than it. To be called before anything leaves.
+    public func flushWitness() throws {
+        let machine = machine
+        let last = lastOwnLog
+        guard let now = try storage.read({ try Witness(of: $0, machine: machine, last: last) }), now != witness else {
+            return
+        }
+        try DurableFile.makeFolder(URL(fileURLWithPath: folder.witnessPath).deletingLastPathComponent().path)
+        try witnessFile.write(now.bytes)
+        witness = now
+    }
+
+    /// The storage itself, for the doctor, the backup and the verification, which run within this actor.
+    public func withStorage<Result: Sendable>(
+        _ body: @Sendable (SQLiteReplicaStorage, NodeEngine) throws -> Result
+    ) throws -> Result {
+        try body(storage, engine)
+    }
+
+    /// Writes the witness and gives the store up, so that another process can open it at once.
+    public func close() throws {
+        try flushWitness()
+        try storage.close()
+    }
+
+    // MARK: The two sides of an exchange
+
+    /// The next request of a session to the upstream; the witness is durable before it is handed out.
+    func nextRequest(_ session: ExchangeSession) throws -> (ExchangeRequest, ExchangeSession) {
+        try flushWitness()
+        var session = session
+        let request = try storage.read { try session.nextRequest(engine, $0, environment: environment) }
+        return (request, session)
+    }
+
+    /// Takes the upstream's answer in, durably.
+    func take(
+        _ response: ExchangeResponse, _ session: ExchangeSession
+    ) throws -> (ExchangeSession.Step, ExchangeSession) {
+        var session = session
+        let step = try write { engine, transaction, environment in
+            try session.take(response, &engine, transaction, environment: environment)
+        }
+        return (step, session)
+    }
+
+    /// Answers a downstream. An idle request only reads, and costs no fsync.
+    func respond(to request: ExchangeRequest, from peer: Hash) throws -> ExchangeResponse {
+        let response: ExchangeResponse
+        if request.segments.isEmpty {
+            var reading = engine
+            response = try storage.read {
+                try reading.respond(to: request, from: peer, $0, environment: environment)
+            }
+        } else {
+            response = try write { engine, transaction, environment in
+                try engine.respond(to: request, from: peer, transaction, environment: environment)
+            }
+        }
+        try flushWitness()
+        return response
+    }
+}
+
+/// The machine's wall clock.
+enum SystemClock {
+    /// Milliseconds since 1970; `TINGSU_CLOCK_OFFSET_SECONDS` shifts it, for the drill with a wrong clock.
+    static func now() -> Int64 {
+        Int64(Date().timeIntervalSince1970 * 1000) + offsetMilliseconds
+    }
+
+    private static let offsetMilliseconds: Int64 =
+        ProcessInfo.processInfo.environment["TINGSU_CLOCK_OFFSET_SECONDS"].flatMap { Int64($0) }.map { $0 * 1000 } ?? 0
+}
