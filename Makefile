@@ -30,9 +30,9 @@ BUILD_TESTS := $(BUILD) --build-tests
 RUN_TESTS := swift test --skip-build --scratch-path $(DEBUG_PATH) --disable-xctest $(TEST_FLAGS)
 
 # Our own Swift, without what protoc writes.
-SWIFT_FILES := find Sources Tests Package.swift $(wildcard Benchmarks) -name '.build*' -prune \
+SWIFT_FILES := find $(wildcard Sources Tests Package.swift Benchmarks) -name '.build*' -prune \
 	-o -name '*.swift' ! -name '*.pb.swift' -print0
-SHELL_FILES := find .ci Deploy Examples -type f -exec grep -lE -m1 '^\#!.*[/ ](ba)?sh\b' {} +
+SHELL_FILES := find $(wildcard .ci Deploy Examples) -type f -exec grep -lE -m1 '^\#!.*[/ ](ba)?sh\b' {} +
 
 .PHONY: help
 help: ## List the targets
