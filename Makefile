@@ -11,7 +11,8 @@ RELEASE_PATH := .build-release
 PROTOC_PLUGIN_PATH := .build-protoc
 BENCH_PATH := .build-benchmarks
 
-# Further arguments for every `swift build`, such as SWIFT_FLAGS=--quiet.
+# Further arguments for every `swift build`. SwiftPM builds half of the dependencies anew whenever they change, even
+# for --quiet: set them for all calls or for none.
 SWIFT_FLAGS ?=
 # How `swift test` speaks: failures and a summary. `make test TEST_FLAGS=` names every test,
 # `make test TEST_FLAGS='--filter VersionVector'` runs some.
@@ -23,8 +24,7 @@ BENCH_PRODUCT ?= tingsu-benchmarks
 BENCH_ARGUMENTS ?=
 
 BUILD := swift build --scratch-path $(DEBUG_PATH) $(SWIFT_FLAGS)
-# Imports of undeclared targets are found by the tidy tests: SwiftPM's own check builds half of the dependencies anew
-# whenever it is switched on or off.
+# Imports of undeclared targets are found by the tidy tests; SwiftPM's own check would be such an argument.
 BUILD_TESTS := $(BUILD) --build-tests
 # Every test is a Swift Testing test.
 RUN_TESTS := swift test --skip-build --scratch-path $(DEBUG_PATH) --disable-xctest $(TEST_FLAGS)
