@@ -81,7 +81,7 @@ let package = Package(
             "PeerServer",
             [
                 "WireProtocol", "Replication", "Causality", "Identity", hummingbird, hummingbirdCore, hummingbirdTLS,
-                nioCore, nioSSL, logging,
+                nioCore, nioSSL, logging, lifecycle,
             ]),
 
         // What people do, and the program around it.

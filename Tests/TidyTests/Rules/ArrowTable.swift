@@ -47,7 +47,7 @@ enum ArrowTable {
             foreign: ["Dispatch", "Synchronization", "Foundation"]),
         "PeerServer": Arrows(
             own: ["WireProtocol", "Replication", "Causality", "Identity"],
-            foreign: ["Hummingbird*", "NIO*", "Logging", "Foundation"]),
+            foreign: ["Hummingbird*", "NIO*", "Logging", "ServiceLifecycle", "Foundation", "Synchronization"]),
 
         "CaseWork": Arrows(
             own: ["Causality", "Replication", "CaseFile", "ReplicaStore", "CaseStore"],

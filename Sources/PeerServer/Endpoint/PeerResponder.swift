@@ -1,0 +1,91 @@
+import Causality
+import Hummingbird
+import HummingbirdCore
+import Identity
+import Logging
+import NIOCore
+import Synchronization
+import WireProtocol
+
+/// Takes each request to its endpoint, and turns whatever goes wrong into an `ErrorBody`.
+struct PeerResponder: HTTPResponder {
+    /// Characters of a foreign path that are repeated in an answer.
+    private static let pathCharactersMax = 100
+
+    private let connections: PeerConnections
+    private let exchanges: ExchangeEndpoint
+    private let enrolments: EnrolmentEndpoint
+    private let logger: Logger
+
+    init(configuration: PeerServerConfiguration, service: any PeerService, root: CountyRoot, logger: Logger) {
+        connections = PeerConnections(root: root)
+        exchanges = ExchangeEndpoint(configuration: configuration, service: service, logger: logger)
+        enrolments = EnrolmentEndpoint(configuration: configuration, service: service, logger: logger)
+        self.logger = logger
+    }
+
+    /// Throws only where the connection broke, which Hummingbird then closes.
+    func respond(to request: Request, context: PeerRequestContext) async throws -> Response {
+        let path = request.uri.path
+        guard let route = PeerRoute(rawValue: path) else {
+            return .error(
+                ErrorBody(.notFound, "there is no \(path.prefix(PeerResponder.pathCharactersMax)) on this node"))
+        }
+        guard request.method == route.method else {
+            return .error(
+                ErrorBody(.methodNotAllowed, "\(route.rawValue) takes \(route.method.rawValue) only"),
+                allow: route.method)
+        }
+        do {
+            switch route {
+            case .health: return .text("tingsu \(WireCodec.protocolVersion)\n")
+            case .enrolment: return try await enrolments.respond(to: request, address: context.address)
+            case .exchange:
+                return try await exchanges.respond(to: request, from: try await node(at: context.channel))
+            }
+        } catch let error as ErrorBody {
+            logger.debug(
+                "request refused",
+                metadata: ["path": "\(route.rawValue)", "code": "\(error.code)", "status": "\(error.status)"])
+            return .error(error)
+        } catch let error as LostConnection {
+            throw error.cause
+        } catch {
+            return .error(internalError(error, on: route))
+        }
+    }
+
+    private func node(at channel: any Channel) async throws -> PeerIdentity {
+        switch try await connections.peer(of: channel) {
+        case .node(let identity): return identity
+        case .anonymous:
+            throw ErrorBody(
+                .certificateRequired, "no client certificate was shown; run `tingsu join` with an invite of this county")
+        case .unusable(let error): throw ErrorBody(.certificateUnusable, error.description)
+        }
+    }
+
+    /// The peer learns a number; what happened stands in the log under it. The sentence of an unknown error may hold
+    /// anything, so it is not in the log unless somebody asks for details.
+    private func internalError(_ error: any Error, on route: PeerRoute) -> ErrorBody {
+        let number = Hexadecimal.encode((0..<4).map { _ in UInt8.random(in: .min ... .max) })
+        logger.error(
+            "request failed",
+            metadata: [
+                "path": "\(route.rawValue)", "failure": "\(number)",
+                "type": "\(String(reflecting: type(of: error)))",
+            ])
+        logger.debug("request failed", metadata: ["failure": "\(number)", "error": "\(error)"])
+        return ErrorBody(
+            .internalError, "the node failed to answer; its log tells more under failure \(number)")
+    }
+}
+
+extension Request {
+    /// Refuses a body that does not say it is a frame.
+    func requireFrame() throws(ErrorBody) {
+        guard headers[.contentType] == Frame.contentType else {
+            throw ErrorBody(.wrongContentType, "the content type must be \(Frame.contentType)")
+        }
+    }
+}
