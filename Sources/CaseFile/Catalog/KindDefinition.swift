@@ -21,14 +21,14 @@ public struct KindDefinition: Hashable, Sendable {
     /// Sorted by number; the first is always the lifecycle.
     public let registers: [RegisterDefinition]
 
-    /// Takes the registers other than the lifecycle, which every kind has as register 1.
+    /// Takes the registers other than the two that every kind has: the lifecycle and the note on a change.
     public init(
         _ kind: RecordKind, _ name: String, _ label: Label, in scopeClass: ScopeClass, isFact: Bool,
         registers: [RegisterDefinition]
     ) {
         self.init(
             kind: kind, name: name, label: label, scopeClass: scopeClass, isFact: isFact,
-            allRegisters: [Lifecycle.definition] + registers)
+            allRegisters: [Lifecycle.definition] + registers + [ChangeNote.definition])
     }
 
     private init(

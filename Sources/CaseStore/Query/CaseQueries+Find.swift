@@ -1,0 +1,96 @@
+import CaseFile
+import Causality
+import Foundation
+import GRDB
+public import Replication
+
+extension CaseQueries {
+    /// The records whose id begins with the hexadecimal digits of `prefix` (hyphens do not matter), by key; empty for a
+    /// text that is no such prefix. Withdrawn ones too: whoever types an id means that record.
+    public func records(
+        idPrefix prefix: String, in scopes: [ScopeID]? = nil, limit: Int = 20
+    ) throws -> [RecordKey] {
+        let digits = prefix.filter { $0 != "-" }
+        guard !digits.isEmpty, digits.count <= 32,
+            let low = Hexadecimal.decode(digits + String(repeating: "0", count: 32 - digits.count)),
+            let high = Hexadecimal.decode(digits + String(repeating: "f", count: 32 - digits.count))
+        else { return [] }
+        var filter = Filter(scopes: scopes)
+        filter.add("id BETWEEN ? AND ?", Data(low), Data(high))
+        let tables: [(RecordKind, String)] = [
+            (CaseSchema.recordKind, "case_item"), (PersonSchema.recordKind, "person_item"),
+            (HouseholdSchema.recordKind, "household_item"), (CasePartySchema.recordKind, "party_item"),
+        ]
+        let parts = tables.map { kind, table in
+            "SELECT scope, \(kind.rawValue) AS kind, id FROM \(table) \(filter.sql)"
+        }
+        let links = """
+            SELECT DISTINCT scope, kind, id FROM (SELECT scope, child_kind AS kind, child AS id FROM link) \(filter.sql)
+            """
+        let all = parts + [links]
+        let arguments = all.flatMap { _ in filter.arguments }
+        return try fetch(
+            "SELECT DISTINCT scope, kind, id FROM (\(all.joined(separator: " UNION "))) ORDER BY scope, kind, id LIMIT ?",
+            arguments + [limit]
+        ) { row in
+            RecordKey(scope: row.scope(), kind: row.kind("kind"), id: try row.recordID("id"))
+        }
+    }
+
+    /// A condition put together from parts, with its arguments.
+    struct Filter {
+        private var parts: [String] = []
+        private(set) var arguments: [any DatabaseValueConvertible] = []
+
+        init(scopes: [ScopeID]?, table: String = "") {
+            guard let scopes else { return }
+            let marks = scopes.map { _ in "?" }.joined(separator: ", ")
+            parts = ["\(table)scope IN (\(marks))"]
+            arguments = scopes.map(\.bits)
+        }
+
+        mutating func add(_ part: String, _ values: any DatabaseValueConvertible...) {
+            parts.append(part)
+            arguments += values
+        }
+
+        var sql: String { parts.isEmpty ? "" : "WHERE " + parts.joined(separator: " AND ") }
+    }
+
+    func fetch<Item>(
+        _ sql: String, _ arguments: [any DatabaseValueConvertible], _ make: (Row) throws -> Item
+    ) throws -> [Item] {
+        let statement = try database.cachedStatement(sql: sql)
+        var items: [Item] = []
+        let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
+        while let row = try rows.next() { items.append(try make(row)) }
+        return items
+    }
+
+    func key(_ row: Row, _ kind: RecordKind) throws -> RecordKey {
+        RecordKey(scope: row.scope(), kind: kind, id: try row.recordID("id"))
+    }
+
+    func marks(_ row: Row) -> ItemMarks {
+        ItemMarks(
+            isDisputed: row.flag("is_disputed"), isWithdrawn: row.flag("is_withdrawn"),
+            isIncomplete: row.flag("is_incomplete"))
+    }
+
+    func caseItem(_ row: Row) throws -> CaseItem {
+        CaseItem(
+            key: try key(row, CaseSchema.recordKind), title: row.text("title"), code: row["code"],
+            stage: row["stage"], risk: row["risk"], nextStep: row["next_step"],
+            nextDate: (row["next_date"] as String?).flatMap { CivilDate($0) }, leadName: row["lead_name"],
+            leadUser: row.optionalID("lead_user"), marks: marks(row))
+    }
+
+    func personItem(_ row: Row) throws -> PersonItem {
+        PersonItem(
+            key: try key(row, PersonSchema.recordKind), name: row.text("name"),
+            otherNames: (row["other_names"] as String?)?.split(separator: "\n").map(String.init) ?? [],
+            household: row.optionalID("household"), relation: row["relation"],
+            birth: (row["birth"] as String?).flatMap { CivilDate($0) }, isDeceased: row.flag("is_deceased"),
+            marks: marks(row))
+    }
+}

@@ -1,0 +1,172 @@
+import CaseFile
+import Foundation
+import GRDB
+public import ReplicaStore
+public import Replication
+
+/// Reads the projections: lists, what is due, what is disputed, who belongs to what.
+///
+/// Valid within the transaction that it comes from. The tables are written at the end of a transaction, so a query
+/// inside a writing one sees the rows as they were before it. `scopes` nil means every scope held here. Methods throw
+/// what the database throws.
+public struct CaseQueries {
+    let database: Database
+
+    /// More lines than anybody reads at once.
+    public static let limitDefault = 1000
+
+    /// Cases, those with the earliest next date first; with `stage` only those whose shown stage is that code.
+    public func cases(
+        in scopes: [ScopeID]? = nil, stage: String? = nil, includingWithdrawn: Bool = false,
+        limit: Int = limitDefault
+    ) throws -> [CaseItem] {
+        var filter = Filter(scopes: scopes)
+        if let stage { filter.add("stage = ?", stage) }
+        if !includingWithdrawn { filter.add("is_withdrawn = 0") }
+        return try fetch(
+            "SELECT * FROM case_item \(filter.sql) ORDER BY next_date IS NULL, next_date, id LIMIT ?",
+            filter.arguments + [limit], caseItem)
+    }
+
+    /// One case as a line of a list; nil where it is not held here.
+    public func caseItem(_ key: RecordKey) throws -> CaseItem? {
+        try fetch("SELECT * FROM case_item WHERE id = ? AND scope = ?", [key.id.data, key.scope.bits], caseItem).first
+    }
+
+    /// People whose name, or a disputed reading of it, contains `text`, by name. Withdrawn ones are left out.
+    public func people(
+        named text: String, in scopes: [ScopeID]? = nil, limit: Int = limitDefault
+    ) throws -> [PersonItem] {
+        var filter = Filter(scopes: scopes)
+        filter.add("is_withdrawn = 0")
+        if !text.isEmpty { filter.add("(instr(name, ?) OR instr(other_names, ?))", text, text) }
+        return try fetch(
+            "SELECT * FROM person_item \(filter.sql) ORDER BY name, id LIMIT ?", filter.arguments + [limit], personItem)
+    }
+
+    /// One person as a line of a list.
+    public func personItem(_ key: RecordKey) throws -> PersonItem? {
+        try fetch("SELECT * FROM person_item WHERE id = ? AND scope = ?", [key.id.data, key.scope.bits], personItem)
+            .first
+    }
+
+    /// Households, by address; with `text` only those whose address or head contains it.
+    public func households(
+        in scopes: [ScopeID]? = nil, matching text: String = "", limit: Int = limitDefault
+    ) throws -> [HouseholdItem] {
+        var filter = Filter(scopes: scopes)
+        filter.add("is_withdrawn = 0")
+        if !text.isEmpty { filter.add("(instr(address, ?) OR instr(head_name, ?))", text, text) }
+        return try fetch(
+            "SELECT * FROM household_item \(filter.sql) ORDER BY address, id LIMIT ?", filter.arguments + [limit]
+        ) { row in
+            HouseholdItem(
+                key: try key(row, HouseholdSchema.recordKind), address: row.text("address"), headName: row["head_name"],
+                headPerson: row.optionalID("head_person"), area: row.optionalID("area"), marks: marks(row))
+        }
+    }
+
+    /// The people of a household, by name; those whose record was withdrawn are left out.
+    public func members(of household: RecordKey) throws -> [PersonItem] {
+        try children(of: household, kind: PersonSchema.recordKind).compactMap(personItem)
+            .sorted { ($0.name, $0.key) < ($1.name, $1.key) }
+    }
+
+    /// The cases in which a person takes part.
+    public func parties(of person: RecordKey) throws -> [PartyItem] {
+        try fetch(
+            "SELECT * FROM party_item WHERE person = ? AND is_withdrawn = 0 ORDER BY id", [person.id.data]
+        ) { row in
+            PartyItem(
+                key: try key(row, CasePartySchema.recordKind), caseID: row.optionalID("case_id"),
+                person: row.optionalID("person"), side: row["side"], capacity: row["capacity"], marks: marks(row))
+        }
+    }
+
+    /// The records that name `parent` in any register, by (kind, id), each once; with `kind` only those of that kind.
+    public func children(
+        of parent: RecordKey, kind: RecordKind? = nil, includingWithdrawn: Bool = false
+    ) throws -> [RecordKey] {
+        var sql = """
+            SELECT DISTINCT scope, child_kind, child FROM link
+            WHERE parent = ? AND parent_kind = ? AND parent_scope = ?
+            """
+        var arguments: [any DatabaseValueConvertible] = [
+            parent.id.data, Int64(parent.kind.rawValue), parent.scope.bits,
+        ]
+        if let kind {
+            sql += " AND child_kind = ?"
+            arguments.append(Int64(kind.rawValue))
+        }
+        if !includingWithdrawn { sql += " AND is_withdrawn = 0" }
+        return try fetch(sql + " ORDER BY child_kind, child, scope", arguments) { row in
+            RecordKey(scope: row.scope(), kind: row.kind("child_kind"), id: try row.recordID("child"))
+        }
+    }
+
+    /// What is open and due on `date` or before it, the earliest first. A planned follow-up for which a follow-up
+    /// stands is done.
+    public func due(
+        onOrBefore date: CivilDate, in scopes: [ScopeID]? = nil, limit: Int = limitDefault
+    ) throws -> [DueItem] {
+        var filter = Filter(scopes: scopes, table: "due_item.")
+        filter.add("is_open = 1")
+        filter.add("due <= ?", date.description)
+        filter.add(
+            """
+            NOT EXISTS (SELECT 1 FROM link WHERE parent = due_item.record AND parent_kind = due_item.kind
+                AND child_kind = ? AND link.is_withdrawn = 0 AND due_item.kind = ?)
+            """, Int64(FollowUpSchema.recordKind.rawValue), Int64(FollowUpPlanSchema.recordKind.rawValue))
+        return try fetch(
+            """
+            SELECT due_item.*, case_item.title AS case_title FROM due_item
+            LEFT JOIN case_item ON case_item.id = due_item.case_id AND case_item.scope = due_item.scope
+            \(filter.sql) ORDER BY due, record LIMIT ?
+            """, filter.arguments + [limit]
+        ) { row in
+            guard let due = CivilDate(row.text("due")) else { throw StorageCorruption("a due date is no date") }
+            return DueItem(
+                key: RecordKey(scope: row.scope(), kind: row.kind("kind"), id: try row.recordID("record")), due: due,
+                what: row.text("what"), caseID: row.optionalID("case_id"), caseTitle: row["case_title"],
+                isDisputed: row.flag("is_disputed"))
+        }
+    }
+
+    /// The registers with more than one distinct reading, by (scope, kind, record, register).
+    public func conflicts(in scopes: [ScopeID]? = nil, limit: Int = limitDefault) throws -> [ConflictItem] {
+        let filter = Filter(scopes: scopes)
+        return try fetch(
+            "SELECT * FROM conflict_item \(filter.sql) ORDER BY scope, kind, record, register LIMIT ?",
+            filter.arguments + [limit]
+        ) { row in
+            ConflictItem(
+                key: RecordKey(scope: row.scope(), kind: row.kind("kind"), id: try row.recordID("record")),
+                register: RegisterNumber(rawValue: UInt32(clamping: row["register"] as Int64? ?? 0)),
+                readings: row["readings"] as Int? ?? 0, newestAt: row["newest_at"] as Int64? ?? 0)
+        }
+    }
+
+    /// How many registers are disputed.
+    public func conflictCount(in scopes: [ScopeID]? = nil) throws -> Int {
+        let filter = Filter(scopes: scopes)
+        return try Int.fetchOne(
+            database, sql: "SELECT count(*) FROM conflict_item \(filter.sql)",
+            arguments: StatementArguments(filter.arguments)) ?? 0
+    }
+
+    /// Records that were withdrawn, by (scope, kind, id).
+    public func withdrawn(in scopes: [ScopeID]? = nil, limit: Int = limitDefault) throws -> [RecordKey] {
+        let filter = Filter(scopes: scopes)
+        return try fetch(
+            "SELECT * FROM withdrawn_item \(filter.sql) ORDER BY scope, kind, record LIMIT ?",
+            filter.arguments + [limit]
+        ) { row in
+            RecordKey(scope: row.scope(), kind: row.kind("kind"), id: try row.recordID("record"))
+        }
+    }
+}
+
+extension SQLiteTransaction {
+    /// The projections of the case files, as far as `CaseProjector` writes them into this store.
+    public var cases: CaseQueries { CaseQueries(database: database) }
+}
