@@ -13,6 +13,14 @@ public struct NodeCertificate: Hashable, Sendable {
         self.der = der
     }
 
+    /// Reads the first certificate of a PEM text, and verifies it.
+    public init(pem: String, root: CountyRoot) throws(PeerIdentityError) {
+        guard let document = try? PEMDocument.parseMultiple(pemString: pem).first,
+            document.discriminator == Certificate.defaultPEMDiscriminator
+        else { throw .malformed(reason: "no certificate in the PEM text") }
+        try self.init(der: document.derBytes, root: root)
+    }
+
     public var pem: String {
         PEMDocument(type: Certificate.defaultPEMDiscriminator, derBytes: der).pemString + "\n"
     }

@@ -53,6 +53,12 @@ public struct Authority: Hashable, Sendable {
     /// The key with this hash, of the center or of an enrolled device with a grant; nil: refuse its logs at the door.
     public func key(_ hash: Hash) -> DeviceKey? { anchors.key(hash) ?? devicesByKey[hash]?.key }
 
+    /// The key of an enrolled device, by the device's id.
+    public func key(ofDevice id: RecordID) -> DeviceKey? {
+        deviceKeys.lazy.compactMap { devicesByKey[$0] }.first { $0.id == id }?.key
+    }
+
+    /// What the directory says about the owner of a key; nil for one without a grant.
     public func device(_ key: Hash) -> Device? { devicesByKey[key] }
 
     /// The scopes that the owner of the key may be handed, sorted. A device whose grants ended is handed nothing, and

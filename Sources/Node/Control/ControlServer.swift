@@ -1,0 +1,56 @@
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import Identity
+import Logging
+import NIOCore
+import ServiceLifecycle
+
+/// The daemon's Unix socket: `POST /v1/command/NAME` with a command as JSON, answered by its reply as JSON.
+///
+/// Only the owner of the data folder can reach it. A failure is answered with status 422 and a `CommandFailure`.
+struct ControlServer: Service {
+    /// A batch import is the largest command; its lines are bounded again when they are read.
+    static let commandBytesMax = 64 * 1024 * 1024
+
+    let node: LocalNode
+    let onRunning: @Sendable () -> Void
+
+    func run() async throws {
+        try DurableFile.makeFolder(node.folder.runPath)
+        // A socket that a killed daemon left behind: the store's lock, which is ours, says that nobody listens on it.
+        try? FileManager.default.removeItem(atPath: node.folder.socketPath)
+        let router = Router()
+        let node = node
+        router.post("/v1/command/:name") { request, context in
+            let name = context.parameters.get("name") ?? ""
+            guard let handler = CommandTable.all.handler(named: name) else {
+                return ControlServer.respond(
+                    CommandFailure(
+                        kind: .badInput, code: "unknown-command", zhHans: "没有命令 \(name)", en: "there is no command \(name)"))
+            }
+            let body = try await request.body.collect(upTo: ControlServer.commandBytesMax)
+            do {
+                let reply = try await handler(Data(buffer: body), node)
+                return ControlServer.respond(.ok, reply)
+            } catch {
+                return ControlServer.respond(CommandFailure(describing: error))
+            }
+        }
+        let application = Application(
+            router: router,
+            configuration: ApplicationConfiguration(address: .unixDomainSocket(path: node.folder.socketPath)),
+            onServerRunning: { [onRunning] _ in onRunning() }, logger: node.logger)
+        try await application.run()
+    }
+
+    private static func respond(_ failure: CommandFailure) -> Response {
+        respond(.unprocessableContent, (try? ReplyJSON.encode(failure)) ?? Data())
+    }
+
+    private static func respond(_ status: HTTPResponse.Status, _ data: Data) -> Response {
+        Response(
+            status: status, headers: [.contentType: "application/json"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: data)))
+    }
+}

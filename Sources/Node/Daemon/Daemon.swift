@@ -1,0 +1,53 @@
+import Foundation
+import Identity
+public import Logging
+import PeerServer
+import ServiceLifecycle
+
+/// `tingsu run`: serves downstreams, syncs upstream at the set times, and answers commands on its socket.
+///
+/// SIGTERM and SIGINT end it gracefully: requests in hand are finished, and every transaction is whole by
+/// construction. A second daemon on one store is refused by the store's lock.
+public struct Daemon: Sendable {
+    let node: LocalNode
+    let onReady: @Sendable (Int?) -> Void
+
+    /// `onReady` is told the port of the peer server, nil on a device, once everything listens.
+    public init(node: LocalNode, onReady: @escaping @Sendable (Int?) -> Void = { _ in }) {
+        self.node = node
+        self.onReady = onReady
+    }
+
+    /// Runs until it is told to stop. Throws `PeerServerError` where a port is not to be had.
+    public func run() async throws {
+        try await node.flushWitness()
+        let ready = ReadyCount(awaited: node.settings.role == .device ? 1 : 2, onReady: onReady)
+        var services: [any Service] = [
+            ControlServer(node: node, onRunning: { ready.mark(port: nil) }),
+            SyncService(node: node, schedule: try DailySchedule(times: node.settings.syncTimes)),
+        ]
+        if node.settings.role != .device {
+            let listen = node.settings.listen ?? .init(host: "127.0.0.1", port: NodeSettings.standardPort)
+            services.append(
+                try PeerServer(
+                    configuration: PeerServerConfiguration(
+                        host: listen.host, port: listen.port,
+                        certificateChainPath: node.credentials.certificatePath,
+                        privateKeyPath: node.credentials.keyPath),
+                    service: NodePeerService(node: node), root: node.credentials.root, logger: node.logger,
+                    onRunning: { ready.mark(port: $0) }))
+        }
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: services.map {
+                    .init(
+                        service: $0, successTerminationBehavior: .gracefullyShutdownGroup,
+                        failureTerminationBehavior: .gracefullyShutdownGroup)
+                },
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: node.logger))
+        defer { try? FileManager.default.removeItem(atPath: node.folder.socketPath) }
+        try await group.run()
+        ReadinessNotice.send("STOPPING=1")
+        try await node.close()
+    }
+}

@@ -1,0 +1,38 @@
+import Identity
+import Logging
+import PeerServer
+import Replication
+import WireProtocol
+
+/// What stands behind a hub's and a center's endpoints: the node's own actor.
+struct NodePeerService: PeerService {
+    let node: LocalNode
+
+    func exchange(_ request: ExchangeRequest, from peer: PeerIdentity) async throws -> ExchangeResponse {
+        try await node.respond(to: request, from: peer.key.hash)
+    }
+
+    /// The center admits the machine; a hub hands the request on to its upstream, live, and takes in the directory
+    /// that the machine will need.
+    func enrol(_ request: EnrolmentRequest) async throws -> EnrolmentResponse {
+        if node.isCenter { return try await node.admit(request) }
+        guard let upstream = node.settings.upstream else {
+            throw ErrorBody(code: PeerErrorCode.cannotEnrol.rawValue, message: "this node has no upstream")
+        }
+        var failure: SyncFailure = .cancelled
+        for address in upstream.addresses {
+            do throws(SyncFailure) {
+                let response = try await EnrolmentCall.send(
+                    request, to: address, rootPath: node.credentials.rootPath, servers: upstream.nodeIDs)
+                _ = try? await UpstreamSync(node: node).run()
+                return response
+            } catch {
+                if case .refused(_, let body) = error { throw body }
+                failure = error
+            }
+        }
+        throw ErrorBody(
+            code: PeerErrorCode.cannotEnrol.rawValue,
+            message: "the county center cannot be reached from here (\(failure.code)); try again when the line is up")
+    }
+}

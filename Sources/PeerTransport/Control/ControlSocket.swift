@@ -1,0 +1,71 @@
+import CCurl
+import Dispatch
+
+/// HTTP to a daemon on this machine, over its Unix socket.
+///
+/// The socket lies in a folder that only its owner may enter, which is all the protection there is and all that is
+/// needed; there is no TLS and no name. Long commands are waited for: the daemon is on this machine and alive as long
+/// as the connection stands.
+public struct ControlSocket: Sendable {
+    private let path: String
+    /// An answer larger than this is a fault; a county's list of cases has a few megabytes.
+    public static let responseBytesMax = 256 * 1024 * 1024
+
+    public init(path: String) {
+        self.path = path
+    }
+
+    /// Posts `body` as JSON and returns status and body. Throws `PeerTransportError.cannotConnect` where nobody listens.
+    public func post(_ route: String, body: [UInt8]) async throws(PeerTransportError) -> (status: Int, body: [UInt8]) {
+        let result: Result<(Int, [UInt8]), PeerTransportError> = await withCheckedContinuation { continuation in
+            DispatchQueue.global().async { continuation.resume(returning: perform(route, body)) }
+        }
+        let (status, answer) = try result.get()
+        return (status, answer)
+    }
+
+    private final class Answer {
+        var bytes: [UInt8] = []
+    }
+
+    private func perform(_ route: String, _ body: [UInt8]) -> Result<(Int, [UInt8]), PeerTransportError> {
+        guard ccurl_global_init() == CURLE_OK, let handle = curl_easy_init() else {
+            return .failure(.other(code: Int(CURLE_FAILED_INIT.rawValue), message: "libcurl gives no handle"))
+        }
+        defer { curl_easy_cleanup(handle) }
+        let answer = Answer()
+        defer { extendLifetime(answer) }
+        let headers = curl_slist_append(nil, "Content-Type: application/json")
+        defer { curl_slist_free_all(headers) }
+        var codes = [
+            ccurl_set_string(handle, CURLOPT_UNIX_SOCKET_PATH, path),
+            ccurl_set_string(handle, CURLOPT_URL, "http://tingsu\(route)"),
+            ccurl_set_string(handle, CURLOPT_PROXY, ""),
+            ccurl_set_long(handle, CURLOPT_NOSIGNAL, 1),
+            ccurl_set_long(handle, CURLOPT_POST, 1),
+            ccurl_set_list(handle, CURLOPT_HTTPHEADER, headers),
+            ccurl_set_write(
+                handle,
+                { bytes, size, count, context in
+                    let answer = Unmanaged<Answer>.fromOpaque(context).takeUnretainedValue()
+                    guard answer.bytes.count + size * count <= ControlSocket.responseBytesMax else { return 0 }
+                    answer.bytes.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: size * count))
+                    return size * count
+                }, Unmanaged.passUnretained(answer).toOpaque()),
+        ]
+        let code = body.withUnsafeBufferPointer { buffer in
+            codes.append(ccurl_set_body(handle, buffer.baseAddress, curl_off_t(buffer.count)))
+            return codes.first { $0 != CURLE_OK } ?? curl_easy_perform(handle)
+        }
+        guard code == CURLE_OK else {
+            let sentence = String(cString: curl_easy_strerror(code)).lowercased()
+            return .failure(
+                code == CURLE_COULDNT_CONNECT
+                    ? .cannotConnect(host: path, message: sentence)
+                    : .other(code: Int(code.rawValue), message: sentence))
+        }
+        var status = 0
+        _ = ccurl_get_long(handle, CURLINFO_RESPONSE_CODE, &status)
+        return .success((status, answer.bytes))
+    }
+}
