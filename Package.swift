@@ -85,7 +85,9 @@ let package = Package(
             ]),
 
         // What people do, and the program around it.
-        library("CaseWork", ["Causality", "Replication", "CaseFile", "ReplicaStore", "CaseStore", csv]),
+        library(
+            "CaseWork", ["Causality", "Replication", "CaseFile", "ReplicaStore", "CaseStore", csv],
+            resources: [.embedInCode("Resources/zh-Hans.json"), .embedInCode("Resources/en.json")]),
         library(
             "Node",
             [

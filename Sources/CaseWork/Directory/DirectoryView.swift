@@ -1,0 +1,155 @@
+import CaseFile
+import CaseStore
+import Causality
+public import Replication
+
+/// The directory as people name it: who is who, which area is which, whose records a scope holds.
+///
+/// Read once from the merged records of the directory and kept by the node until the directory changes. Withdrawn
+/// entries are left out, as the engine leaves them out of authority.
+public struct DirectoryView: Sendable {
+    /// An administrative area.
+    public struct Area: Hashable, Sendable {
+        public let id: RecordID
+        public let code: String?
+        public let name: String
+        public let parent: RecordID?
+    }
+
+    /// A scope and the area whose records it holds.
+    public struct Scope: Hashable, Sendable {
+        public let id: RecordID
+        public let number: ScopeID
+        public let area: RecordID?
+        /// Code of the table `scope_purpose`.
+        public let purpose: String?
+    }
+
+    /// A person who may author changes.
+    public struct User: Hashable, Sendable {
+        public let id: RecordID
+        public let name: String
+        public let area: RecordID?
+        /// Code of the table `user_role`.
+        public let role: String?
+        public let organisation: String?
+    }
+
+    /// An enrolled machine.
+    public struct Device: Hashable, Sendable {
+        public let id: RecordID
+        public let name: String
+        /// Code of the table `device_role`.
+        public let role: String?
+        public let area: RecordID?
+        public let people: [RecordID]
+    }
+
+    /// An organisation that takes part.
+    public struct Organisation: Hashable, Sendable {
+        public let id: RecordID
+        public let name: String
+        public let area: RecordID?
+    }
+
+    /// Each sorted by id.
+    public let areas: [Area]
+    public let scopes: [Scope]
+    public let users: [User]
+    public let devices: [Device]
+    public let organisations: [Organisation]
+
+    /// Looked up by id; never iterated.
+    private let usersByID: [RecordID: User]
+    private let areasByID: [RecordID: Area]
+
+    /// Reads the directory. Throws what the store throws.
+    public init(_ transaction: some ReplicaTransaction, codec: some ChangeCodec) throws {
+        func records<Entry>(
+            _ kind: RecordKind, _ make: (RecordID, _ shown: (RegisterNumber) -> Value) -> Entry?
+        ) throws -> [Entry] {
+            try transaction.states(in: .directory, kind: kind).compactMap { id, encoded in
+                let state = try RecordState(encoded: encoded)
+                let lifecycle = state.readings(of: Lifecycle.register, codec: codec)
+                if lifecycle.contains(where: { $0.value[member: Lifecycle.state] == .code(Lifecycle.withdrawn) }) {
+                    return nil
+                }
+                return make(id) { state.shownValue(of: $0, codec: codec) ?? .none }
+            }
+        }
+        areas = try records(DirectorySchema.areaKind) { id, shown in
+            Area(
+                id: id, code: shown(DirectorySchema.Area.code).plainText,
+                name: shown(DirectorySchema.Area.name).plainText ?? "",
+                parent: shown(DirectorySchema.Area.parent).reference?.id)
+        }
+        scopes = try records(DirectorySchema.scopeKind) { id, shown in
+            guard let number = shown(DirectorySchema.Scope.number).plainText.flatMap({ ScopeID(hexadecimal: $0) }) else {
+                return nil
+            }
+            return Scope(
+                id: id, number: number, area: shown(DirectorySchema.Scope.area).reference?.id,
+                purpose: shown(DirectorySchema.Scope.purpose).plainText)
+        }
+        users = try records(DirectorySchema.userKind) { id, shown in
+            User(
+                id: id, name: shown(DirectorySchema.User.name).plainText ?? "",
+                area: shown(DirectorySchema.User.area).reference?.id,
+                role: shown(DirectorySchema.User.role).plainText,
+                organisation: shown(DirectorySchema.User.organisation).plainText)
+        }
+        devices = try records(DirectorySchema.deviceKind) { id, shown in
+            Device(
+                id: id, name: shown(DirectorySchema.Device.name).plainText ?? "",
+                role: shown(DirectorySchema.Device.role).plainText,
+                area: shown(DirectorySchema.Device.area).reference?.id,
+                people: shown(DirectorySchema.Device.people).references.map(\.id))
+        }
+        organisations = try records(OrganisationSchema.recordKind) { id, shown in
+            Organisation(
+                id: id, name: shown(OrganisationSchema.name).plainText ?? "",
+                area: shown(OrganisationSchema.area).reference?.id)
+        }
+        usersByID = Dictionary(users.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        areasByID = Dictionary(areas.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The user with this id; nil for one whom the directory does not name.
+    public func user(_ id: RecordID) -> User? { usersByID[id] }
+
+    /// The area with this id.
+    public func area(_ id: RecordID) -> Area? { areasByID[id] }
+
+    /// The name of an author; the id's first digits where the directory does not name them.
+    public func name(ofUser id: RecordID) -> String { usersByID[id]?.name ?? String(id.description.prefix(8)) }
+
+    /// The scope that holds the ordinary records of an area.
+    public func scope(ofArea area: RecordID) -> Scope? {
+        scopes.first { $0.area == area && ($0.purpose == "village" || $0.purpose == "township" || $0.purpose == nil) }
+    }
+
+    /// The names from the top area down to this one, such as `永丰县恩江镇`.
+    public func path(ofArea area: RecordID) -> String {
+        var names: [String] = []
+        var next: RecordID? = area
+        // A chain longer than five levels, or a circle, is a mistake in the data and must not hang a page.
+        while let id = next, let area = areasByID[id], names.count < 8 {
+            names.insert(area.name, at: 0)
+            next = area.parent
+        }
+        return names.joined()
+    }
+
+    /// The areas directly below this one, by code and name.
+    public func areas(below parent: RecordID) -> [Area] {
+        areas.filter { $0.parent == parent }.sorted { ($0.code ?? "", $0.name) < ($1.code ?? "", $1.name) }
+    }
+}
+
+extension ScopeID {
+    /// Reads sixteen hexadecimal digits; nil for anything else.
+    init?(hexadecimal text: some StringProtocol) {
+        guard let bytes = Hexadecimal.decode(text), bytes.count == 8 else { return nil }
+        self.init(rawValue: bytes.reduce(0) { $0 << 8 | UInt64($1) })
+    }
+}

@@ -1,0 +1,83 @@
+public import CaseFile
+public import CaseStore
+import Causality
+public import ReplicaStore
+public import Replication
+
+/// The use cases that read: show, history, conflicts, the case file, what is due.
+///
+/// A value for one transaction. It does no I/O beyond it and knows no clock: a day is given.
+public struct CaseReading<Codec: ChangeCodec> {
+    public let engine: ReplicaEngine<Codec>
+    public let transaction: SQLiteTransaction
+    public let catalog: Catalog
+    public let directory: DirectoryView
+    /// Whether this node is the county center, where everything has arrived by definition.
+    public let isCenter: Bool
+
+    public init(
+        engine: ReplicaEngine<Codec>, transaction: SQLiteTransaction, catalog: Catalog, directory: DirectoryView,
+        isCenter: Bool = false
+    ) {
+        self.engine = engine
+        self.transaction = transaction
+        self.catalog = catalog
+        self.directory = directory
+        self.isCenter = isCenter
+    }
+
+    /// Lists and searches.
+    public var queries: CaseQueries { transaction.cases }
+
+    /// A record as its reader sees it. Throws `CaseWorkError.recordNotFound` where no applied change touches it.
+    public func record(_ key: RecordKey) throws -> RecordView {
+        try record(key, custody: CustodyLevels(of: key.scope, isCenter: isCenter, transaction))
+    }
+
+    /// The record that `text` means: a whole id or the beginning of one. Throws `CaseWorkError.recordNotFound` or
+    /// `.recordAmbiguous`.
+    public func key(meantBy text: String, kind: RecordKind? = nil, in scopes: [ScopeID]? = nil) throws -> RecordKey {
+        let matches = try queries.records(idPrefix: text, in: scopes).filter { kind == nil || $0.kind == kind }
+        guard let first = matches.first else { throw CaseWorkError.recordNotFound(text) }
+        guard matches.count == 1 else { throw CaseWorkError.recordAmbiguous(text, matches) }
+        return first
+    }
+
+    func record(_ key: RecordKey, custody: CustodyLevels) throws -> RecordView {
+        guard let record = try merged(key) else { throw CaseWorkError.recordNotFound(key.id.description) }
+        return view(of: record, custody: custody, changes: try transaction.changes(touching: key))
+    }
+
+    func merged(_ key: RecordKey) throws -> MergedRecord<Codec>? {
+        try transaction.state(of: key).map { encoded in
+            MergedRecord(
+                key: key, state: try RecordState(encoded: encoded), definition: catalog.kind(key.kind),
+                codec: engine.codec)
+        }
+    }
+
+    private func view(
+        of record: MergedRecord<Codec>, custody: CustodyLevels, changes: [StoredChange]
+    ) -> RecordView {
+        let fields = record.state.registers.filter { $0.number != ChangeNote.register }.map { register in
+            FieldView(
+                register: register.number, definition: record.definition?.register(register.number),
+                readings: record.state.readings(of: register.number, codec: engine.codec))
+        }
+        let known = fields.filter { $0.definition != nil }
+        let recorded = changes.compactMap { try? engine.codec.decodeBody($0.body).recordedAt }.min()
+        return RecordView(
+            key: record.key, definition: record.definition,
+            fields: (known + fields.filter { $0.definition == nil }).filter { $0.register != Lifecycle.register },
+            lifecycle: fields.first { $0.register == Lifecycle.register }, isWithdrawn: record.isWithdrawn,
+            missing: record.missing, custody: custody.custody(of: changes),
+            seen: SeenToken(record.state.seenChanges, among: changes.map(\.change)), recordedAt: recorded ?? 0)
+    }
+}
+
+extension RecordState {
+    /// The changes behind every register but the notes: what somebody who opens the whole record looks at.
+    var seenChanges: [ChangeID] {
+        Array(Set(registers.filter { $0.number != ChangeNote.register }.flatMap { $0.siblings.map(\.change) })).sorted()
+    }
+}

@@ -1,0 +1,141 @@
+public import CaseFile
+import CaseStore
+public import Causality
+import ReplicaStore
+public import Replication
+
+/// One side of a conflict: a value, who says so, since when, and from which save it came.
+public struct ConflictSide: Sendable {
+    /// Somebody who says so.
+    public struct Voice: Sendable {
+        public let change: ChangeID
+        public let author: RecordID
+        public let authorName: String
+        public let recordedAt: Int64
+        /// The records saved together with it, in the order of the log.
+        public let unit: [RecordKey]
+        /// The visit it came from: the visit of that save.
+        public let visit: RecordKey?
+    }
+
+    public let value: Value
+    public let text: Label
+    /// Newest first.
+    public let voices: [Voice]
+}
+
+/// A register about which people disagree.
+public struct ConflictView: Sendable {
+    public let key: RecordKey
+    /// What the record is called in lists, where it has a name.
+    public let title: String?
+    public let register: RegisterNumber
+    public let definition: RegisterDefinition?
+    /// At least two, the shown one first.
+    public let sides: [ConflictSide]
+    /// To be given to `settle`.
+    public let seen: SeenToken
+}
+
+/// An edit that somebody made without knowing of a withdrawal, or that the withdrawer did not know of.
+public struct EditBesideWithdrawal: Sendable {
+    public let key: RecordKey
+    public let withdrawnBy: [RecordID]
+    /// The edits that no withdrawal saw, sorted by change.
+    public let edits: [ChangeID]
+    public let registers: [RegisterNumber]
+    public let seen: SeenToken
+}
+
+extension CaseReading {
+    /// Every disputed register, with both readings, their authors, times and the visit they came from.
+    public func conflicts(in scopes: [ScopeID]? = nil) throws -> [ConflictView] {
+        try queries.conflicts(in: scopes).compactMap { item in
+            guard let record = try merged(item.key) else { return nil }
+            let stored = try transaction.changes(touching: item.key)
+            let readings = record.state.readings(of: item.register, codec: engine.codec)
+            let sides = try readings.map { reading in
+                ConflictSide(
+                    value: reading.value, text: label(of: reading.value, item.register, item.key.kind),
+                    voices: try reading.siblings.map { try voice($0, stored) })
+            }
+            return ConflictView(
+                key: item.key, title: try title(of: item.key), register: item.register,
+                definition: record.definition?.register(item.register), sides: sides,
+                seen: SeenToken(record.state.seenChanges, among: stored.map(\.change)))
+        }
+    }
+
+    /// Edits of withdrawn records that no withdrawal has seen: for the withdrawer to look at again. To withdraw again,
+    /// or to reinstate, takes them off the list.
+    public func editsBesideWithdrawals(in scopes: [ScopeID]? = nil) throws -> [EditBesideWithdrawal] {
+        try queries.withdrawn(in: scopes).compactMap { key in
+            guard let state = try merged(key)?.state else { return nil }
+            let stored = try transaction.changes(touching: key)
+            let withdrawals = state[Lifecycle.register]
+            let seen = try withdrawals.flatMap { sibling in
+                try decode(stored.first { $0.change == sibling.change })?.supersedes ?? []
+            }
+            let known = Set(seen + withdrawals.map(\.change))
+            let unseen = state.registers.filter { $0.number != Lifecycle.register && $0.number != ChangeNote.register }
+                .compactMap { register -> (RegisterNumber, [ChangeID])? in
+                    let edits = register.siblings.map(\.change).filter { !known.contains($0) }
+                    return edits.isEmpty ? nil : (register.number, edits)
+                }
+            guard !unseen.isEmpty else { return nil }
+            return EditBesideWithdrawal(
+                key: key, withdrawnBy: withdrawals.map(\.author), edits: Array(Set(unseen.flatMap(\.1))).sorted(),
+                registers: unseen.map(\.0), seen: SeenToken(state.seenChanges, among: stored.map(\.change)))
+        }
+    }
+
+    private func voice(_ sibling: RecordState.Sibling, _ stored: [StoredChange]) throws -> ConflictSide.Voice {
+        let unit = try stored.first { $0.change == sibling.change }.map { try self.unit(of: $0.position) } ?? []
+        return ConflictSide.Voice(
+            change: sibling.change, author: sibling.author, authorName: directory.name(ofUser: sibling.author),
+            recordedAt: sibling.recordedAt, unit: unit, visit: unit.first { $0.kind == VisitSchema.recordKind })
+    }
+
+    /// The records of the unit that the change at `position` belongs to, in the order of the log, each once.
+    ///
+    /// A body says how many changes follow in its unit, so its end is known, and its beginning is behind the last
+    /// change that says 0.
+    func unit(of position: LogPosition) throws -> [RecordKey] {
+        let reach = UInt64(Limits.changesPerUnit)
+        // Most units are short: look back a little first.
+        for back in [UInt64(16), reach] {
+            let first = position.seq > back ? position.seq - back : 1
+            var run = try transaction.changes(of: position.log, from: first, byteLimit: Limits.batchBytes)
+            guard run.contains(where: { $0.position.seq == position.seq }) else { return [] }
+            let ends = run.map { (stored: $0, remaining: (try? engine.codec.decodeBody($0.body))?.remainingInUnit ?? 0) }
+            let before = ends.last { $0.stored.position.seq < position.seq && $0.remaining == 0 }
+            let end = ends.first { $0.stored.position.seq >= position.seq && $0.remaining == 0 }
+            guard before != nil || first == 1 || back == reach else { continue }
+            let start = before.map { $0.stored.position.seq + 1 } ?? first
+            run.removeAll { $0.position.seq < start || $0.position.seq > end?.stored.position.seq ?? position.seq }
+            var keys: [RecordKey] = []
+            for stored in run where !keys.contains(stored.record) { keys.append(stored.record) }
+            return keys
+        }
+        return []
+    }
+
+    func label(of value: Value, _ register: RegisterNumber, _ kind: RecordKind) -> Label {
+        Label(
+            catalog.text(for: value, of: register, in: kind, language: .zhHans),
+            catalog.text(for: value, of: register, in: kind, language: .en))
+    }
+
+    /// What a record is called in lists: a case's title, a person's name, a household's address, else nothing.
+    func title(of key: RecordKey) throws -> String? {
+        let register: RegisterNumber
+        switch key.kind {
+        case CaseSchema.recordKind: register = CaseSchema.title
+        case PersonSchema.recordKind: register = PersonSchema.name
+        case HouseholdSchema.recordKind: register = HouseholdSchema.address
+        case MilestoneSchema.recordKind: register = MilestoneSchema.what
+        default: return nil
+        }
+        return try merged(key)?.shown(register).plainText
+    }
+}

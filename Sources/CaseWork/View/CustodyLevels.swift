@@ -1,0 +1,44 @@
+import Causality
+import Replication
+
+/// How far each log of one scope has come, read once for a page that shows many changes.
+///
+/// The same answer as `ReplicaEngine.custody(of:isCenter:_:)`, without asking the store again for every change.
+struct CustodyLevels {
+    private let isCenter: Bool
+    /// Looked up by replica; never iterated.
+    private var heights: [ReplicaID: (upstream: UInt64, county: UInt64)] = [:]
+
+    init(of scope: ScopeID, isCenter: Bool, _ transaction: some ReplicaTransaction) throws {
+        self.isCenter = isCenter
+        guard !isCenter else { return }
+        let report = try transaction.upstreamReport(of: scope)?.vector
+        let receipt = try transaction.receipt(of: scope)?.vector
+        guard report != nil || receipt != nil else { return }
+        for head in try transaction.heads(in: scope) {
+            func height(_ vector: VersionVector?) throws -> UInt64 {
+                guard let entry = vector?[head.replica], entry.seq <= head.seq,
+                    try transaction.hash(of: head.log, at: entry.seq)?.tag == entry.tag
+                else { return 0 }
+                return entry.seq
+            }
+            heights[head.replica] = (try height(report), try height(receipt))
+        }
+    }
+
+    func custody(of position: LogPosition) -> Custody {
+        if isCenter { return .county }
+        guard let height = heights[position.replica] else { return .here }
+        if position.seq <= height.county { return .county }
+        return position.seq <= height.upstream ? .upstream : .here
+    }
+
+    /// The least of a record's changes; of several copies of one change the one that came furthest counts.
+    func custody(of changes: [StoredChange]) -> Custody {
+        var best: [ChangeID: Custody] = [:]
+        for stored in changes {
+            best[stored.change] = max(best[stored.change] ?? .here, custody(of: stored.position))
+        }
+        return best.values.min() ?? .here
+    }
+}

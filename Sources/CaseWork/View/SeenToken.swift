@@ -1,0 +1,58 @@
+public import Causality
+
+/// What somebody was looking at: the changes behind a record when it was shown, as a word to copy.
+///
+/// `show` prints it and a write takes it back (`--seen`), so that the write replaces exactly what its author saw and a
+/// value that arrived meanwhile stays and shows as a conflict. Nothing about it is stored: it is the first digits of
+/// the living change ids, dots between, eight each or as many as tell the record's changes apart.
+///
+/// Source: DESIGN.md section 4.
+public struct SeenToken: Hashable, Sendable {
+    /// Lower-case hexadecimal beginnings of change ids, sorted, each once.
+    public let prefixes: [String]
+
+    /// Short enough to copy by hand, long enough that a record's later changes hardly ever share it.
+    static let digitsMin = 8
+
+    /// The token for `living` changes of a record that has had `all` these.
+    public init(_ living: [ChangeID], among all: [ChangeID]) {
+        let others = Array(Set(all + living))
+        prefixes = Set(living).sorted().map { id in
+            let text = id.description
+            var digits = SeenToken.digitsMin
+            while digits < text.count, others.contains(where: { $0 != id && $0.description.hasPrefix(text.prefix(digits)) }) {
+                digits += 4
+            }
+            return String(text.prefix(digits))
+        }
+    }
+
+    /// Reads what `description` wrote. Throws `CaseWorkError.tokenMalformed`.
+    public init(_ text: String) throws(CaseWorkError) {
+        let parts = text.lowercased().split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        let isWhole = parts.allSatisfy { part in
+            (SeenToken.digitsMin...32).contains(part.count)
+                && part.utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x66).contains($0) }
+        }
+        guard isWhole else { throw .tokenMalformed(text) }
+        prefixes = Array(Set(parts)).sorted()
+    }
+
+    /// The changes that the token names among a record's stored ones, sorted. Throws `CaseWorkError.tokenUnknown` or
+    /// `.tokenAmbiguous` with the part that fails.
+    public func resolve(among changes: [ChangeID]) throws(CaseWorkError) -> [ChangeID] {
+        let known = Array(Set(changes)).sorted()
+        var resolved: [ChangeID] = []
+        for prefix in prefixes {
+            let matches = known.filter { $0.description.hasPrefix(prefix) }
+            guard let match = matches.first else { throw .tokenUnknown(prefix) }
+            guard matches.count == 1 else { throw .tokenAmbiguous(prefix) }
+            resolved.append(match)
+        }
+        return Array(Set(resolved)).sorted()
+    }
+}
+
+extension SeenToken: CustomStringConvertible {
+    public var description: String { prefixes.joined(separator: ".") }
+}

@@ -1,0 +1,98 @@
+public import CaseFile
+import Replication
+
+extension CaseWorkError {
+    /// One sentence or several that name the value and the next step.
+    public func message(in language: Language) -> String {
+        let words = Words(language)
+        switch self {
+        case .badValue(let error): return error.message(in: language)
+        case .invalid(let problems):
+            return problems.map { $0.message.text(in: language) }.joined(separator: "\n")
+        case .importRefused(let problems):
+            let lines = problems.map { $0.text(in: language) }
+            return ([words.text("error.import_refused", ["count": "\(problems.count)"])] + lines)
+                .joined(separator: "\n")
+        default:
+            let (key, arguments) = wording
+            return words.text("error." + key, arguments.mapValues { $0.text(in: language) })
+        }
+    }
+
+    private typealias Wording = (key: String, arguments: [String: Label])
+
+    private var wording: Wording {
+        switch self {
+        case .badValue, .invalid, .importRefused: ("", [:])
+        case .unknownKind(let name, let known): ("unknown_kind", ["name": .verbatim(name), "known": .list(known)])
+        case .unknownField(let name, let kind, let known):
+            ("unknown_field", ["name": .verbatim(name), "kind": kind, "known": .list(known)])
+        case .fieldWrittenTwice(let field): ("field_written_twice", ["field": field])
+        case .reservedField(let field): ("reserved_field", ["field": field])
+        case .nothingToWrite(let key): ("nothing_to_write", ["record": .verbatim(key.id.description)])
+        case .reasonMissing: ("reason_missing", [:])
+        case .kindOfOtherScope(let kind, let scope):
+            ("kind_of_other_scope", ["kind": kind, "scope": .verbatim(scope.description)])
+        case .recordOfOtherScope(let key, let scope):
+            (
+                "record_of_other_scope",
+                ["record": .verbatim(key.id.description), "scope": .verbatim(scope.description)]
+            )
+        default: lookupWording
+        }
+    }
+
+    private var lookupWording: Wording {
+        switch self {
+        case .unknownLocalName(let name): ("unknown_local_name", ["name": .verbatim(name)])
+        case .localNameTwice(let name): ("local_name_twice", ["name": .verbatim(name)])
+        case .recordNotFound(let text): ("record_not_found", ["text": .verbatim(text)])
+        case .recordAmbiguous(let text, let keys):
+            ("record_ambiguous", ["text": .verbatim(text), "records": .list(keys.map(\.id.description))])
+        case .recordExists(let key): ("record_exists", ["record": .verbatim(key.id.description)])
+        case .recordWithdrawn(let key): ("record_withdrawn", ["record": .verbatim(key.id.description)])
+        case .recordNotWithdrawn(let key): ("record_not_withdrawn", ["record": .verbatim(key.id.description)])
+        case .unknownName(let text, let what): ("unknown_name", ["text": .verbatim(text), "what": what])
+        case .ambiguousName(let text, let what, let matches):
+            ("ambiguous_name", ["text": .verbatim(text), "what": what, "matches": .list(matches)])
+        default: seenWording
+        }
+    }
+
+    private var seenWording: Wording {
+        switch self {
+        case .fieldDisputed(let field, let readings):
+            ("field_disputed", ["field": field, "readings": .list(readings.map { "“\($0)”" })])
+        case .fieldNotDisputed(let field): ("field_not_disputed", ["field": field])
+        case .readingNotFound(let text, let field): ("reading_not_found", ["text": .verbatim(text), "field": field])
+        case .tokenMalformed(let text): ("token_malformed", ["token": .verbatim(text)])
+        case .tokenUnknown(let text): ("token_unknown", ["token": .verbatim(text)])
+        case .tokenAmbiguous(let text): ("token_ambiguous", ["token": .verbatim(text)])
+        default: fileWording
+        }
+    }
+
+    private var fileWording: Wording {
+        switch self {
+        case .fileNotUTF8: ("file_not_utf8", [:])
+        case .fileTooLong(let lines, let most):
+            ("file_too_long", ["lines": .verbatim("\(lines)"), "most": .verbatim("\(most)")])
+        case .quoteUnclosed: ("quote_unclosed", [:])
+        case .headerMissing: ("header_missing", [:])
+        case .columnMissing(let column): ("column_missing", ["column": column])
+        case .columnUnknown(let name, let known):
+            ("column_unknown", ["name": .verbatim(name), "known": .list(known)])
+        case .columnTwice(let name): ("column_twice", ["name": .verbatim(name)])
+        default: ("", [:])
+        }
+    }
+}
+
+extension Label {
+    /// The same text in every language: a name, a number, what somebody typed.
+    static func verbatim(_ text: String) -> Label { Label(text, text) }
+
+    static func list(_ texts: [String]) -> Label {
+        Label(texts.joined(separator: "、"), texts.joined(separator: ", "))
+    }
+}

@@ -1,0 +1,79 @@
+public import CaseFile
+public import Replication
+
+/// What a use case refuses, before anything is stored: what was given, and what to do next.
+public enum CaseWorkError: Error, Hashable, Sendable {
+    // What is written.
+    case unknownKind(String, known: [String])
+    case unknownField(String, kind: Label, known: [String])
+    case fieldWrittenTwice(Label)
+    /// The lifecycle and the note on a change have commands of their own.
+    case reservedField(Label)
+    case badValue(ValueTextError)
+    case invalid([DraftProblem])
+    case nothingToWrite(RecordKey)
+    case reasonMissing
+    case kindOfOtherScope(Label, ScopeID)
+    case recordOfOtherScope(RecordKey, ScopeID)
+
+    // Which record is meant.
+    case unknownLocalName(String)
+    case localNameTwice(String)
+    case recordNotFound(String)
+    case recordAmbiguous(String, [RecordKey])
+    case recordExists(RecordKey)
+    case recordWithdrawn(RecordKey)
+    case recordNotWithdrawn(RecordKey)
+    case unknownName(String, of: Label)
+    case ambiguousName(String, of: Label, matches: [String])
+
+    // What the author was looking at.
+    case fieldDisputed(Label, readings: [String])
+    case fieldNotDisputed(Label)
+    case readingNotFound(String, Label)
+    case tokenMalformed(String)
+    case tokenUnknown(String)
+    case tokenAmbiguous(String)
+
+    // Files.
+    case fileNotUTF8
+    case fileTooLong(lines: Int, most: Int)
+    case quoteUnclosed
+    case headerMissing
+    case columnMissing(Label)
+    case columnUnknown(String, known: [String])
+    case columnTwice(String)
+    case importRefused([ImportProblem])
+}
+
+/// What is wrong with one line of a file.
+public struct ImportProblem: Hashable, Sendable {
+    /// From 1, as an editor counts.
+    public let line: Int
+    /// The column or member; nil where the line as a whole is wrong.
+    public let field: String?
+    public let message: Label
+
+    public init(line: Int, field: String?, message: Label) {
+        self.line = line
+        self.field = field
+        self.message = message
+    }
+
+    /// One sentence with line and field.
+    public func text(in language: Language) -> String {
+        let words = Words(language)
+        guard let field else {
+            return words.text("import.line", ["line": "\(line)", "message": message.text(in: language)])
+        }
+        return words.text(
+            "import.line_and_field", ["line": "\(line)", "field": field, "message": message.text(in: language)])
+    }
+}
+
+extension CaseWorkError: CustomStringConvertible {
+    public var description: String { message(in: .en) }
+
+    /// The sentences in both languages.
+    public var label: Label { Label(message(in: .zhHans), message(in: .en)) }
+}

@@ -1,0 +1,185 @@
+import CaseFile
+import CaseStore
+import Causality
+import Foundation
+import ReplicaStore
+import Replication
+
+/// One part of a save, checked: what it writes and what it replaces.
+struct PreparedEdit {
+    var key: RecordKey
+    var localName: String?
+    var writes: [ChangeBody.Write]
+    /// Sorted.
+    var supersedes: [ChangeID] = []
+    /// What its author was looking at.
+    var seen: [ChangeID] = []
+    var warnings: [DraftProblem] = []
+
+    func draft(author: RecordID, enteredBy: RecordID?) -> ChangeDraft {
+        ChangeDraft(
+            kind: key.kind, record: key.id, author: author, enteredBy: enteredBy, supersedes: supersedes,
+            writes: writes)
+    }
+}
+
+extension CaseWriting {
+    func prepare(
+        _ edit: RecordEdit, _ newKey: RecordKey?, _ scope: ScopeID, _ reader: FieldReader
+    ) throws -> PreparedEdit {
+        switch edit {
+        case .create(let draft):
+            guard let key = newKey else { throw CaseWorkError.unknownKind(draft.kind, known: []) }
+            return try creation(draft, key, reader)
+        case .correct(let correction):
+            return try self.correction(correction, scope, reader)
+        case .withdraw(let edit):
+            return try lifecycle(edit, Lifecycle.withdrawn, scope)
+        case .reinstate(let edit):
+            return try lifecycle(edit, Lifecycle.standing, scope)
+        case .settle(let settlement):
+            return try self.settlement(settlement, scope, reader)
+        }
+    }
+
+    private func creation(_ draft: RecordDraft, _ key: RecordKey, _ reader: FieldReader) throws -> PreparedEdit {
+        let kind = try definition(named: draft.kind)
+        let read = try reader.values(from: draft.fields, of: kind, isCreation: true)
+        let writes = read.values.filter { $0.1 != .none }
+        guard !writes.isEmpty else { throw CaseWorkError.nothingToWrite(key) }
+        return PreparedEdit(
+            key: key, localName: draft.localName, writes: encoded(writes) + note(draft.note), warnings: read.warnings)
+    }
+
+    private func correction(
+        _ correction: RecordCorrection, _ scope: ScopeID, _ reader: FieldReader
+    ) throws -> PreparedEdit {
+        let known = try existing(correction.record, scope)
+        guard !known.record.isWithdrawn else { throw CaseWorkError.recordWithdrawn(correction.record) }
+        let read = try reader.values(from: correction.fields, of: known.kind, isCreation: false)
+        guard !read.values.isEmpty else { throw CaseWorkError.nothingToWrite(correction.record) }
+        let look = try self.look(correction.seen, at: read.values.map(\.0), of: known)
+        let note = note(correction.note)
+        return PreparedEdit(
+            key: correction.record, writes: encoded(read.values) + note,
+            supersedes: look.replaced + (note.isEmpty ? [] : known.replaceableNotes(beside: read.values.map(\.0), look.replaced)),
+            seen: look.seen, warnings: read.warnings)
+    }
+
+    private func lifecycle(_ edit: LifecycleEdit, _ state: String, _ scope: ScopeID) throws -> PreparedEdit {
+        let known = try existing(edit.record, scope)
+        let reason = edit.reason.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !reason.isEmpty else { throw CaseWorkError.reasonMissing }
+        if state == Lifecycle.standing, known.record.values(of: Lifecycle.register).isEmpty {
+            throw CaseWorkError.recordNotWithdrawn(edit.record)
+        }
+        // The read set is the whole record: the lifecycle speaks of all of it. It counts for the register written.
+        let look = try self.look(edit.seen, at: [Lifecycle.register], of: known)
+        let all = edit.seen == nil ? known.record.state.seenChanges : look.seen
+        let value: Value = .group([
+            GroupMember(Lifecycle.state, .code(state)), GroupMember(Lifecycle.reason, .text(reason)),
+        ])
+        let problems = catalog.problems(
+            in: Draft(kind: edit.record.kind, values: [(Lifecycle.register, value)]), isCreation: false)
+        guard problems.isEmpty else { throw CaseWorkError.invalid(problems) }
+        return PreparedEdit(
+            key: edit.record, writes: encoded([(Lifecycle.register, value)]), supersedes: all, seen: all)
+    }
+
+    private func settlement(
+        _ settlement: Settlement, _ scope: ScopeID, _ reader: FieldReader
+    ) throws -> PreparedEdit {
+        let known = try existing(settlement.record, scope)
+        let reason = settlement.reason.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !reason.isEmpty else { throw CaseWorkError.reasonMissing }
+        let register = try reader.register(named: settlement.field, of: known.kind)
+        let readings = known.record.state.readings(of: register.number, codec: engine.codec)
+        guard readings.count > 1 else { throw CaseWorkError.fieldNotDisputed(register.label) }
+        let look = try self.look(settlement.seen, at: [register.number], of: known)
+        let value: EncodedValue
+        switch settlement.choice {
+        case .reading(let prefix):
+            // The bytes of the reading itself, so that a value which this version cannot read survives.
+            let matches = known.record.state[register.number].filter {
+                !prefix.isEmpty && $0.change.description.hasPrefix(prefix.lowercased())
+            }
+            guard matches.count == 1 else { throw CaseWorkError.readingNotFound(prefix, register.label) }
+            value = matches[0].value
+        case .value(let field):
+            let read = try reader.values(from: [(register.name, field)], of: known.kind, isCreation: false)
+            value = engine.codec.encode(read.values.first?.1 ?? .none)
+        }
+        let note = note(reason)
+        return PreparedEdit(
+            key: settlement.record, writes: [ChangeBody.Write(register: register.number, value: value)] + note,
+            supersedes: look.replaced + known.replaceableNotes(beside: [register.number], look.replaced),
+            seen: look.seen)
+    }
+
+    private func encoded(_ values: [(RegisterNumber, Value)]) -> [ChangeBody.Write] {
+        values.map { ChangeBody.Write(register: $0.0, value: engine.codec.encode($0.1)) }
+    }
+
+    private func note(_ text: String?) -> [ChangeBody.Write] {
+        guard let text = text?.trimmingCharacters(in: .whitespacesAndNewlines), !text.isEmpty else { return [] }
+        return encoded([(ChangeNote.register, .text(text))])
+    }
+
+    // MARK: What is replaced
+
+    private func existing(_ key: RecordKey, _ scope: ScopeID) throws -> ExistingRecord<Codec> {
+        guard key.scope == scope else { throw CaseWorkError.recordOfOtherScope(key, scope) }
+        guard let kind = catalog.kind(key.kind) else {
+            throw CaseWorkError.unknownKind("\(key.kind.rawValue)", known: catalog.kinds.map(\.name))
+        }
+        guard let encoded = try transaction.state(of: key) else {
+            throw CaseWorkError.recordNotFound(key.id.description)
+        }
+        let record = MergedRecord(
+            key: key, state: try RecordState(encoded: encoded), definition: kind, codec: engine.codec)
+        return ExistingRecord(record: record, kind: kind, stored: try transaction.changes(touching: key))
+    }
+
+    /// What the author was looking at, and which of it the registers' new values replace.
+    private func look(
+        _ token: SeenToken?, at registers: [RegisterNumber], of known: ExistingRecord<Codec>
+    ) throws -> (seen: [ChangeID], replaced: [ChangeID]) {
+        guard let token else {
+            for register in registers { try refuseDisputed(register, of: known) }
+            let current = registers.flatMap { known.record.state[$0].map(\.change) }
+            return ([], Array(Set(current)).sorted())
+        }
+        let seen = try token.resolve(among: known.stored.map(\.change))
+        let replaced = seen.filter { change in
+            known.body(of: change, codec: engine.codec)?.writes.contains { registers.contains($0.register) } ?? false
+        }
+        return (seen, replaced)
+    }
+
+    private func refuseDisputed(_ register: RegisterNumber, of known: ExistingRecord<Codec>) throws {
+        let readings = known.record.values(of: register)
+        guard readings.count > 1 else { return }
+        let texts = readings.map { catalog.text(for: $0, of: register, in: known.kind.kind, language: .zhHans) }
+        throw CaseWorkError.fieldDisputed(catalog.label(of: register, in: known.kind.kind), readings: texts)
+    }
+}
+
+/// A record that is written over.
+struct ExistingRecord<Codec: ChangeCodec> {
+    let record: MergedRecord<Codec>
+    let kind: KindDefinition
+    let stored: [StoredChange]
+
+    func body(of change: ChangeID, codec: Codec) -> ChangeBody? {
+        stored.first { $0.change == change }.flatMap { try? codec.decodeBody($0.body) }
+    }
+
+    /// Notes that a new note may replace without touching a value that its author did not see: those of changes that
+    /// say nothing in the registers written, beyond what is replaced anyway. Otherwise notes would pile up for ever.
+    func replaceableNotes(beside registers: [RegisterNumber], _ replaced: [ChangeID]) -> [ChangeID] {
+        record.state[ChangeNote.register].map(\.change).filter { note in
+            !replaced.contains(note)
+                && registers.allSatisfy { !record.state[$0].contains { $0.change == note } }
+        }
+    }
+}

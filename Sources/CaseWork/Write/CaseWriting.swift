@@ -1,0 +1,138 @@
+public import CaseFile
+import CaseStore
+import Causality
+public import ReplicaStore
+public import Replication
+
+/// The use cases that write: record, correct, withdraw, reinstate, settle.
+///
+/// A value for one transaction. It changes its copy of the engine; the caller takes `engine` back after the commit and
+/// drops it where anything threw, and the store with it: a refused save leaves nothing.
+///
+/// What a write replaces is what its author was looking at. With a token it supersedes exactly those changes of the
+/// token that wrote one of its registers, so that a value that arrived since stays and becomes a conflict. Without a
+/// token the command itself is the look: a register with one reading is read within the same transaction and replaced,
+/// a disputed one is refused. Notes on changes are replaced with them where that touches no other register.
+///
+/// Source: DESIGN.md section 4.
+public struct CaseWriting<Codec: ChangeCodec> {
+    public private(set) var engine: ReplicaEngine<Codec>
+    let transaction: SQLiteTransaction
+    let catalog: Catalog
+    let directory: DirectoryView
+    let environment: NodeEnvironment
+    /// The person who speaks.
+    let author: RecordID
+    /// The person who types, where that is another (代录).
+    let enteredBy: RecordID?
+    var elsewhere: (String, [RecordKind]) throws -> RecordKey? = { _, _ in nil }
+
+    public init(
+        engine: ReplicaEngine<Codec>, transaction: SQLiteTransaction, catalog: Catalog, directory: DirectoryView,
+        environment: NodeEnvironment, author: RecordID, enteredBy: RecordID? = nil
+    ) {
+        self.engine = engine
+        self.transaction = transaction
+        self.catalog = catalog
+        self.directory = directory
+        self.environment = environment
+        self.author = author
+        self.enteredBy = enteredBy
+    }
+
+    /// Saves one unit: everything in it becomes visible together, here and wherever it travels. In the order given;
+    /// a record may be named before it is drafted.
+    ///
+    /// Throws `CaseWorkError` before anything is written, and what engine and store throw.
+    public mutating func save(_ edits: [RecordEdit], in scope: ScopeID) throws -> [SavedRecord] {
+        let keys = try newKeys(edits, in: scope)
+        let reader = FieldReader(
+            catalog: catalog, directory: directory, queries: transaction.cases, scope: scope,
+            locals: keys.locals, elsewhere: elsewhere)
+        var prepared: [PreparedEdit] = []
+        for (edit, newKey) in zip(edits, keys.keys) {
+            let one = try prepare(edit, newKey, scope, reader)
+            guard !prepared.contains(where: { $0.key == one.key }) else {
+                throw CaseWorkError.localNameTwice(one.key.id.description)
+            }
+            prepared.append(one)
+        }
+        let stored = try engine.save(
+            prepared.map { $0.draft(author: author, enteredBy: enteredBy) }, in: scope, transaction,
+            environment: environment)
+        return try zip(prepared, stored).map { prepared, change in try saved(prepared, change) }
+    }
+
+    /// Records one new record.
+    public mutating func create(_ draft: RecordDraft, in scope: ScopeID) throws -> SavedRecord {
+        try only(.create(draft), scope)
+    }
+
+    /// Writes new values for fields of a record; the old ones stay in its history.
+    public mutating func correct(_ correction: RecordCorrection) throws -> SavedRecord {
+        try only(.correct(correction), correction.record.scope)
+    }
+
+    /// Takes a record out of use (作废). Its read set is the whole record, so that an edit that its author did not see
+    /// is shown to them afterwards (`CaseReading.editsBesideWithdrawals`).
+    public mutating func withdraw(_ edit: LifecycleEdit) throws -> SavedRecord {
+        try only(.withdraw(edit), edit.record.scope)
+    }
+
+    /// Puts a withdrawn record back.
+    public mutating func reinstate(_ edit: LifecycleEdit) throws -> SavedRecord {
+        try only(.reinstate(edit), edit.record.scope)
+    }
+
+    /// Ends a disagreement about one field; the readings that lose stay in the history.
+    public mutating func settle(_ settlement: Settlement) throws -> SavedRecord {
+        try only(.settle(settlement), settlement.record.scope)
+    }
+
+    private mutating func only(_ edit: RecordEdit, _ scope: ScopeID) throws -> SavedRecord {
+        guard let saved = try save([edit], in: scope).first else { throw ReplicationError.emptyUnit }
+        return saved
+    }
+
+    /// The keys of new records, in the order of the edits, and by local name.
+    private func newKeys(
+        _ edits: [RecordEdit], in scope: ScopeID
+    ) throws -> (keys: [RecordKey?], locals: [String: RecordKey]) {
+        var locals: [String: RecordKey] = [:]
+        let keys = try edits.map { edit -> RecordKey? in
+            guard case .create(let draft) = edit else { return nil }
+            let kind = try definition(named: draft.kind)
+            guard (kind.scopeClass == .directory) == (scope == .directory) else {
+                throw CaseWorkError.kindOfOtherScope(kind.label, scope)
+            }
+            let key = RecordKey(scope: scope, kind: kind.kind, id: draft.id ?? environment.newRecordID())
+            guard try transaction.state(of: key) == nil else { throw CaseWorkError.recordExists(key) }
+            if let name = draft.localName {
+                guard locals.updateValue(key, forKey: "@" + name) == nil else {
+                    throw CaseWorkError.localNameTwice(name)
+                }
+            }
+            return key
+        }
+        return (keys, locals)
+    }
+
+    func definition(named name: String) throws(CaseWorkError) -> KindDefinition {
+        if let kind = catalog.kind(named: name) { return kind }
+        let match = catalog.kinds.first { kind in Language.allCases.contains { kind.label.text(in: $0) == name } }
+        guard let match else { throw .unknownKind(name, known: catalog.kinds.map(\.name)) }
+        return match
+    }
+
+    private func saved(_ prepared: PreparedEdit, _ change: StoredChange) throws -> SavedRecord {
+        let all = try transaction.changes(touching: prepared.key).map(\.change)
+        let state = try transaction.state(of: prepared.key).map { try RecordState(encoded: $0) } ?? RecordState()
+        let disputed = prepared.writes.map(\.register).filter {
+            $0 != ChangeNote.register && state.readings(of: $0, codec: engine.codec).count > 1
+        }
+        return SavedRecord(
+            key: prepared.key, localName: prepared.localName, change: change,
+            seen: SeenToken(prepared.seen + [change.change], among: all), disputed: disputed,
+            warnings: prepared.warnings)
+    }
+}
