@@ -11,12 +11,8 @@ extension Tingsu_V1_ChangeBody {
         record = Data(body.record.bytes)
         author = Data(body.author.bytes)
         recordedAt = body.recordedAt
-        writes = body.writes.map { write in
-            var message = Tingsu_V1_Write()
-            message.register = write.register.rawValue
-            message.value = Data(write.value.bytes)
-            return message
-        }
+        registers = body.writes.map(\.register.rawValue)
+        values = body.writes.map { Data($0.value.bytes) }
         var ids: [UInt8] = []
         ids.reserveCapacity(body.supersedes.count * ChangeID.byteCount)
         for id in body.supersedes {
@@ -28,15 +24,18 @@ extension Tingsu_V1_ChangeBody {
         if let typist = body.enteredBy { enteredBy = Data(typist.bytes) }
     }
 
-    /// The body with every id of the right length; order and limits are the caller's to check.
+    /// The body with every id of the right length and a value for each register; order and limits are the caller's to check.
     func body() throws(ChangeDecodingError) -> ChangeBody {
+        guard registers.count == values.count else {
+            throw .invalidField("ChangeBody has \(registers.count) registers and \(values.count) values")
+        }
         let typist = try enteredBy.isEmpty ? nil : Tingsu_V1_ChangeBody.id(enteredBy, field: "entered_by")
         return ChangeBody(
             salt: salt, kind: RecordKind(rawValue: kind), record: try Tingsu_V1_ChangeBody.id(record, field: "record"),
             author: try Tingsu_V1_ChangeBody.id(author, field: "author"), enteredBy: typist, recordedAt: recordedAt,
             supersedes: try supersededIDs(),
-            writes: writes.map {
-                .init(register: RegisterNumber(rawValue: $0.register), value: EncodedValue(bytes: [UInt8]($0.value)))
+            writes: zip(registers, values).map {
+                .init(register: RegisterNumber(rawValue: $0), value: EncodedValue(bytes: [UInt8]($1)))
             },
             remainingInUnit: remainingInUnit)
     }

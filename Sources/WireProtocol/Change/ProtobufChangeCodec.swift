@@ -39,10 +39,10 @@ public struct ProtobufChangeCodec: ChangeCodec {
         Value(wireBytes: value.bytes)
     }
 
-    /// Writes are the only message within a body. Unknown fields need not be collected: the caller has the bytes.
+    /// A body holds no message. Unknown fields need not be collected: the caller has the bytes.
     private static let bodyOptions: BinaryDecodingOptions = {
         var options = BinaryDecodingOptions()
-        options.messageDepthLimit = 4
+        options.messageDepthLimit = 2
         options.discardUnknownFields = true
         return options
     }()
@@ -58,17 +58,18 @@ extension ChangeBody {
     /// The rules that hold for every body, sent or received.
     func checkRules() throws(ChangeDecodingError) {
         guard kind.rawValue > 0 else { throw .invalidField("ChangeBody.kind is 0 or missing") }
-        try ChangeDecodingError.check(writes.count, limit: Limits.writesPerChange, of: "ChangeBody.writes")
+        try ChangeDecodingError.check(writes.count, limit: Limits.writesPerChange, of: "ChangeBody.registers")
         try ChangeDecodingError.check(supersedes.count, limit: Limits.supersededPerChange, of: "ChangeBody.supersedes")
         try ChangeDecodingError.check(
             Int(remainingInUnit), limit: Limits.changesPerUnit - 1, of: "ChangeBody.remaining_in_unit")
         var previous: RegisterNumber?
         for write in writes {
             if let previous, previous >= write.register {
-                throw .invalidField("ChangeBody.writes: register \(write.register.rawValue) after \(previous.rawValue)")
+                throw .invalidField("ChangeBody.registers: \(write.register.rawValue) after \(previous.rawValue)")
             }
             previous = write.register
-            try ChangeDecodingError.check(write.value.bytes.count, limit: Limits.valueBytes, of: "Write.value (bytes)")
+            try ChangeDecodingError.check(
+                write.value.bytes.count, limit: Limits.valueBytes, of: "ChangeBody.values (bytes)")
         }
         for (left, right) in zip(supersedes, supersedes.dropFirst()) where left >= right {
             throw .invalidField("ChangeBody.supersedes: \(right) after \(left)")

@@ -4,14 +4,24 @@ import CZstd
 ///
 /// Source: RFC 8878.
 enum Zstandard {
-    static let level: Int32 = 9
+    /// For a day's work, where the line is slow and the machine idles. A device-day of 24 KiB of bodies takes 10 % less
+    /// than at level 3, for 2 ms; level 19 would take 0.6 % less again, for 6 ms.
+    static let smallLevel: Int32 = 15
+
+    /// For backlogs, where the center packs many batches: 18 ms a MiB and 5.6 % less than at level 3; level 15 would
+    /// take 2.7 % less again, for 94 ms.
+    static let largeLevel: Int32 = 9
+
+    /// From here on a payload is a backlog; level 15 takes 15 ms for as much.
+    static let largeFromBytes = 128 * 1024
 
     /// The largest window that a frame may ask for, as a power of two: `FrameLimits.decompressedBytes` fit in 16 MiB.
     /// It bounds what the decoder allocates beside its output.
     static let windowLogMax: Int32 = 24
 
     /// Nil where libzstd gives none, for lack of memory; the caller then sends the bytes as they are.
-    static func compress(_ bytes: [UInt8], level: Int32 = Zstandard.level) -> [UInt8]? {
+    static func compress(_ bytes: [UInt8]) -> [UInt8]? {
+        let level = bytes.count < largeFromBytes ? smallLevel : largeLevel
         let capacity = ZSTD_compressBound(bytes.count)
         let compressed = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in
             let written = ZSTD_compress(buffer.baseAddress, capacity, bytes, bytes.count, level)

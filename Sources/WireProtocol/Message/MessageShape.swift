@@ -39,7 +39,7 @@ enum MessageShape: Int, CaseIterable {
         case .segment, .logName, .refusal: WireLimits.logs
         case .logEntry, .origin, .signedHead: WireLimits.changes
         case .forkProbe: WireLimits.probes
-        case .place: WireLimits.probes * 16
+        case .place: WireLimits.probes * Limits.probesPerLog
         }
     }
 
@@ -67,6 +67,8 @@ private struct MessageWalk {
             case 0: if MessageWalk.varint(bytes, &offset) == nil { return }
             case 1: offset += 8
             case 5: offset += 4
+            // Marks around the fields of a group, which the decoder passes over: the fields between them count on.
+            case 3, 4: break
             case 2:
                 guard let length = MessageWalk.varint(bytes, &offset), length <= UInt64(bytes.count - offset) else {
                     return

@@ -51,6 +51,7 @@ public enum WireCodec {
     }
 
     public static func decodeEnrolmentRequest(_ bytes: [UInt8]) throws(WireError) -> EnrolmentRequest {
+        try WireError.check(bytes.count, limit: WireLimits.enrolmentBytes, of: "EnrolmentRequest (bytes)")
         let message: Tingsu_V1_EnrolmentRequest = try decode(bytes, "enrolment request")
         try checkVersion(message.protocol)
         return try message.request()
@@ -61,6 +62,7 @@ public enum WireCodec {
     }
 
     public static func decodeEnrolmentResponse(_ bytes: [UInt8]) throws(WireError) -> EnrolmentResponse {
+        try WireError.check(bytes.count, limit: WireLimits.enrolmentBytes, of: "EnrolmentResponse (bytes)")
         let message: Tingsu_V1_EnrolmentResponse = try decode(bytes, "enrolment response")
         try checkVersion(message.protocol)
         return try message.response()
@@ -72,6 +74,7 @@ public enum WireCodec {
     }
 
     public static func decodeErrorBody(_ bytes: [UInt8]) throws(WireError) -> ErrorBody {
+        try WireError.check(bytes.count, limit: WireLimits.errorBytes, of: "ErrorBody (bytes)")
         let message: Tingsu_V1_ErrorBody = try decode(bytes, "error body")
         return try message.errorBody()
     }

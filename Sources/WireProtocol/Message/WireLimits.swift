@@ -12,6 +12,10 @@ public enum WireLimits {
     public static let changes = 128 * 1024
     /// Fork probes in one message; a node whose every scope forked would settle these first.
     public static let probes = 4096
+    /// A whole enrolment message: two certificates, the keys and ids below, and room for later fields.
+    public static let enrolmentBytes = 64 * 1024
+    /// A whole error body, with room for later fields.
+    public static let errorBytes = 16 * 1024
     /// Names, codes and other one-line texts in bytes.
     public static let nameBytes = 256
     /// A certificate or a request for one. An ECDSA one is below 1 KiB; 16 KiB leaves room for long names.
