@@ -33,6 +33,7 @@ let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let csv: Target.Dependency = .product(name: "SwiftCSV", package: "SwiftCSV")
@@ -93,11 +94,11 @@ let package = Package(
             [
                 "Causality", "Replication", "CaseFile", "WireProtocol", "ReplicaStore", "CaseStore", "Identity",
                 "PeerTransport", "PeerServer", "CaseWork", hummingbird, hummingbirdCore, nioCore, nioPosix, logging,
-                lifecycle, configuration, crypto,
+                lifecycle, unixSignals, configuration, crypto,
             ]),
         .executableTarget(
             name: "tingsu",
-            dependencies: ["Node", "CaseWork", "CaseFile", "Replication", "Causality", arguments, logging],
+            dependencies: ["Node", "CaseWork", "CaseFile", "Identity", "Replication", "Causality", arguments, logging],
             swiftSettings: houseSettings),
 
         tests("CausalityTests", ["Causality"]),

@@ -1,4 +1,26 @@
 import ArgumentParser
 
+/// The command line of Tingsu.
 @main
-struct Tingsu: ParsableCommand {}
+struct Tingsu: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tingsu",
+        abstract: "听诉：入户听诉记录，离线可用，逐级汇总。 Records of door-to-door listening, offline first.",
+        discussion: """
+            先用 tingsu center init 建立县中心，或用 tingsu join 加入；之后 tingsu run 在后台运行。
+            Start with `tingsu center init` at the county, or `tingsu join` on any other machine.
+
+            退出码 Exit codes: 0 done; 1 fault; 2 bad input; 3 not found; 4 disputed, say what you have seen with --seen;
+            5 not allowed; 6 line down, try again later; 7 found unsound; 8 store in use; 64 wrong arguments.
+            """,
+        version: TingsuVersion.text,
+        subcommands: [
+            CenterCommand.self, AreasCommand.self, InviteMachine.self, JoinCounty.self, RevokeMachine.self,
+            RunDaemon.self, SyncNow.self,
+        ])
+}
+
+/// The version of the program; packages and `--version` show it.
+enum TingsuVersion {
+    static let text = "0.1.0"
+}

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// All commands that the daemon's socket takes, by name.
 struct CommandTable: Sendable {

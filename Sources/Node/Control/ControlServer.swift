@@ -31,7 +31,7 @@ struct ControlServer: Service {
             }
             let body = try await request.body.collect(upTo: ControlServer.commandBytesMax)
             do {
-                let reply = try await handler(Data(buffer: body), node)
+                let reply = try await handler(Data(body.readableBytesView), node)
                 return ControlServer.respond(.ok, reply)
             } catch {
                 return ControlServer.respond(CommandFailure(describing: error))

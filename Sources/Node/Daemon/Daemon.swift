@@ -1,8 +1,9 @@
 import Foundation
 import Identity
-public import Logging
+import Logging
 import PeerServer
 import ServiceLifecycle
+import UnixSignals
 
 /// `tingsu run`: serves downstreams, syncs upstream at the set times, and answers commands on its socket.
 ///

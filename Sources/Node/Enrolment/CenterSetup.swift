@@ -1,5 +1,5 @@
 import Foundation
-public import Identity
+import Identity
 public import Logging
 import Replication
 

@@ -5,7 +5,7 @@ public import Identity
 import PeerServer
 import ReplicaStore
 public import Replication
-public import WireProtocol
+import WireProtocol
 
 /// What the center does to let machines into the county and to send them out again.
 extension LocalNode {

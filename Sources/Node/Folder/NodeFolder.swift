@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// Where everything of one node lies: one folder, with one exception.
 ///

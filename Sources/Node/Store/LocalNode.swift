@@ -41,7 +41,7 @@ public actor LocalNode {
         let credentials = try NodeCredentials.load(from: folder.keysPath)
         let catalog = Catalog.current
         let storage = try SQLiteReplicaStorage(
-            folder: folder.storePath, projector: CaseProjector(catalog: catalog, codec: ProtobufChangeCodec()))
+            folder: folder.storePath, projector: CaseProjector(codec: ProtobufChangeCodec(), catalog: catalog))
         let anchors = TrustAnchors(keys: credentials.anchors.centerKeys)
         let kinds = Set(catalog.kinds.map(\.kind))
         var engine = try storage.read {
@@ -162,11 +162,11 @@ public actor LocalNode {
     func take(
         _ response: ExchangeResponse, _ session: ExchangeSession
     ) throws -> (ExchangeSession.Step, ExchangeSession) {
-        var session = session
-        let step = try write { engine, transaction, environment in
-            try session.take(response, &engine, transaction, environment: environment)
+        try write { engine, transaction, environment in
+            var session = session
+            let step = try session.take(response, &engine, transaction, environment: environment)
+            return (step, session)
         }
-        return (step, session)
     }
 
     /// Answers a downstream. An idle request only reads, and costs no fsync.

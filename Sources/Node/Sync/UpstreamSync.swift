@@ -1,7 +1,8 @@
 import Foundation
+import Identity
 public import PeerTransport
 public import Replication
-public import WireProtocol
+import WireProtocol
 
 /// One sync with the upstream: requests, one after another, until both sides stand equal.
 ///

@@ -44,6 +44,10 @@ extension ReplicaEngine {
                 throw ReplicationError.invalidChange(error)
             }
         }
+        let size = bodies.reduce(0) { $0 + $1.1.count }
+        guard size <= Limits.unitBytes, bodies.count <= Limits.changesPerUnit else {
+            throw ReplicationError.unitTooLarge(changes: bodies.count, bytes: size)
+        }
         let saved = try appendOwn(
             bodies.map { LogEntry(body: $0.1) }, in: scope, transaction, environment: environment)
         if scope == .directory { try directoryDidChange(transaction) }

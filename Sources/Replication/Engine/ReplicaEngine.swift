@@ -46,6 +46,8 @@ public struct ReplicaEngine<Codec: ChangeCodec> {
 /// What the engine refuses to its own program, before anything is written.
 public enum ReplicationError: Error, Hashable, Sendable, CustomStringConvertible {
     case emptyUnit
+    /// More changes or bytes than travel whole in one batch.
+    case unitTooLarge(changes: Int, bytes: Int)
     case registerWrittenTwice(RegisterNumber)
     case invalidChange(ChangeDecodingError)
     /// A superseded change is none of the record's: a token of another record was given.
@@ -54,6 +56,8 @@ public enum ReplicationError: Error, Hashable, Sendable, CustomStringConvertible
     public var description: String {
         switch self {
         case .emptyUnit: "nothing to save: the unit has no change"
+        case .unitTooLarge(let changes, let bytes):
+            "too much to save at once: \(changes) changes of \(bytes) bytes, at most \(Limits.changesPerUnit) changes of \(Limits.unitBytes) bytes; save in parts"
         case .registerWrittenTwice(let register): "register \(register.rawValue) is written twice in one change"
         case .invalidChange(let error): error.description
         case .supersedesUnknown(let change): "change \(change) is not one of this record's; read the record again"

@@ -17,6 +17,8 @@ public enum Limits {
     /// Changes in one unit: a visit with its emotions, demands, agreement and milestones is about 20; an import row of a
     /// large household 100.
     public static let changesPerUnit = 1000
+    /// Bodies of one unit together. A unit travels whole, so it must fit into one batch.
+    public static let unitBytes = 2 * 1024 * 1024
     /// Replicas in one scope's vector. A village sees a few machines; each restore adds one. 4,096 × 24 bytes = 96 KiB.
     public static let vectorEntries = 4096
     /// Scopes in one request: a center's largest county has about 400 villages and as many restricted sets again.

@@ -1,0 +1,77 @@
+import CaseFile
+import CaseWork
+import Identity
+import PeerServer
+import PeerTransport
+import ReplicaStore
+import Replication
+import WireProtocol
+
+extension CommandFailure {
+    /// Puts any error of the layers below into the one form that people and scripts get.
+    ///
+    /// What a person can mend keeps its own sentence; what is not known here is a fault and shows its own text, so that
+    /// it can be reported.
+    public static func describing(_ error: any Error) -> CommandFailure { CommandFailure(describing: error) }
+
+    /// As `describing`.
+    init(describing error: any Error) {
+        switch error {
+        case let failure as CommandFailure: self = failure
+        case let error as CaseWorkError:
+            self.init(
+                kind: error.failureKind, code: "case-work", zhHans: error.message(in: .zhHans),
+                en: error.message(in: .en))
+        case let error as NodeError: self = CommandFailure(node: error)
+        case let failure as SyncFailure: self = CommandFailure(sync: failure)
+        case let error as ReplicationError: self.init(.badInput, "unit", "\(error)")
+        case let error as DocumentError: self.init(.badInput, "document", "\(error)")
+        case let body as ErrorBody: self.init(.notAllowed, body.code, body.message)
+        case let error as StoreError: self.init(.fault, "store", "\(error)")
+        case let error as StorageCorruption: self.init(.fault, "store-damaged", "\(error)")
+        case let error as CredentialsError: self.init(.fault, "credentials", "\(error)")
+        case let error as PeerServerError: self.init(.fault, "server", "\(error)")
+        default: self.init(.fault, "fault", "\(error)")
+        }
+    }
+
+    private init(_ kind: Kind, _ code: String, _ sentence: String) {
+        self.init(kind: kind, code: code, zhHans: sentence, en: sentence)
+    }
+
+    private init(sync failure: SyncFailure) {
+        let kind: Kind = failure.isTransient ? .line : .notAllowed
+        self.init(
+            kind: kind, code: failure.code, zhHans: "没有同步完：\(failure)。已到的都已保存，可以再试",
+            en: "\(failure); what had arrived is kept")
+    }
+
+    private init(node error: NodeError) {
+        switch error {
+        case .sync(let failure): self.init(sync: failure)
+        case .notSetUp(let folder):
+            self.init(
+                kind: .notFound, code: "not-set-up",
+                zhHans: "\(folder) 里还没有节点：先运行 tingsu center init 或 tingsu join，或用 --data 指定别的文件夹", en: "\(error)")
+        case .alreadySetUp(let folder):
+            self.init(
+                kind: .badInput, code: "already-set-up", zhHans: "\(folder) 里已有节点：请用 --data 指定一个空文件夹",
+                en: "\(error)")
+        case .noUpstream:
+            self.init(kind: .notAllowed, code: "no-upstream", zhHans: "本机没有上级，不需要同步", en: "\(error)")
+        case .wrongRole: self.init(kind: .notAllowed, code: "wrong-role", zhHans: "此事须在县中心办理", en: "\(error)")
+        case .settings: self.init(.badInput, "settings", "\(error)")
+        case .schedule: self.init(.badInput, "schedule", "\(error)")
+        }
+    }
+}
+
+extension CaseWorkError {
+    fileprivate var failureKind: CommandFailure.Kind {
+        switch self {
+        case .recordNotFound, .unknownName, .readingNotFound: .notFound
+        case .fieldDisputed: .conflict
+        default: .badInput
+        }
+    }
+}

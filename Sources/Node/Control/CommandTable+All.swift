@@ -1,0 +1,6 @@
+extension CommandTable {
+    /// Every command, in the order of the command line's help.
+    static let all = CommandTable([
+        PingCommand.self, ImportAreasCommand.self, ListAreasCommand.self, InviteCommand.self, RevokeCommand.self, SyncCommand.self,
+    ])
+}

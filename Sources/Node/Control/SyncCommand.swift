@@ -1,0 +1,52 @@
+import Causality
+import Replication
+
+/// `tingsu sync`: one sync with the upstream, now.
+public struct SyncCommand: NodeCommand {
+    /// What the sync did.
+    public struct Reply: Codable, Sendable {
+        public struct RefusedLog: Codable, Sendable {
+            public let scope: String
+            public let replica: String?
+            public let reason: String
+        }
+
+        public let address: String
+        public let requests: Int
+        public let sent: Int
+        public let received: Int
+        public let reissued: Int
+        public let bytesSent: Int
+        public let bytesReceived: Int
+        /// The upstream's clock less this machine's, milliseconds.
+        public let clockOffset: Int64
+        /// Whether this machine's clock is off by more than ten minutes: its times are then marked as suspect.
+        public let isClockSuspect: Bool
+        public let refused: [RefusedLog]
+    }
+
+    public static let name = "sync"
+    /// Ten minutes.
+    static let suspectOffsetMilliseconds: Int64 = 600_000
+
+    public init() {}
+
+    public func run(on node: LocalNode) async throws -> Reply {
+        try await run(on: node, onProgress: { _ in })
+    }
+
+    /// The same with a progress report, for a command line that opened the store itself.
+    public func run(
+        on node: LocalNode, onProgress: @escaping @Sendable (UpstreamSync.Progress) -> Void
+    ) async throws -> Reply {
+        let summary = try await UpstreamSync(node: node, onProgress: onProgress).run()
+        return Reply(
+            address: summary.address, requests: summary.tally.requests, sent: summary.tally.changesSent,
+            received: summary.tally.changesReceived, reissued: summary.tally.changesReissued,
+            bytesSent: summary.bytesSent, bytesReceived: summary.bytesReceived, clockOffset: summary.clockOffset,
+            isClockSuspect: summary.clockOffset.magnitude > UInt64(SyncCommand.suspectOffsetMilliseconds),
+            refused: summary.refusals.map {
+                .init(scope: $0.scope.description, replica: $0.replica?.description, reason: "\($0.reason)")
+            })
+    }
+}
