@@ -105,7 +105,7 @@ let package = Package(
         tests("ReplicationTests", ["Causality", "Replication", crypto]),
         tests("CaseFileTests", ["CaseFile", "Replication", "Causality"]),
         tests("WireProtocolTests", ["WireProtocol", "Replication", "Causality"]),
-        tests("ReplicaStoreTests", ["ReplicaStore", "Replication", "Causality", "WireProtocol", grdb]),
+        tests("ReplicaStoreTests", ["ReplicaStore", "Replication", "Causality", "WireProtocol", grdb, crypto]),
         tests("CaseStoreTests", ["CaseStore", "CaseWork", "CaseFile", "ReplicaStore", "Replication", "Causality", "WireProtocol"]),
         tests("IdentityTests", ["Identity", "Replication", "Causality", x509, asn1, crypto]),
         tests(

@@ -15,6 +15,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case fileExists(String)
     /// A store is restored into an empty folder only: an old `-wal` file beside it would destroy it.
     case folderNotEmpty(String)
+    /// A file to restore from has a `-wal` beside it: it is open, or was copied by hand.
+    case openOrTorn(String)
     /// The store was closed.
     case closed
     /// A file or folder could not be read or written: what was tried, where, and the system's error number.
@@ -42,6 +44,8 @@ extension StoreError: CustomStringConvertible {
             "the file \(path) exists and is not replaced; name a new file"
         case .folderNotEmpty(let path):
             "the folder \(path) is not empty; restore into a new folder"
+        case .openOrTorn(let path):
+            "the file \(path) has a -wal file beside it and is not whole without it; restore from a backup"
         case .closed:
             "the store is closed"
         case .system(let action, let path, let errno):

@@ -42,7 +42,7 @@ struct LogVerifier {
         try verifySignatures(of: log, along: hashes, genesis: genesis)
     }
 
-    /// Walks the log; answers the places, computed, at which it is signed, and its end.
+    /// Walks the log; answers the places at which it is signed, and its end.
     private mutating func chain(
         of log: LogID, from genesis: Genesis, signed: Set<UInt64>
     ) throws -> [LogPosition] {
@@ -63,11 +63,11 @@ struct LogVerifier {
                 if bodyHash.changeID != stored.change { result.faults.append(.bodyChanged(stored.position)) }
                 if hash != stored.position.hash { result.faults.append(.chainBroken(stored.position)) }
                 verifyOrigin(of: stored, bodyHash: bodyHash)
-                // Goes on from the stored hash: one changed body is one fault, not one for each change behind it.
+                // Goes on from the stored hash, here and with signatures: one changed body is one fault, not one for
+                // each change behind it. A stored hash that fits its body and predecessor is the computed one.
                 previous = stored.position.hash
-                let place = LogPosition(log: log, seq: seq, hash: hash)
-                if signed.contains(seq) { places.append(place) }
-                end = place
+                if signed.contains(seq) { places.append(stored.position) }
+                end = stored.position
                 result.changes += 1
             }
         }
@@ -113,9 +113,10 @@ extension SQLiteTransaction {
     fileprivate func signedPlaces(of log: LogID) throws -> [(seq: UInt64, signature: [UInt8])] {
         guard let row = try row(of: log) else { return [] }
         let sql = "SELECT position, signature FROM head WHERE position BETWEEN ? AND ? ORDER BY position"
-        return try HotStatement(sql, in: database).all({
-            try $0.bind(ChangePlace.key(log: row.id, seq: 0), at: 1)
-            try $0.bind(ChangePlace.key(log: row.id, seq: ChangePlace.seqMax), at: 2)
-        }) { (seq: ChangePlace.seq(of: $0.integer(0)), signature: $0.bytes(1)) }
+        return try HotStatement(sql, in: database).all(
+            ChangePlace.key(log: row.id, from: 0), ChangePlace.end(log: row.id)
+        ) {
+            (seq: ChangePlace.seq(of: $0.integer(0)), signature: $0.bytes(1))
+        }
     }
 }

@@ -31,7 +31,8 @@ extension StoreFault: CustomStringConvertible {
         case .genesisMissing(let replica): "replica \(replica) has a log and no genesis"
         case .genesisForged(let replica): "replica \(replica) is not named by its genesis"
         case .gap(let log, let after, let found): "log \(log) goes from \(after) to \(found)"
-        case .bodyChanged(let position): "change \(position.seq) of log \(position.log) has another body than its id says"
+        case .bodyChanged(let position):
+            "change \(position.seq) of log \(position.log) has another body than its id says"
         case .chainBroken(let position): "change \(position.seq) of log \(position.log) has a wrong hash"
         case .headMisplaced(let log, let row, let last): "log \(log) ends at \(last), and its head is \(row)"
         case .signedHeadOutside(let log, let seq): "log \(log) has a signature at \(seq), where it has no change"

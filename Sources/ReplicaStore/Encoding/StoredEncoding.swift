@@ -4,7 +4,7 @@ package import Replication
 /// How the store keeps what is neither a body nor a state: evidence, staged segments, vectors.
 ///
 /// ```
-/// vector   version 1, then 24 bytes for each entry (VersionVector.canonicalBytes)
+/// vector   version 1 ‖ count, then 24 bytes for each entry (VersionVector.canonicalBytes)
 /// head     scope 8 ‖ replica 8 ‖ seq 8 ‖ hash 32 ‖ length, signature
 /// origin   version 1 ‖ length, genesis ‖ count, count × header (90) ‖ head
 /// segment  version 1 ‖ scope 8 ‖ replica 8 ‖ first seq 8 ‖ has genesis 1 (‖ length, genesis)
@@ -17,13 +17,17 @@ package enum StoredEncoding {
 
     // MARK: Vector
 
-    package static func encode(_ vector: VersionVector) -> [UInt8] { [version] + vector.canonicalBytes }
+    package static func encode(_ vector: VersionVector) -> [UInt8] {
+        var bytes: [UInt8] = [version]
+        bytes.append(varint: UInt64(vector.entries.count))
+        return bytes + vector.canonicalBytes
+    }
 
     package static func vector(_ bytes: [UInt8]) throws(StorageCorruption) -> VersionVector {
         var reader = StoredReader(bytes, what: "a version vector")
         try reader.version(version)
         var entries: [VersionVector.Entry] = []
-        for _ in 0..<(bytes.count - 1) / 24 {
+        for _ in 0..<(try reader.count()) {
             entries.append(
                 .init(replica: ReplicaID(rawValue: try reader.word()), seq: try reader.word(), tag: try reader.word()))
         }

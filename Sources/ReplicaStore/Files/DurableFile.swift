@@ -13,11 +13,13 @@ enum DurableFile {
     /// Gives a finished file its name, never in place of another, and flushes file and folder.
     static func publish(_ path: String, as name: String) throws(StoreError) {
         try flush(path)
-        // A hard link fails where the name exists; a rename would replace it.
-        guard link(path, name) == 0 else {
-            throw errno == EEXIST ? .fileExists(name) : .system(action: "create", path: name, errno: errno)
+        // A hard link fails where the name exists; a rename would replace it. A stick in FAT knows no hard links.
+        if link(path, name) == 0 {
+            guard unlink(path) == 0 else { throw .system(action: "remove", path: path, errno: errno) }
+        } else {
+            guard errno != EEXIST, access(name, F_OK) != 0 else { throw .fileExists(name) }
+            guard rename(path, name) == 0 else { throw .system(action: "create", path: name, errno: errno) }
         }
-        guard unlink(path) == 0 else { throw .system(action: "remove", path: path, errno: errno) }
         try flush(folder(of: name))
     }
 

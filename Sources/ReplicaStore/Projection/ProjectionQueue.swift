@@ -37,10 +37,7 @@ final class ProjectionQueue {
         for record in records {
             if let failure = try attempt([record], transaction) {
                 hasFailures = true
-                try transaction.statement(.setUnprojected).run {
-                    try $0.bind(record.key)
-                    try $0.bind(String(describing: failure), at: 4)
-                }
+                try transaction.statement(.setUnprojected).run(record.key, String(describing: failure))
             } else {
                 try forgetFailures(of: [record], transaction)
             }
@@ -67,7 +64,7 @@ final class ProjectionQueue {
         let any = try hasFailures ?? (transaction.statement(.unprojected).first { _ in true } ?? false)
         hasFailures = any
         guard any else { return }
-        for record in records { try transaction.statement(.removeUnprojected).run { try $0.bind(record.key) } }
+        for record in records { try transaction.statement(.removeUnprojected).run(record.key) }
     }
 
     /// Failures of the disk or of memory, which would hit every record alike.
@@ -79,14 +76,5 @@ final class ProjectionQueue {
             true
         default: false
         }
-    }
-}
-
-extension HotStatement {
-    /// Binds scope, kind and id to the first three places.
-    func bind(_ key: RecordKey) throws {
-        try bind(key.scope.rawValue, at: 1)
-        try bind(Int64(key.kind.rawValue), at: 2)
-        try bind(key.id, at: 3)
     }
 }

@@ -7,6 +7,11 @@ enum ChangePlace {
     static let logMax: Int64 = 1 << 23 - 1
 
     static func key(log: Int64, seq: UInt64) -> Int64 { log << 40 | Int64(seq & seqMax) }
+    /// The key at which a walk from `first` on begins, whatever number a peer may have sent.
+    static func key(log: Int64, from first: UInt64) -> Int64 { key(log: log, seq: min(first, seqMax)) }
+    /// The last key of the log.
+    static func end(log: Int64) -> Int64 { key(log: log, seq: seqMax) }
+
     static func log(of key: Int64) -> Int64 { key >> 40 }
     static func seq(of key: Int64) -> UInt64 { UInt64(truncatingIfNeeded: key) & seqMax }
 }

@@ -19,41 +19,46 @@ final class HotStatement {
 
     // MARK: Running
 
-    /// Binds, runs to the end and makes the statement ready again.
-    func run(_ bind: (HotStatement) throws -> Void = { _ in }) throws {
+    /// Binds the values in their order, runs to the end and makes the statement ready again.
+    func run<each Value: StatementValue>(_ values: repeat each Value) throws {
         defer { sqlite3_reset(pointer) }
-        try bind(self)
+        try bindAll(repeat each values)
         while try step() {}
     }
 
-    /// The first row, read by `read`, or nil where there is none.
-    func first<Result>(
-        _ bind: (HotStatement) throws -> Void = { _ in }, read: (HotStatement) throws -> Result
-    ) throws -> Result? {
-        defer { sqlite3_reset(pointer) }
-        try bind(self)
-        return try step() ? try read(self) : nil
-    }
-
     /// Each row in turn, until `read` answers false.
-    func forEach(
-        _ bind: (HotStatement) throws -> Void = { _ in }, read: (HotStatement) throws -> Bool
+    func eachRow<each Value: StatementValue>(
+        _ values: repeat each Value, read: (HotStatement) throws -> Bool
     ) throws {
         defer { sqlite3_reset(pointer) }
-        try bind(self)
+        try bindAll(repeat each values)
         while try step(), try read(self) {}
     }
 
+    /// The first row, read by `read`, or nil where there is none.
+    func first<each Value: StatementValue, Result>(
+        _ values: repeat each Value, read: (HotStatement) throws -> Result
+    ) throws -> Result? {
+        defer { sqlite3_reset(pointer) }
+        try bindAll(repeat each values)
+        return try step() ? try read(self) : nil
+    }
+
     /// All rows, read by `read`.
-    func all<Result>(
-        _ bind: (HotStatement) throws -> Void = { _ in }, read: (HotStatement) throws -> Result
+    func all<each Value: StatementValue, Result>(
+        _ values: repeat each Value, read: (HotStatement) throws -> Result
     ) throws -> [Result] {
         var results: [Result] = []
-        try forEach(bind) {
+        try eachRow(repeat each values) {
             results.append(try read($0))
             return true
         }
         return results
+    }
+
+    private func bindAll<each Value: StatementValue>(_ values: repeat each Value) throws {
+        var index: CInt = 1
+        for value in repeat each values { try value.bind(to: self, at: &index) }
     }
 
     private func step() throws -> Bool {
@@ -70,41 +75,16 @@ final class HotStatement {
         try check(sqlite3_bind_int64(pointer, index, value))
     }
 
-    /// The bit pattern: scopes and replicas use all 64 bits.
-    func bind(_ value: UInt64, at index: CInt) throws {
-        try bind(Int64(bitPattern: value), at: index)
-    }
-
-    func bind(_ bytes: [UInt8], at index: CInt) throws {
-        try bytes.withUnsafeBytes { try bind($0, at: index) }
-    }
-
-    /// Null for nil.
-    func bind(_ bytes: [UInt8]?, at index: CInt) throws {
-        if let bytes { try bind(bytes, at: index) } else { try check(sqlite3_bind_null(pointer, index)) }
-    }
-
     func bind(_ text: String, at index: CInt) throws {
         try check(sqlite3_bind_text(pointer, index, text, -1, HotStatement.copied))
     }
 
-    func bind(_ id: ChangeID, at index: CInt) throws {
-        try withUnsafeBytes(of: (id.high.bigEndian, id.low.bigEndian)) { try bind($0, at: index) }
-    }
-
-    func bind(_ id: RecordID, at index: CInt) throws {
-        try withUnsafeBytes(of: id.rawValue.bigEndian) { try bind($0, at: index) }
-    }
-
-    func bind(_ hash: Hash, at index: CInt) throws {
-        let words = hash.words
-        try withUnsafeBytes(
-            of: (words.0.bigEndian, words.1.bigEndian, words.2.bigEndian, words.3.bigEndian)
-        ) { try bind($0, at: index) }
+    func bindNull(at index: CInt) throws {
+        try check(sqlite3_bind_null(pointer, index))
     }
 
     /// SQLite takes a copy: a pointer that outlives its array would be worse than the copy's few nanoseconds.
-    private func bind(_ bytes: UnsafeRawBufferPointer, at index: CInt) throws {
+    func bind(_ bytes: UnsafeRawBufferPointer, at index: CInt) throws {
         // A null pointer would bind NULL; an empty blob is something else.
         guard let start = bytes.baseAddress, !bytes.isEmpty else {
             return try check(sqlite3_bind_zeroblob(pointer, index, 0))

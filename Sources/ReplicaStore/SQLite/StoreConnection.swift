@@ -15,21 +15,28 @@ enum StoreConnection {
     static func open(_ path: String) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.label = "ReplicaStore"
-        configuration.foreignKeysEnabled = false
         // Nobody else has the database; a short wait covers a person's sqlite3 shell.
         configuration.busyMode = .timeout(2)
-        let queue: DatabaseQueue
-        do {
-            queue = try DatabaseQueue(path: path, configuration: configuration)
-        } catch let error as DatabaseError where error.resultCode.primaryResultCode == .SQLITE_NOTADB {
-            throw StoreError.notAStore(path)
-        }
+        let queue = try file(path, named: path, configuration)
         try queue.writeWithoutTransaction { database in
             let found = try StoreSchema.check(database, path: path)
             try set(database)
             try StoreSchema.migrate(database, from: found)
         }
         return queue
+    }
+
+    /// A connection to the file, whatever it holds. Throws `StoreError.notAStore` where it is no database at all.
+    static func file(
+        _ path: String, named name: String, _ settings: Configuration = Configuration()
+    ) throws -> DatabaseQueue {
+        var configuration = settings
+        configuration.foreignKeysEnabled = false
+        do {
+            return try DatabaseQueue(path: path, configuration: configuration)
+        } catch let error as DatabaseError where error.resultCode.primaryResultCode == .SQLITE_NOTADB {
+            throw StoreError.notAStore(name)
+        }
     }
 
     private static func set(_ database: Database) throws {

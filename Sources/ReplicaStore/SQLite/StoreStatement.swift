@@ -1,5 +1,5 @@
 /// Every statement of a transaction, prepared once for each opening of the store.
-enum StoreStatement: Int, CaseIterable {
+package enum StoreStatement: Int, CaseIterable {
     // Replicas
     case currentReplica, latestReplica, retireReplicas, reviveReplica, insertReplica, genesis, insertGenesis
     // Logs
@@ -19,7 +19,7 @@ enum StoreStatement: Int, CaseIterable {
     /// The columns that `SQLiteTransaction.readChange` reads.
     private static let changeColumns = "position, change_id, record, kind, standing, hash, body, origin"
 
-    var sql: String {
+    package var sql: String {
         switch self {
         case .currentReplica: "SELECT replica FROM own_replica WHERE is_current = 1 ORDER BY ordinal DESC LIMIT 1"
         case .latestReplica: "SELECT replica FROM own_replica ORDER BY ordinal DESC LIMIT 1"

@@ -5,18 +5,15 @@ import Replication
 extension SQLiteTransaction {
     /// The bytes under `key`, or nil: open invitations, clocks under suspicion, the fingerprint of the catalog.
     public func localValue(_ key: String) throws -> [UInt8]? {
-        try statement(.local).first({ try $0.bind(key, at: 1) }) { $0.bytes(0) }
+        try statement(.local).first(key) { $0.bytes(0) }
     }
 
     /// Replaces the bytes under `key`; nil takes them away.
     public func setLocalValue(_ key: String, _ value: [UInt8]?) throws {
         if let value {
-            try statement(.setLocal).run {
-                try $0.bind(key, at: 1)
-                try $0.bind(value, at: 2)
-            }
+            try statement(.setLocal).run(key, value)
         } else {
-            try statement(.removeLocal).run { try $0.bind(key, at: 1) }
+            try statement(.removeLocal).run(key)
         }
     }
 
@@ -51,13 +48,10 @@ extension SQLiteTransaction {
     }
 
     func meta(_ name: Meta) throws -> Int64? {
-        try statement(.meta).first({ try $0.bind(name.rawValue, at: 1) }) { $0.integer(0) }
+        try statement(.meta).first(name.rawValue) { $0.integer(0) }
     }
 
     func setMeta(_ name: Meta, _ value: Int64) throws {
-        try statement(.setMeta).run {
-            try $0.bind(name.rawValue, at: 1)
-            try $0.bind(value, at: 2)
-        }
+        try statement(.setMeta).run(name.rawValue, value)
     }
 }

@@ -8,7 +8,7 @@ extension SQLiteTransaction {
 
     public func heads(in scope: ScopeID) throws -> [LogPosition] {
         try flushHeads()
-        return try statement(.heads).all({ try $0.bind(scope.rawValue, at: 1) }) {
+        return try statement(.heads).all(scope) {
             LogPosition(
                 log: LogID(scope: scope, replica: ReplicaID(rawValue: $0.unsigned(0))), seq: $0.unsigned(1),
                 hash: try $0.hash(2))
@@ -23,7 +23,7 @@ extension SQLiteTransaction {
         guard let row = try row(of: log), seq > 0, seq <= row.headSeq else { return nil }
         if seq == row.headSeq { return row.headHash }
         let key = ChangePlace.key(log: row.id, seq: seq)
-        guard let hash = try statement(.hash).first({ try $0.bind(key, at: 1) }, read: { try $0.hash(0) }) else {
+        guard let hash = try statement(.hash).first(key, read: { try $0.hash(0) }) else {
             throw StorageCorruption("log \(log) has no change \(seq), and its head is \(row.headSeq)")
         }
         return hash
@@ -33,7 +33,7 @@ extension SQLiteTransaction {
         guard let row = try row(of: log), first <= row.headSeq else { return [] }
         var changes: [StoredChange] = []
         var bytes = 0
-        try statement(.changes).forEach({ try $0.bind(row.id, from: first) }) {
+        try statement(.changes).eachRow(ChangePlace.key(log: row.id, from: first), ChangePlace.end(log: row.id)) {
             bytes += $0.byteCount(6)
             if !changes.isEmpty, bytes > byteLimit { return false }
             changes.append(try readChange($0))
@@ -47,16 +47,9 @@ extension SQLiteTransaction {
         var row = try row(of: position.log) ?? insertLog(position.log)
         guard position.seq == row.headSeq + 1 else { throw StoreError.notNext(position, headSeq: row.headSeq) }
         guard position.seq <= ChangePlace.seqMax else { throw StoreError.tooMany(position.log) }
-        try statement(.insertChange).run {
-            try $0.bind(ChangePlace.key(log: row.id, seq: position.seq), at: 1)
-            try $0.bind(change.change, at: 2)
-            try $0.bind(change.record.id, at: 3)
-            try $0.bind(Int64(change.record.kind.rawValue), at: 4)
-            try $0.bind(Int64(change.standing.rawValue), at: 5)
-            try $0.bind(position.hash, at: 6)
-            try $0.bind(change.body, at: 7)
-            try $0.bind(change.origin.map(StoredEncoding.encode), at: 8)
-        }
+        try statement(.insertChange).run(
+            ChangePlace.key(log: row.id, seq: position.seq), change.change, change.record.id, change.record.kind,
+            change.standing, position.hash, change.body, change.origin.map(StoredEncoding.encode))
         row.headSeq = position.seq
         row.headHash = position.hash
         setHead(row, of: position.log)
@@ -64,19 +57,20 @@ extension SQLiteTransaction {
 
     public func removeBranch(of log: LogID, from first: UInt64) throws -> [StoredChange] {
         guard var row = try row(of: log), first <= row.headSeq else { return [] }
-        let removed = try statement(.changes).all({ try $0.bind(row.id, from: first) }, read: readChange)
-        for name in [StoreStatement.deleteChanges, .deleteHeads] {
-            try statement(name).run { try $0.bind(row.id, from: first) }
-        }
+        let start = ChangePlace.key(log: row.id, from: first)
+        let end = ChangePlace.end(log: row.id)
+        let removed = try statement(.changes).all(start, end, read: readChange)
+        try statement(.deleteChanges).run(start, end)
+        try statement(.deleteHeads).run(start, end)
         if first <= 1 {
-            try statement(.deleteLog).run { try $0.bind(row.id, at: 1) }
+            try statement(.deleteLog).run(row.id)
             session.logs[log] = nil
             session.logNames[row.id] = nil
             session.dirtyLogs.removeAll { $0 == log }
             return removed
         }
         let key = ChangePlace.key(log: row.id, seq: first - 1)
-        guard let hash = try statement(.hash).first({ try $0.bind(key, at: 1) }, read: { try $0.hash(0) }) else {
+        guard let hash = try statement(.hash).first(key, read: { try $0.hash(0) }) else {
             throw StorageCorruption("log \(log) has no change \(first - 1)")
         }
         row.headSeq = first - 1
@@ -90,18 +84,14 @@ extension SQLiteTransaction {
         guard let row = try row(of: position.log), try hash(of: position.log, at: position.seq) == position.hash else {
             throw StoreError.headNotInLog(position)
         }
-        try statement(.insertHead).run {
-            try $0.bind(ChangePlace.key(log: row.id, seq: position.seq), at: 1)
-            try $0.bind(head.signature, at: 2)
-        }
+        try statement(.insertHead).run(ChangePlace.key(log: row.id, seq: position.seq), head.signature)
     }
 
     public func signedHeads(of log: LogID, in range: ClosedRange<UInt64>) throws -> [SignedHead] {
         guard let row = try row(of: log), range.lowerBound <= row.headSeq else { return [] }
-        return try statement(.signedHeads).all({
-            try $0.bind(ChangePlace.key(log: row.id, seq: range.lowerBound), at: 1)
-            try $0.bind(ChangePlace.key(log: row.id, seq: min(range.upperBound, row.headSeq)), at: 2)
-        }) {
+        let start = ChangePlace.key(log: row.id, from: range.lowerBound)
+        let end = ChangePlace.key(log: row.id, from: min(range.upperBound, row.headSeq))
+        return try statement(.signedHeads).all(start, end) {
             SignedHead(
                 position: LogPosition(log: log, seq: ChangePlace.seq(of: $0.integer(0)), hash: try $0.hash(2)),
                 signature: $0.bytes(1))
@@ -113,10 +103,7 @@ extension SQLiteTransaction {
     /// The log's row, or nil where nothing of the log is held.
     func row(of log: LogID) throws -> StoreSession.LogRow? {
         if let known = session.logs[log] { return known }
-        let found = try statement(.logByName).first({
-            try $0.bind(log.scope.rawValue, at: 1)
-            try $0.bind(log.replica.rawValue, at: 2)
-        }) {
+        let found = try statement(.logByName).first(log) {
             StoreSession.LogRow(
                 id: $0.integer(0), headSeq: $0.unsigned(1), headHash: try $0.hash(2), isDirty: false)
         }
@@ -129,7 +116,7 @@ extension SQLiteTransaction {
     /// The log with this local number.
     func log(_ id: Int64) throws -> LogID {
         if let known = session.logNames[id] { return known }
-        let found = try statement(.logByID).first({ try $0.bind(id, at: 1) }) {
+        let found = try statement(.logByID).first(id) {
             LogID(scope: ScopeID(rawValue: $0.unsigned(0)), replica: ReplicaID(rawValue: $0.unsigned(1)))
         }
         guard let found else { throw StorageCorruption("changes of log number \(id) are stored, and no such log") }
@@ -150,10 +137,7 @@ extension SQLiteTransaction {
     }
 
     private func insertLog(_ log: LogID) throws -> StoreSession.LogRow {
-        let id = try statement(.insertLog).first({
-            try $0.bind(log.scope.rawValue, at: 1)
-            try $0.bind(log.replica.rawValue, at: 2)
-        }) { $0.integer(0) }
+        let id = try statement(.insertLog).first(log) { $0.integer(0) }
         guard let id, id <= ChangePlace.logMax else { throw StoreError.tooMany(log) }
         session.logNames[id] = log
         return StoreSession.LogRow(id: id, headSeq: 0, headHash: Hash(words: (0, 0, 0, 0)), isDirty: false)
@@ -171,22 +155,10 @@ extension SQLiteTransaction {
         guard !session.dirtyLogs.isEmpty else { return }
         for log in session.dirtyLogs {
             guard var row = session.logs[log] else { continue }
-            try statement(.updateLog).run {
-                try $0.bind(row.headSeq, at: 1)
-                try $0.bind(row.headHash, at: 2)
-                try $0.bind(row.id, at: 3)
-            }
+            try statement(.updateLog).run(row.headSeq, row.headHash, row.id)
             row.isDirty = false
             session.logs[log] = row
         }
         session.dirtyLogs.removeAll(keepingCapacity: true)
-    }
-}
-
-extension HotStatement {
-    /// Binds the keys of a log's changes from `first` on to the first two places.
-    fileprivate func bind(_ log: Int64, from first: UInt64) throws {
-        try bind(ChangePlace.key(log: log, seq: min(first, ChangePlace.seqMax)), at: 1)
-        try bind(ChangePlace.key(log: log, seq: ChangePlace.seqMax), at: 2)
     }
 }

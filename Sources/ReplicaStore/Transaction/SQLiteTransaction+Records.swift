@@ -3,33 +3,26 @@ public import Replication
 
 extension SQLiteTransaction {
     public func state(of record: RecordKey) throws -> [UInt8]? {
-        try statement(.state).first({ try $0.bind(record) }) { $0.bytes(0) }
+        try statement(.state).first(record) { $0.bytes(0) }
     }
 
     public func setState(_ state: [UInt8]?, of record: RecordKey) throws {
         if let state {
-            try statement(.setState).run {
-                try $0.bind(record)
-                try $0.bind(state, at: 4)
-            }
+            try statement(.setState).run(record, state)
         } else {
-            try statement(.removeState).run { try $0.bind(record) }
+            try statement(.removeState).run(record)
         }
         session.projections?.touch(record, state)
     }
 
     public func states(in scope: ScopeID, kind: RecordKind) throws -> [(id: RecordID, state: [UInt8])] {
-        try statement(.states).all({
-            try $0.bind(scope.rawValue, at: 1)
-            try $0.bind(Int64(kind.rawValue), at: 2)
-        }) { (id: try $0.recordID(0), state: $0.bytes(1)) }
+        try statement(.states).all(scope, kind) { (id: try $0.recordID(0), state: $0.bytes(1)) }
     }
 
     public func changes(touching record: RecordKey) throws -> [StoredChange] {
-        try statement(.changesTouching).all({
-            try $0.bind(record.id, at: 1)
-            try $0.bind(Int64(record.kind.rawValue), at: 2)
-        }, read: readChange).filter { $0.record.scope == record.scope }.sorted(by: SQLiteTransaction.inLogOrder)
+        try statement(.changesTouching).all(record.id, record.kind, read: readChange)
+            .filter { $0.record.scope == record.scope }
+            .sorted(by: SQLiteTransaction.inLogOrder)
     }
 
     public func isApplied(_ change: ChangeID, to record: RecordKey) throws -> Bool {
@@ -44,10 +37,8 @@ extension SQLiteTransaction {
 
     public func setStanding(_ standing: Standing, of log: LogID, at seq: UInt64) throws {
         guard let row = try row(of: log), seq > 0, seq <= row.headSeq,
-            try statement(.setStanding).first({
-                try $0.bind(Int64(standing.rawValue), at: 1)
-                try $0.bind(ChangePlace.key(log: row.id, seq: seq), at: 2)
-            }, read: { _ in true }) != nil
+            try statement(.setStanding).first(
+                standing, ChangePlace.key(log: row.id, seq: seq), read: { _ in true }) != nil
         else { throw StorageCorruption("log \(log) has no change \(seq)") }
     }
 
@@ -57,9 +48,7 @@ extension SQLiteTransaction {
             if standing == .applied {
                 changes += try statement(.changesApplied).all(read: readChange)
             } else {
-                changes += try statement(.changesSetAside).all({
-                    try $0.bind(Int64(standing.rawValue), at: 1)
-                }, read: readChange)
+                changes += try statement(.changesSetAside).all(standing, read: readChange)
             }
         }
         return changes.sorted(by: SQLiteTransaction.inLogOrder)
@@ -70,7 +59,7 @@ extension SQLiteTransaction {
     }
 
     public func logs(signedBy deviceKeyHash: Hash) throws -> [LogID] {
-        try statement(.logsSignedBy).all({ try $0.bind(deviceKeyHash, at: 1) }) {
+        try statement(.logsSignedBy).all(deviceKeyHash) {
             LogID(scope: ScopeID(rawValue: $0.unsigned(0)), replica: ReplicaID(rawValue: $0.unsigned(1)))
         }.sorted()
     }
@@ -80,11 +69,7 @@ extension SQLiteTransaction {
         of change: ChangeID, _ record: RecordKey, where isWanted: (Standing) -> Bool
     ) throws -> Bool {
         var found = false
-        try statement(.copies).forEach({
-            try $0.bind(record.id, at: 1)
-            try $0.bind(change, at: 2)
-            try $0.bind(Int64(record.kind.rawValue), at: 3)
-        }) {
+        try statement(.copies).eachRow(record.id, change, record.kind) {
             found = try isWanted($0.standing(1)) && log(ChangePlace.log(of: $0.integer(0))).scope == record.scope
             return !found
         }

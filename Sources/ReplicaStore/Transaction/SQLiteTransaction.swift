@@ -39,15 +39,15 @@ public final class SQLiteTransaction: ReplicaTransaction {
     public func setCurrentReplica(_ replica: ReplicaID?) throws {
         try statement(.retireReplicas).run()
         if let replica {
-            let known = try statement(.reviveReplica).first({ try $0.bind(replica.rawValue, at: 1) }) { _ in true }
-            if known == nil { try statement(.insertReplica).run { try $0.bind(replica.rawValue, at: 1) } }
+            let known = try statement(.reviveReplica).first(replica) { _ in true }
+            if known == nil { try statement(.insertReplica).run(replica) }
         }
         session.currentReplica = .some(replica)
     }
 
     public func genesis(of replica: ReplicaID) throws -> Genesis? {
         if let known = session.geneses[replica] { return known }
-        let bytes = try statement(.genesis).first({ try $0.bind(replica.rawValue, at: 1) }) { $0.bytes(0) }
+        let bytes = try statement(.genesis).first(replica) { $0.bytes(0) }
         guard let bytes else { return nil }
         guard let genesis = Genesis(bytes: bytes) else {
             throw StorageCorruption("the genesis of replica \(replica) is not readable")
@@ -59,10 +59,6 @@ public final class SQLiteTransaction: ReplicaTransaction {
     public func insert(_ genesis: Genesis) throws {
         let replica = genesis.replica
         if try self.genesis(of: replica) == genesis { return }
-        try statement(.insertGenesis).run {
-            try $0.bind(replica.rawValue, at: 1)
-            try $0.bind(genesis.deviceKeyHash, at: 2)
-            try $0.bind(genesis.bytes, at: 3)
-        }
+        try statement(.insertGenesis).run(replica, genesis.deviceKeyHash, genesis.bytes)
     }
 }

@@ -1,0 +1,145 @@
+import Causality
+import Foundation
+import GRDB
+import ReplicaStore
+import Replication
+import Testing
+
+/// Lists records with the length of their state, and cannot read a state that begins with 255.
+private struct ListingProjector: RecordProjector {
+    struct Unreadable: Error, CustomStringConvertible {
+        let description = "a state begins with 255"
+    }
+
+    var version = 1
+    var failsAlways = false
+
+    func prepare(_ database: Database) throws {
+        try database.execute(sql: "CREATE TABLE IF NOT EXISTS listing (call INTEGER, record BLOB, length INTEGER)")
+        try database.execute(sql: "CREATE TABLE IF NOT EXISTS call (number INTEGER PRIMARY KEY)")
+    }
+
+    func project(_ changes: [ProjectedRecord], in database: Database) throws {
+        try database.execute(sql: "INSERT INTO call DEFAULT VALUES")
+        let call = database.lastInsertedRowID
+        for change in changes {
+            let record = change.key.id.bytes.databaseBlob
+            try database.execute(sql: "DELETE FROM listing WHERE record = ?", arguments: [record])
+            guard let state = change.state else { continue }
+            try database.execute(
+                sql: "INSERT INTO listing VALUES (?, ?, ?)", arguments: [call, record, state.count])
+            // After the write, so that it must be undone.
+            if failsAlways || state.first == 255 { throw Unreadable() }
+        }
+    }
+
+    func clear(_ database: Database) throws {
+        try database.execute(sql: "DROP TABLE IF EXISTS listing; DROP TABLE IF EXISTS call")
+    }
+}
+
+extension [UInt8] {
+    fileprivate var databaseBlob: DatabaseValue { withUnsafeBytes { Data($0) }.databaseValue }
+}
+
+struct ProjectionTests {
+    private let folder: TemporaryFolder
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    private func key(_ id: UInt128, in scope: ScopeID = Scopes.low) -> RecordKey {
+        RecordKey(scope: scope, kind: RecordKind(rawValue: 3), id: RecordID(rawValue: id))
+    }
+
+    /// (call, id, length) as listed, in the order in which they were projected.
+    private func listing(_ storage: SQLiteReplicaStorage) throws -> [[Int]] {
+        try storage.read {
+            try Row.fetchAll($0.database, sql: "SELECT call, hex(record) AS id, length FROM listing ORDER BY rowid").map
+            {
+                [$0["call"], Int($0["id"] as String, radix: 16) ?? -1, $0["length"]]
+            }
+        }
+    }
+
+    @Test func touchedRecordsAreProjectedOnceInOrderOfKey() throws {
+        let storage = try folder.open(projector: ListingProjector())
+        try storage.write { transaction throws in
+            for id in [9, 2, 5] as [UInt128] { try transaction.setState([1], of: key(id)) }
+            try transaction.setState([1, 2, 3], of: key(2))
+            try transaction.setState(nil, of: key(5))
+            // Before the commit nothing was projected.
+            #expect(try Int.fetchOne(transaction.database, sql: "SELECT count(*) FROM call") == 0)
+        }
+        #expect(try listing(storage) == [[1, 2, 3], [1, 9, 1]])
+        try storage.write { try $0.setState([1, 1], of: key(9)) }
+        #expect(try listing(storage) == [[1, 2, 3], [2, 9, 2]])
+    }
+
+    @Test func failedTransactionProjectsNothing() throws {
+        let storage = try folder.open(projector: ListingProjector())
+        #expect(throws: Abandoned.self) {
+            try storage.write {
+                try $0.setState([1], of: key(1))
+                throw Abandoned()
+            }
+        }
+        try storage.write { try $0.setState([1], of: key(2)) }
+        #expect(try listing(storage) == [[1, 2, 1]])
+    }
+
+    @Test func failingRecordIsSetAsideAlone() throws {
+        let storage = try folder.open(projector: ListingProjector())
+        var log = LogFixture(scope: Scopes.low)
+        let change = log.next([7], of: RecordID(rawValue: 2))
+        try storage.write {
+            try $0.append(change)
+            try $0.setState([1], of: key(1))
+            try $0.setState([255, 1], of: change.record)
+            try $0.setState([1, 2, 3], of: key(3))
+        }
+        #expect(try listing(storage).map { [$0[1], $0[2]] } == [[1, 1], [3, 3]])
+        try storage.read { transaction throws in
+            let failures = try transaction.unprojectedRecords()
+            #expect(failures == [UnprojectedRecord(key: key(2), error: "a state begins with 255")])
+            // The change is not lost, and the state is merged.
+            #expect(try transaction.changes(of: log.log, from: 1, byteLimit: 1) == [change])
+            #expect(try transaction.state(of: change.record) == [255, 1])
+        }
+    }
+
+    @Test func mendedRecordIsNoLongerSetAside() throws {
+        let storage = try folder.open(projector: ListingProjector())
+        try storage.write { for id in [1, 2] as [UInt128] { try $0.setState([255], of: key(id)) } }
+        try storage.read { transaction throws in #expect(try transaction.unprojectedRecords().count == 2) }
+        try storage.close()
+        let reopened = try folder.open(projector: ListingProjector())
+        try reopened.write { try $0.setState([1], of: key(1)) }
+        try reopened.read { transaction throws in #expect(try transaction.unprojectedRecords().map(\.key) == [key(2)]) }
+    }
+
+    @Test func newLayoutIsProjectedAnewAtOpening() throws {
+        let first = try folder.open(projector: ListingProjector(failsAlways: true))
+        try first.write { for scope in [Scopes.highest, Scopes.low] { try $0.setState([1], of: key(8, in: scope)) } }
+        #expect(try listing(first).isEmpty)
+        try first.close()
+        let same = try folder.open(projector: ListingProjector())
+        try same.read { transaction throws in #expect(try transaction.unprojectedRecords().count == 2) }
+        try same.close()
+        let newer = try folder.open(projector: ListingProjector(version: 2))
+        #expect(try listing(newer).count == 1)
+        try newer.read { transaction throws in #expect(try transaction.unprojectedRecords().isEmpty) }
+    }
+
+    @Test func projectionsAreMadeAnewFromTheStates() throws {
+        let storage = try folder.open(projector: ListingProjector())
+        try storage.write {
+            for id in 1...3000 as ClosedRange<UInt128> { try $0.setState([id == 1500 ? 255 : 1], of: key(id)) }
+        }
+        try storage.write { try $0.database.execute(sql: "DELETE FROM listing WHERE length = 1") }
+        try StoreDoctor(storage).rebuildProjections()
+        #expect(try listing(storage).map { $0[1] } == Array(1...3000).filter { $0 != 1500 })
+        #expect(try storage.read { try $0.unprojectedRecords() }.map(\.key) == [key(1500)])
+    }
+}
