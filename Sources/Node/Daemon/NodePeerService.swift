@@ -9,7 +9,7 @@ struct NodePeerService: PeerService {
     let node: LocalNode
 
     func exchange(_ request: ExchangeRequest, from peer: PeerIdentity) async throws -> ExchangeResponse {
-        try await node.respond(to: request, from: peer.key.hash)
+        try await node.respond(to: request, from: peer)
     }
 
     /// The center admits the machine; a hub hands the request on to its upstream, live, and takes in the directory

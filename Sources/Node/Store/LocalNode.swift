@@ -30,6 +30,8 @@ public actor LocalNode {
     private let machine: String
     /// The witness as it was last made durable; saves an fsync where nothing of our own is new.
     private var witness: Witness?
+    /// When each downstream was last heard, and what it said it had written.
+    private(set) var contacts = PeerContacts()
     /// The log that was written last, which the witness names.
     private var lastOwnLog: LogID?
 
@@ -73,6 +75,7 @@ public actor LocalNode {
         self.witnessFile = witnessFile
         self.machine = machine
         witness = decision == .goOn ? found : nil
+        contacts = try storage.read { try PeerContacts(devices: engine.authority.deviceIDs, $0) }
         lastOwnLog = found?.lastHead?.log
         incarnation = decision
         if case .retire(let reason) = decision {
@@ -148,6 +151,21 @@ public actor LocalNode {
         try storage.close()
     }
 
+    // MARK: What the last sync did
+
+    private static let lastSyncKey = "last-sync"
+
+    /// How the last sync with the upstream went; nil before the first.
+    public func lastSync() throws -> LastSync? {
+        try storage.read { try $0.localValue(LocalNode.lastSyncKey) }
+            .flatMap { try? JSONDecoder().decode(LastSync.self, from: Data($0)) }
+    }
+
+    func note(_ sync: LastSync) throws {
+        let value = Array(try ReplyJSON.encode(sync))
+        try storage.write { try $0.setLocalValue(LocalNode.lastSyncKey, value) }
+    }
+
     // MARK: The two sides of an exchange
 
     /// The next request of a session to the upstream; the witness is durable before it is handed out.
@@ -170,8 +188,11 @@ public actor LocalNode {
     }
 
     /// Answers a downstream. An idle request only reads, and costs no fsync.
-    func respond(to request: ExchangeRequest, from peer: Hash) throws -> ExchangeResponse {
+    func respond(to request: ExchangeRequest, from peer: PeerIdentity) throws -> ExchangeResponse {
         let response: ExchangeResponse
+        contacts.note(request, from: peer.node, at: SystemClock.now())
+        let contact = try contacts.encoded(of: peer.node)
+        let peer = peer.key.hash
         if request.segments.isEmpty {
             var reading = engine
             response = try storage.read {
@@ -179,7 +200,8 @@ public actor LocalNode {
             }
         } else {
             response = try write { engine, transaction, environment in
-                try engine.respond(to: request, from: peer, transaction, environment: environment)
+                try transaction.setLocalValue(contact.key, contact.value)
+                return try engine.respond(to: request, from: peer, transaction, environment: environment)
             }
         }
         try flushWitness()

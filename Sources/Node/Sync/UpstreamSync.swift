@@ -37,6 +37,19 @@ public struct UpstreamSync: Sendable {
     /// Syncs with the first upstream address that answers. Throws `NodeError.noUpstream`, or `SyncFailure` of the last
     /// address tried.
     public func run() async throws -> Summary {
+        do {
+            let summary = try await runAtFirstThatAnswers()
+            try await node.note(
+                LastSync(at: SystemClock.now(), address: summary.address, failure: nil, clockOffset: summary.clockOffset))
+            return summary
+        } catch let failure as SyncFailure {
+            try await node.note(
+                LastSync(at: SystemClock.now(), address: nil, failure: failure.code, clockOffset: nil))
+            throw failure
+        }
+    }
+
+    private func runAtFirstThatAnswers() async throws -> Summary {
         guard let upstream = node.settings.upstream, !upstream.addresses.isEmpty else { throw NodeError.noUpstream }
         var failure: SyncFailure = .cancelled
         for address in upstream.addresses {

@@ -53,6 +53,9 @@ public struct Authority: Hashable, Sendable {
     /// The key with this hash, of the center or of an enrolled device with a grant; nil: refuse its logs at the door.
     public func key(_ hash: Hash) -> DeviceKey? { anchors.key(hash) ?? devicesByKey[hash]?.key }
 
+    /// The ids of all enrolled devices, sorted.
+    public var deviceIDs: [RecordID] { deviceKeys.compactMap { devicesByKey[$0]?.id }.sorted() }
+
     /// The key of an enrolled device, by the device's id.
     public func key(ofDevice id: RecordID) -> DeviceKey? {
         deviceKeys.lazy.compactMap { devicesByKey[$0] }.first { $0.id == id }?.key

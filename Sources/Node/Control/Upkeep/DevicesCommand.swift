@@ -1,0 +1,60 @@
+import CaseWork
+import Causality
+import Replication
+
+/// `tingsu devices`: the machines of the county, when each was last heard here, and what of its writing has arrived.
+public struct DevicesCommand: NodeCommand {
+    public struct Reply: Codable, Sendable {
+        public struct Log: Codable, Sendable {
+            public let scope: String
+            public let replica: String
+            /// What the machine said it had written; nil where it never said.
+            public let wrote: UInt64?
+            /// What is held here: 1 up to this.
+            public let held: UInt64
+        }
+
+        public struct Device: Codable, Sendable {
+            public let id: String
+            public let name: String
+            public let role: String
+            public let area: String
+            public let isRevoked: Bool
+            /// Milliseconds since 1970; nil where it never came here itself.
+            public let lastContact: Int64?
+            public let logs: [Log]
+        }
+
+        public let devices: [Device]
+    }
+
+    public static let name = "devices"
+
+    public init() {}
+
+    public func run(on node: LocalNode) async throws -> Reply {
+        let contacts = await node.contacts
+        return try await node.read { engine, transaction in
+            let view = try DirectoryView(transaction, codec: engine.codec)
+            let devices = try view.devices.map { device in
+                let key = engine.authority.key(ofDevice: device.id)
+                let contact = contacts[device.id]
+                let logs = try key.map { try transaction.logs(signedBy: $0.hash) } ?? []
+                return Reply.Device(
+                    id: device.id.description, name: device.name, role: device.role ?? "",
+                    area: device.area.map { view.path(ofArea: $0) } ?? "",
+                    isRevoked: key.flatMap { engine.authority.device($0.hash) }?.end != nil,
+                    lastContact: contact?.at,
+                    logs: try logs.filter { $0.scope != .directory }.map { log in
+                        let height = contact?.heights.first {
+                            $0.scope == log.scope.rawValue && $0.replica == log.replica.rawValue
+                        }
+                        return Reply.Log(
+                            scope: log.scope.description, replica: log.replica.description, wrote: height?.seq,
+                            held: try transaction.head(of: log)?.seq ?? 0)
+                    })
+            }
+            return Reply(devices: devices.sorted { ($0.area, $0.name) < ($1.area, $1.name) })
+        }
+    }
+}

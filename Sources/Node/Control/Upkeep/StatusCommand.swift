@@ -1,0 +1,72 @@
+import CaseStore
+import CaseWork
+import Causality
+import Identity
+import Replication
+
+/// `tingsu status`: what this node is, what it holds, and how far that has come.
+public struct StatusCommand: NodeCommand {
+    public struct Reply: Codable, Sendable {
+        /// Counts of changes in one scope.
+        public struct Scope: Codable, Sendable {
+            public let scope: String
+            public let area: String
+            public let held: Int
+            public let atUpstream: Int
+            public let atCounty: Int
+        }
+
+        public let county: String
+        public let isTraining: Bool
+        public let name: String
+        public let role: String
+        public let node: String
+        /// The replica that writes here; nil before the first write, and after this store was found to be a copy.
+        public let replica: String?
+        public let scopes: [Scope]
+        /// Changes of all scopes but the directory.
+        public let held: Int
+        public let atUpstream: Int
+        public let atCounty: Int
+        public let conflicts: Int
+        /// Changes that are kept and not admitted; see `tingsu held`.
+        public let heldBack: Int
+        /// Changes of a kind that this program does not understand yet.
+        public let unapplied: Int
+        public let lastSync: LastSync?
+        public let isClockSuspect: Bool
+    }
+
+    public static let name = "status"
+
+    public init() {}
+
+    public func run(on node: LocalNode) async throws -> Reply {
+        let lastSync = try await node.lastSync()
+        let isCenter = node.isCenter
+        return try await node.read { engine, transaction in
+            let view = try DirectoryView(transaction, codec: engine.codec)
+            var scopes: [Reply.Scope] = []
+            for scope in try transaction.scopes() where scope != .directory {
+                let count = try engine.custodyCount(of: scope, isCenter: isCenter, transaction)
+                let area = view.scopes.first { $0.number == scope }?.area
+                scopes.append(
+                    .init(
+                        scope: scope.description, area: area.map { view.path(ofArea: $0) } ?? "", held: count.held,
+                        atUpstream: count.atUpstream, atCounty: count.atCounty))
+            }
+            return Reply(
+                county: node.settings.county, isTraining: node.settings.isTraining, name: node.settings.name,
+                role: node.settings.role.rawValue, node: node.credentials.identity.node.description,
+                replica: try transaction.currentReplica()?.description, scopes: scopes,
+                held: scopes.reduce(0) { $0 + $1.held }, atUpstream: scopes.reduce(0) { $0 + $1.atUpstream },
+                atCounty: scopes.reduce(0) { $0 + $1.atCounty },
+                conflicts: try transaction.cases.conflicts(in: nil).count,
+                heldBack: try transaction.changes(standing: [.held, .heldUnapplied]).count,
+                unapplied: try transaction.changes(standing: [.unapplied, .heldUnapplied]).count, lastSync: lastSync,
+                isClockSuspect: lastSync?.clockOffset.map {
+                    $0.magnitude > UInt64(SyncCommand.suspectOffsetMilliseconds)
+                } ?? false)
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import ReplicaStore
+import Replication
+
+/// `tingsu verify`: every chain computed anew, every head's signature checked, every state folded again.
+public struct VerifyCommand: NodeCommand {
+    public struct Reply: Codable, Sendable {
+        public let logs: Int
+        public let changes: Int
+        public let signedHeads: Int
+        /// Heads of logs whose signer the directory does not name here.
+        public let headsWithoutKey: Int
+        /// Sentences, one for each fault; empty for a sound store.
+        public let faults: [String]
+        /// Digest over the merged states, and over the states folded again from the log.
+        public let digest: String
+        public let digestRebuilt: String
+        public let isSound: Bool
+    }
+
+    public static let name = "verify"
+
+    public init() {}
+
+    public func run(on node: LocalNode) async throws -> Reply {
+        try await node.withStorage { storage, engine in
+            let doctor = StoreDoctor(storage)
+            let logs = try doctor.verifyLogs { engine.authority.key($0) ?? (engine.ownKey?.hash == $0 ? engine.ownKey : nil) }
+            let digest = try doctor.stateDigest()
+            let rebuilt = try doctor.digestFoldedAnew { try engine.rebuild($0, $1) }
+            let faults = logs.faults.map(\.description) + (try doctor.integrityFaults())
+            return Reply(
+                logs: logs.logs, changes: logs.changes, signedHeads: logs.signedHeads,
+                headsWithoutKey: logs.headsWithoutKey, faults: faults, digest: digest.description,
+                digestRebuilt: rebuilt.description, isSound: faults.isEmpty && digest == rebuilt)
+        }
+    }
+}

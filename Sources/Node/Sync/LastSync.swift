@@ -1,0 +1,11 @@
+/// How the last sync with the upstream went, kept for `tingsu status`.
+public struct LastSync: Codable, Hashable, Sendable {
+    /// Milliseconds since 1970 by this machine's clock.
+    public let at: Int64
+    /// The address that answered; nil where none did.
+    public let address: String?
+    /// The code of the failure; nil for a sync that finished.
+    public let failure: String?
+    /// The upstream's clock less this machine's, milliseconds.
+    public let clockOffset: Int64?
+}
