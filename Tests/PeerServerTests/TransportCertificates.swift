@@ -64,7 +64,7 @@ struct TransportCredentials {
 }
 
 /// A folder with the PEM files that the client reads; it goes away with the value.
-final class TransportFolder {
+final class TransportFolder: Sendable {
     let url: URL
 
     init() throws {

@@ -4,19 +4,19 @@ import Synchronization
 ///
 /// Nobody queues here. Who finds it used up is sent away with a time to come back, because a queue in memory grows
 /// until it takes the node with it.
-final class Allowance: Sendable {
-    let limit: Int
+package final class Allowance: Sendable {
+    package let limit: Int
     private let used = Mutex(0)
 
-    init(limit: Int) {
+    package init(limit: Int) {
         self.limit = limit
     }
 
     /// Whether nothing more can be taken.
-    var isUsedUp: Bool { used.withLock { $0 >= limit } }
+    package var isUsedUp: Bool { used.withLock { $0 >= limit } }
 
     /// Takes `amount`, all of it or, with false, none.
-    func take(_ amount: Int = 1) -> Bool {
+    package func take(_ amount: Int = 1) -> Bool {
         used.withLock { used in
             guard amount <= limit - used else { return false }
             used += amount
@@ -25,7 +25,7 @@ final class Allowance: Sendable {
     }
 
     /// Gives back what was taken.
-    func giveBack(_ amount: Int = 1) {
+    package func giveBack(_ amount: Int = 1) {
         used.withLock { $0 -= amount }
     }
 }

@@ -5,12 +5,6 @@ import WireProtocol
 
 /// Reads a request's body, no more of it than allowed and no longer than a line that works takes.
 struct FrameBody {
-    /// Below this rate over the whole body a client is not slow but stuck, or means harm. A client of ours gives up on
-    /// its own at the same rate.
-    static let bytesPerSecondMin = 50
-    /// Before this long nothing is judged: a line that just came up stalls.
-    static let patienceSeconds = 60
-
     let limit: Int
     let allowance: Allowance
 
@@ -48,7 +42,7 @@ struct FrameBody {
 
     private func checkPace(_ count: Int, since start: ContinuousClock.Instant) throws(ErrorBody) {
         let seconds = Int((ContinuousClock.now - start).components.seconds)
-        guard seconds > FrameBody.patienceSeconds, count < seconds * FrameBody.bytesPerSecondMin else { return }
+        guard BodyPace.isStuck(count: count, seconds: seconds) else { return }
         throw ErrorBody(.tooSlow, "\(count) bytes came in \(seconds) seconds; try again on a better line")
     }
 

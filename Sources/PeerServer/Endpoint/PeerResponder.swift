@@ -60,7 +60,8 @@ struct PeerResponder: HTTPResponder {
         case .node(let identity): return identity
         case .anonymous:
             throw ErrorBody(
-                .certificateRequired, "no client certificate was shown; run `tingsu join` with an invite of this county")
+                .certificateRequired, "no client certificate was shown; run `tingsu join` with an invite of this county"
+            )
         case .unusable(let error): throw ErrorBody(.certificateUnusable, error.description)
         }
     }

@@ -1,0 +1,113 @@
+import Causality
+import Identity
+import PeerServer
+import Replication
+import Testing
+import WireProtocol
+
+@Suite(.timeLimit(.minutes(2)))
+struct ServerExchangeTests {
+    @Test func aDaysWorkIsOneRequestAndSoIsAnIdleOne() async throws {
+        let county = try ServerCounty()
+        let center = try ServerCenter(county)
+        let pair = DeviceKeyPair.generate()
+        try await center.admit([pair.key])
+        try await ServerRun.with(county, center) { server in
+            let device = try ServerDevice(pair, of: county, port: server.port)
+            #expect(try await device.sync().step == .complete)
+
+            try device.replica.recordVisits(20)
+            let day = try await device.sync()
+            #expect(day.step == .complete)
+            #expect(day.traffic.count == 1)
+            #expect(await center.changeIDs == device.replica.changeIDs)
+
+            let idle = try await device.sync()
+            #expect(idle.step == .complete)
+            #expect(idle.traffic.count == 1)
+            let bytes = idle.traffic.reduce(0) { $0 + $1.sent + $1.received }
+            #expect(bytes <= 400, "an idle exchange has \(bytes) bytes of bodies")
+            let onWire = idle.traffic.reduce(0) { $0 + $1.onWire }
+            #expect(onWire <= 600, "an idle exchange has \(onWire) bytes with its heads")
+        }
+    }
+
+    @Test func whatOneDeviceWroteReachesAnother() async throws {
+        let county = try ServerCounty()
+        let center = try ServerCenter(county)
+        let pairs = [DeviceKeyPair.generate(), .generate()]
+        try await center.admit(pairs.map(\.key))
+        try await ServerRun.with(county, center) { server in
+            let writer = try ServerDevice(pairs[0], of: county, port: server.port)
+            let reader = try ServerDevice(pairs[1], of: county, port: server.port)
+            try await writer.sync()
+            try writer.replica.recordVisits(3)
+            try await writer.sync()
+            #expect(try await reader.sync().step == .complete)
+            #expect(reader.replica.changeIDs == writer.replica.changeIDs)
+        }
+    }
+
+    /// 1970, as after a dead battery, and 2150: clocks are recorded, they decide nothing.
+    @Test(arguments: [(0, 5_680_281_600_000), (5_680_281_600_000, 0)] as [(Int64, Int64)])
+    func wrongClocksStopNothing(center centerClock: Int64, device deviceClock: Int64) async throws {
+        let county = try ServerCounty()
+        let center = try ServerCenter(county)
+        let pair = DeviceKeyPair.generate()
+        await center.setClock(centerClock)
+        try await center.admit([pair.key])
+        try await ServerRun.with(county, center) { server in
+            let device = try ServerDevice(pair, of: county, port: server.port)
+            device.replica.clock = deviceClock
+            try await device.sync()
+            try device.replica.recordVisits(2)
+            #expect(try await device.sync().step == .complete)
+            #expect(await center.changeIDs == device.replica.changeIDs)
+        }
+    }
+
+    @Test func hundredsOfRequestsShareOneConnection() async throws {
+        let county = try ServerCounty()
+        let center = try ServerCenter(county)
+        let pair = DeviceKeyPair.generate()
+        try await center.admit([pair.key])
+        try await ServerRun.with(county, center) { server in
+            let device = try ServerDevice(pair, of: county, port: server.port)
+            try await device.sync()
+            var opened = 0
+            for _ in 0..<400 {
+                for exchange in try await device.sync().traffic where exchange.openedConnection { opened += 1 }
+            }
+            #expect(opened == 0)
+            #expect(await center.exchangeCount > 400)
+        }
+    }
+
+    @Test func twentyDevicesAtOnceLoseNothing() async throws {
+        let county = try ServerCounty()
+        let center = try ServerCenter(county)
+        let pairs = (0..<20).map { _ in DeviceKeyPair.generate() }
+        try await center.admit(pairs.map(\.key))
+        let directory = await center.changeIDs.count
+        var configuration = try county.serverConfiguration()
+        configuration.maximumConcurrentExchanges = 20
+        try await ServerRun.with(county, center, configuration) { server in
+            let written = try await withThrowingTaskGroup(of: Set<ChangeID>.self) { group in
+                for pair in pairs {
+                    group.addTask {
+                        let device = try ServerDevice(pair, of: county, port: server.port)
+                        try await device.sync()
+                        try device.replica.recordVisits(20)
+                        let own = device.replica.changeIDs
+                        try await device.sync()
+                        return own
+                    }
+                }
+                return try await group.reduce(into: Set<ChangeID>()) { $0.formUnion($1) }
+            }
+            let held = await center.changeIDs
+            #expect(held.count == directory + 20 * 20)
+            #expect(written.isSubset(of: held))
+        }
+    }
+}
