@@ -97,17 +97,18 @@ extension StorageContract {
             for head in heads { try $0.insert(head) }
         }
         var branch = log.cut(at: 2)
-        let replacement = branch.next([9])
+        let replacements = [branch.next([9]), branch.next([8])]
         try storage.write { transaction throws in
             #expect(try transaction.removeBranch(of: log.log, from: 9) == [])
             #expect(try transaction.removeBranch(of: log.log, from: 3) == Array(log.changes[2...]))
             #expect(try transaction.head(of: log.log) == log.changes[1].position)
             #expect(try transaction.signedHeads(of: log.log, in: 1...10) == [heads[0]])
-            try transaction.append(replacement)
+            for change in replacements { try transaction.append(change) }
         }
         try storage.read { transaction throws in
-            #expect(try transaction.hash(of: log.log, at: 3) == replacement.position.hash)
-            #expect(try transaction.hash(of: log.log, at: 4) == nil)
+            #expect(try transaction.hash(of: log.log, at: 3) == replacements[0].position.hash)
+            #expect(try transaction.hash(of: log.log, at: 4) == replacements[1].position.hash)
+            #expect(try transaction.hash(of: log.log, at: 5) == nil)
             #expect(try transaction.holds(log.changes[3].change, of: log.changes[3].record) == false)
             #expect(try transaction.signedHeads(of: log.log, in: 1...10) == [heads[0]])
         }
