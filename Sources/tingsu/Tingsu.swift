@@ -16,7 +16,8 @@ struct Tingsu: AsyncParsableCommand {
         version: TingsuVersion.text,
         subcommands: [
             CenterCommand.self, AreasCommand.self, InviteMachine.self, JoinCounty.self, RevokeMachine.self,
-            RunDaemon.self, SyncNow.self,
+            RunDaemon.self, SyncNow.self, ShowStatus.self, ListDevices.self, ListHeld.self, RuleOnChange.self,
+            VerifyStore.self, CheckHealth.self, BackUp.self, Restore.self,
         ])
 }
 

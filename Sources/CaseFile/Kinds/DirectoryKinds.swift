@@ -123,6 +123,13 @@ enum DirectoryKinds {
             format: .hexadecimal(digits: 16))
     }
 
+    /// The kinds that a ruling may be about: those of the case files.
+    private static let recordKinds = [
+        HouseholdSchema.recordKind, PersonSchema.recordKind, CaseSchema.recordKind, CasePartySchema.recordKind,
+        VisitSchema.recordKind, EmotionSchema.recordKind, DemandSchema.recordKind, AgreementSchema.recordKind,
+        MilestoneSchema.recordKind, FollowUpPlanSchema.recordKind, FollowUpSchema.recordKind,
+    ]
+
     private static let ruling = KindDefinition(
         Directory.rulingKind, "ruling", Label("裁定", "Ruling"), in: .directory, isFact: true,
         registers: [
@@ -133,6 +140,9 @@ enum DirectoryKinds {
                 Directory.Ruling.verdict, "verdict", Label("裁定结果", "Verdict"), .code(.rulingVerdict), required: true),
             RegisterDefinition(
                 Directory.Ruling.reason, "reason", Label("理由", "Reason"), .text(maxCharacters: 500)),
+            RegisterDefinition(
+                Directory.Ruling.record, "record", Label("所涉记录", "Record"), .reference(recordKinds),
+                required: true),
         ])
 
     private static let setting = KindDefinition(

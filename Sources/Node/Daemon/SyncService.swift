@@ -7,6 +7,8 @@ import ServiceLifecycle
 struct SyncService: Service {
     let node: LocalNode
     let schedule: DailySchedule
+    /// Two minutes.
+    static let jitterMilliseconds: Int64 = 120_000
 
     func run() async throws {
         guard node.settings.upstream != nil else {
@@ -17,7 +19,9 @@ struct SyncService: Service {
             while !Task.isCancelled {
                 let now = SystemClock.now()
                 guard let due = schedule.next(after: now) else { return (try? await gracefulShutdown()) ?? () }
-                guard await pause(milliseconds: due - now) else { return }
+                // Six hundred machines must not come in the same second.
+                let jitter = Int64.random(in: 0...SyncService.jitterMilliseconds)
+                guard await pause(milliseconds: due - now + jitter) else { return }
                 await syncWithRetries()
             }
         }

@@ -42,7 +42,8 @@ public struct DeviceJoin: Sendable {
             listen: invite.role == .device ? nil : listen,
             upstream: .init(
                 addresses: upstreamAddresses ?? invite.addresses,
-                nodes: Array(Set(invite.servers + response.serverNodeIDs)).sorted().map(\.description)))
+                nodes: Array(Set(invite.servers + response.serverNodeIDs)).sorted().map(\.description)),
+            syncTimes: invite.role == .hub ? NodeSettings.hubSyncTimes : NodeSettings.deviceSyncTimes)
         try settings.save(to: folder)
         return try LocalNode(folder: folder, settings: settings, logger: logger)
     }

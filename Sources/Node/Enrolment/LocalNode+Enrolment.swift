@@ -100,15 +100,20 @@ extension LocalNode {
             }
         }
         try flushWitness()
-        let authority = try CountyAuthority.load(from: folder.authorityPath)
-        let certificate = try authority.issueCertificate(
+        let county = try CountyAuthority.load(from: folder.authorityPath)
+        let certificate = try county.issueCertificate(
             for: certificateRequest, nodeID: key.device, name: accepted.deviceName, role: accepted.role)
-        let hubs = view.devices.filter { $0.role == "hub" || $0.role == "center" }.map(\.id)
+        let authority = try read { engine, _ in engine.authority }
+        let hubs = view.devices.filter { device in
+            device.role == "hub"
+                && authority.key(ofDevice: device.id).flatMap { authority.device($0.hash) }?.end == nil
+        }.map(\.id)
+        let center = credentials.keyPair.key.device
         return EnrolmentResponse(
-            certificatePEM: certificate.pem, caPEM: authority.root.pem, nodeID: key.device,
+            certificatePEM: certificate.pem, caPEM: county.root.pem, nodeID: center,
             centerKeys: credentials.anchors.centerKeys, countyName: settings.county,
             isTraining: settings.isTraining,
-            serverNodeIDs: Array(Set(hubs + [credentials.keyPair.key.device])).sorted())
+            serverNodeIDs: [center] + hubs.sorted().prefix(WireLimits.serverNodes - 1))
     }
 
     private static func enter(

@@ -45,7 +45,7 @@ public struct NodeSettings: Hashable, Sendable, Codable {
 
     public init(
         role: NodeRole, name: String, county: String, isTraining: Bool, listen: Listen? = nil,
-        upstream: Upstream? = nil, syncTimes: [String] = ["17:30"]
+        upstream: Upstream? = nil, syncTimes: [String] = NodeSettings.deviceSyncTimes
     ) {
         self.role = role
         self.name = name
@@ -90,6 +90,10 @@ public struct NodeSettings: Hashable, Sendable, Codable {
         try DurableFile(folder.settingsPath).write(Array(try encoder.encode(self)) + [0x0A], readers: .everyone)
     }
 
+    /// When a device syncs of itself.
+    public static let deviceSyncTimes = ["17:30"]
+    /// When a hub does: after its devices, and once more for those that came late.
+    public static let hubSyncTimes = ["17:45", "18:30"]
     /// The port that a hub and a center listen on where nothing else is set.
     public static let standardPort = 8443
 }

@@ -18,24 +18,42 @@ public struct StoreDoctor {
     ///
     /// Equal sets of applied changes give equal digests, on any machine.
     public func stateDigest() throws -> Hash {
-        try storage.read { transaction in
-            var digest = SHA256()
-            try transaction.forEachState { key, state in
-                var line: [UInt8] = []
-                line.reserveCapacity(60)
-                line.append(bigEndian: key.scope.rawValue)
-                for shift in [24, 16, 8, 0] as [UInt32] {
-                    line.append(UInt8(truncatingIfNeeded: key.kind.rawValue >> shift))
-                }
-                line += key.id.bytes
-                Hash(of: state).append(to: &line)
-                digest.update(data: line)
-            }
-            guard let hash = Hash(bytes: Array(digest.finalize())) else {
-                throw StorageCorruption("a SHA-256 value is not 32 bytes long")
-            }
-            return hash
+        try storage.read { try StoreDoctor.digest($0) }
+    }
+
+    /// The digest that a rebuild would give, without changing the store: what `verify` compares.
+    public func digestFoldedAnew(using fold: (RecordKey, SQLiteTransaction) throws -> Void) throws -> Hash {
+        /// Carries the digest out of the transaction that must not be committed.
+        struct Folded: Error {
+            let digest: Hash
         }
+        do {
+            return try storage.write { transaction in
+                _ = try transaction.foldAll(using: fold)
+                throw Folded(digest: try StoreDoctor.digest(transaction))
+            }
+        } catch let folded as Folded {
+            return folded.digest
+        }
+    }
+
+    private static func digest(_ transaction: SQLiteTransaction) throws -> Hash {
+        var digest = SHA256()
+        try transaction.forEachState { key, state in
+            var line: [UInt8] = []
+            line.reserveCapacity(60)
+            line.append(bigEndian: key.scope.rawValue)
+            for shift in [24, 16, 8, 0] as [UInt32] {
+                line.append(UInt8(truncatingIfNeeded: key.kind.rawValue >> shift))
+            }
+            line += key.id.bytes
+            Hash(of: state).append(to: &line)
+            digest.update(data: line)
+        }
+        guard let hash = Hash(bytes: Array(digest.finalize())) else {
+            throw StorageCorruption("a SHA-256 value is not 32 bytes long")
+        }
+        return hash
     }
 
     /// Clears states and projections and folds every record anew from the log; answers how many records.

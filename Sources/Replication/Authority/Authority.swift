@@ -1,4 +1,4 @@
-import Causality
+public import Causality
 
 /// Who may write and read what: a function of the directory's applied changes and the trust anchors, of nothing else.
 ///
@@ -52,6 +52,9 @@ public struct Authority: Hashable, Sendable {
 
     /// The key with this hash, of the center or of an enrolled device with a grant; nil: refuse its logs at the door.
     public func key(_ hash: Hash) -> DeviceKey? { anchors.key(hash) ?? devicesByKey[hash]?.key }
+
+    /// Whether a ruling decides about this change.
+    public func isRuled(_ change: ChangeID) -> Bool { rulings[change] != nil }
 
     /// The ids of all enrolled devices, sorted.
     public var deviceIDs: [RecordID] { deviceKeys.compactMap { devicesByKey[$0]?.id }.sorted() }

@@ -56,6 +56,7 @@ extension ReplicaEngine {
             changes += try transaction.changes(
                 of: head.log, from: last.position.seq + 1, byteLimit: Limits.bytesPerSignedHead)
         }
+        cut(&changes, to: budget, notBefore: firstHead.position.seq)
         guard let reached = changes.last?.position.seq,
             let end = heads.last(where: { $0.position.seq <= reached })
         else { throw StorageCorruption("log \(head.log) is shorter than its head") }
@@ -66,6 +67,16 @@ extension ReplicaEngine {
             entries: changes.map(\.entry), heads: sparse(heads, for: changes))
         budget -= segment.byteCount
         return [segment]
+    }
+
+    /// Leaves what fits with its evidence, which the store does not count; the first signed run stays in any case.
+    private func cut(_ changes: inout [StoredChange], to budget: Int, notBefore first: UInt64) {
+        var bytes = 0
+        let over = changes.firstIndex { change in
+            bytes += change.entry.byteCount
+            return bytes > budget && change.position.seq > first
+        }
+        if let over { changes.removeSubrange(over...) }
     }
 
     /// The heads that are worth sending: one for each 16 KiB of bodies, and the last.

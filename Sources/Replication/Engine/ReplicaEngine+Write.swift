@@ -82,7 +82,7 @@ extension ReplicaEngine {
             let (position, bodyHash) = chain.next(entry.body)
             saved.append(
                 try store(entry, at: position, bodyHash: bodyHash, signer: genesis.deviceKeyHash, transaction))
-            unsignedBytes += entry.body.count
+            unsignedBytes += entry.byteCount
             // A unit is signed at its end only. Re-issued changes are no unit, and there may be thousands.
             if entry.origin != nil, unsignedBytes >= Limits.bytesPerSignedHead {
                 try transaction.insert(SignedHead(signing: position, with: environment.signer))

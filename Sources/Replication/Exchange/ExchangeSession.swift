@@ -65,11 +65,13 @@ public struct ExchangeSession: Sendable {
         var segments: [Segment] = []
         var budget = batchBytes
         sentVectors = [:]
+        let readable = engine.authority.readableScopes(of: environment.signer.key.hash)
         for scope in try subscribedScopes(engine, transaction, environment: environment) {
             let vector = try engine.vector(of: scope, in: transaction)
             let guess = try transaction.upstreamReport(of: scope)?.vector
             let isChanged = guess != vector
-            let tells = isChanged || scope == .directory || mustTellVector.contains(scope)
+            let tells =
+                isChanged || scope == .directory || mustTellVector.contains(scope) || !readable.contains(scope)
             sentVectors[scope] = vector
             states.append(
                 .init(

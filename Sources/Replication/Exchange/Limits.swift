@@ -30,8 +30,9 @@ public enum Limits {
     public static let batchBytes = 4 * 1024 * 1024
     /// Bodies between two signed heads that are sent. A cut line loses at most this.
     public static let bytesPerSignedHead = 16 * 1024
-    /// Original headers in the evidence of one re-issued change: a unit at most.
-    public static let originHeaders = changesPerUnit
+    /// Original headers in the evidence of one re-issued change: up to the next signed head, which at a holder of
+    /// sparse heads lies at most 16 KiB of small units and one whole unit further on.
+    public static let originHeaders = 2 * changesPerUnit
     /// Probes for one fork point: one for each power of two of a 64-bit seq, and the staged head.
     public static let probesPerLog = 66
     /// Requests of one exchange session; a backlog of ten million changes needs about 2,500 batches.

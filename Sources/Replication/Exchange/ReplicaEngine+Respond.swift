@@ -79,7 +79,11 @@ extension ReplicaEngine {
         }
         guard vector.digest.tag != state.digest else { return }
         if let stranger {
-            guard let theirs = state.vector else { return }
+            guard let theirs = state.vector else {
+                // An empty vector asks for theirs: without it there is nothing that a stranger may be told.
+                answer.states.append(.init(scope: state.scope, vector: VersionVector()))
+                return
+            }
             vector = try reduced(vector, to: theirs, of: state.scope, for: stranger, &answer, transaction)
         }
         answer.states.append(.init(scope: state.scope, vector: vector))

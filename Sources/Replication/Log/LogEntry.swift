@@ -13,6 +13,9 @@ public struct LogEntry: Hashable, Sendable {
         self.body = body
         self.origin = origin
     }
+
+    /// About how many bytes the entry takes before compression, its evidence among them.
+    public var byteCount: Int { body.count + 8 + (origin?.headers.count ?? 0) * ChangeHeader.byteCount }
 }
 
 /// Where a re-issued change was first issued, with the proof.

@@ -26,8 +26,6 @@ public struct Segment: Hashable, Sendable {
 
     /// About how many bytes the segment takes before compression; what byte budgets count.
     public var byteCount: Int {
-        entries.reduce(heads.count * 96 + 32) {
-            $0 + $1.body.count + 8 + ($1.origin?.headers.count ?? 0) * ChangeHeader.byteCount
-        }
+        entries.reduce(heads.count * 96 + 32) { $0 + $1.byteCount }
     }
 }

@@ -36,6 +36,10 @@ struct JoinCounty: AsyncParsableCommand {
     func run() async throws {
         try await Output.run(options) {
             let invite = try Invite(decoding: Array(try Output.contents(of: file)))
+            Output.note(
+                options.text(
+                    "邀请：\(invite.county) \(invite.deviceName)；县证书指纹 \(invite.fingerprint.readAloud)",
+                    "invite: \(invite.county), \(invite.deviceName); fingerprint \(invite.fingerprint.readAloud)"))
             let node = try await DeviceJoin(invite: invite, listen: .init(host: host, port: port))
                 .run(in: options.folder, logger: options.logger())
             var problem: String?

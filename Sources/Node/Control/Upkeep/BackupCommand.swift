@@ -1,6 +1,7 @@
 import Foundation
 import Identity
 import ReplicaStore
+import Replication
 
 /// `tingsu backup`: a whole node in one new folder, store and keys, taken while it runs.
 public struct BackupCommand: NodeCommand {

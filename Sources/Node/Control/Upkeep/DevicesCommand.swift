@@ -1,5 +1,6 @@
 import CaseWork
 import Causality
+import ReplicaStore
 import Replication
 
 /// `tingsu devices`: the machines of the county, when each was last heard here, and what of its writing has arrived.

@@ -1,7 +1,9 @@
 import CaseFile
 import CaseWork
 import Causality
+import ReplicaStore
 import Replication
+import WireProtocol
 
 /// `tingsu held`: changes that are kept, counted and relayed but not admitted, and why.
 public struct HeldCommand: NodeCommand {

@@ -1,5 +1,6 @@
 import CaseWork
 import Causality
+import ReplicaStore
 import Replication
 
 /// `tingsu rule`: the center admits a held change, or holds an admitted one, with a reason.

@@ -2,6 +2,7 @@ import CaseStore
 import CaseWork
 import Causality
 import Identity
+import ReplicaStore
 import Replication
 
 /// `tingsu status`: what this node is, what it holds, and how far that has come.

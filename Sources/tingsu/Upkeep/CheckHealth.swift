@@ -1,0 +1,37 @@
+import ArgumentParser
+import Node
+
+/// `tingsu doctor`
+struct CheckHealth: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "体检；--rebuild 从日志重建 look the node over; rebuild what follows from the log")
+
+    @Flag(name: .long, help: "从日志重建合并结果和列表 make states and lists anew from the log")
+    var rebuild = false
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() async throws {
+        var isSound = true
+        try await Output.perform(DoctorCommand(rebuilds: rebuild), options) { reply in
+            isSound = reply.isSound
+            var lines: [String] = []
+            if reply.isVolumeEncrypted != true {
+                lines.append(
+                    options.text(
+                        "警告：数据所在的磁盘没有加密，请勿录入真实个人信息",
+                        "warning: the volume is not encrypted: keep no real personal data here"))
+            }
+            lines += reply.integrityFaults + reply.unprojected
+            if let records = reply.recordsRebuilt {
+                let same = reply.digest == reply.digestRebuilt
+                lines.append(
+                    options.text(
+                        "已重建 \(records) 份记录，摘要\(same ? "一致" : "不一致")", "rebuilt \(records) records, digest \(same ? "the same" : "DIFFERS")"))
+            }
+            lines.append(reply.isSound ? options.text("数据完好", "sound") : options.text("发现问题", "NOT sound"))
+            return lines.joined(separator: "\n")
+        }
+        if !isSound { throw ExitCode(CommandFailure.Kind.unsound.rawValue) }
+    }
+}
