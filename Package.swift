@@ -106,7 +106,12 @@ let package = Package(
         tests("CaseFileTests", ["CaseFile", "Replication", "Causality"]),
         tests("WireProtocolTests", ["WireProtocol", "Replication", "Causality"]),
         tests("ReplicaStoreTests", ["ReplicaStore", "Replication", "Causality", "WireProtocol", grdb, crypto]),
-        tests("CaseStoreTests", ["CaseStore", "CaseWork", "CaseFile", "ReplicaStore", "Replication", "Causality", "WireProtocol"]),
+        tests(
+            "CaseStoreTests",
+            [
+                "CaseStore", "CaseWork", "CaseFile", "ReplicaStore", "Replication", "Causality", "WireProtocol", grdb,
+                crypto,
+            ]),
         tests("IdentityTests", ["Identity", "Replication", "Causality", x509, asn1, crypto]),
         tests(
             "PeerServerTests",
