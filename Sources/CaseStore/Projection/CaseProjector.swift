@@ -24,16 +24,20 @@ public struct CaseProjector<Codec: ChangeCodec>: RecordProjector {
     /// Rises with every change of the tables or of what is written into them.
     public var version: Int { 1 }
 
+    /// Creates the tables that do not exist.
     public func prepare(_ database: Database) throws {
         try database.execute(sql: CaseTables.statements)
     }
 
+    /// Removes the tables, whatever their layout.
     public func clear(_ database: Database) throws {
         for name in CaseTables.names { try database.execute(sql: "DROP TABLE IF EXISTS \(name)") }
     }
 
+    /// Replaces the rows of each record; the directory has none. Throws `StorageCorruption` for a state that is not
+    /// readable, and what the database throws.
     public func project(_ changes: [ProjectedRecord], in database: Database) throws {
-        let rows = ItemRows(database: database)
+        var rows = try ItemRows(database: database)
         for change in changes where change.key.scope != .directory {
             try rows.remove(change.key)
             guard let encoded = change.state else { continue }

@@ -57,7 +57,8 @@ enum CaseTables {
             case_id BLOB, is_open INTEGER NOT NULL, is_disputed INTEGER NOT NULL,
             PRIMARY KEY (record, scope, kind)
         ) STRICT, WITHOUT ROWID;
-        CREATE INDEX IF NOT EXISTS due_item_by_date ON due_item (due, scope) WHERE is_open = 1;
+        CREATE INDEX IF NOT EXISTS due_item_by_date ON due_item (due) WHERE is_open = 1;
+        CREATE INDEX IF NOT EXISTS due_item_by_scope ON due_item (scope, due) WHERE is_open = 1;
 
         CREATE TABLE IF NOT EXISTS conflict_item (
             scope INTEGER NOT NULL, kind INTEGER NOT NULL, record BLOB NOT NULL, register INTEGER NOT NULL,

@@ -6,6 +6,16 @@ import Replication
 /// Removes and inserts the rows of one record.
 struct ItemRows {
     let database: Database
+    /// Both tables are empty on most days, and a merge of a county's day touches 45,000 records: asked once, not for
+    /// each of them.
+    private var hasConflicts: Bool
+    private var hasWithdrawn: Bool
+
+    init(database: Database) throws {
+        self.database = database
+        hasConflicts = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM conflict_item)") ?? true
+        hasWithdrawn = try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM withdrawn_item)") ?? true
+    }
 
     /// What every item row ends with.
     struct Marks {
@@ -28,8 +38,12 @@ struct ItemRows {
         let scope = key.scope.bits
         let kind = Int64(key.kind.rawValue)
         try run("DELETE FROM link WHERE child = ? AND scope = ? AND child_kind = ?", [id, scope, kind])
-        try run("DELETE FROM conflict_item WHERE scope = ? AND kind = ? AND record = ?", [scope, kind, id])
-        try run("DELETE FROM withdrawn_item WHERE scope = ? AND kind = ? AND record = ?", [scope, kind, id])
+        if hasConflicts {
+            try run("DELETE FROM conflict_item WHERE scope = ? AND kind = ? AND record = ?", [scope, kind, id])
+        }
+        if hasWithdrawn {
+            try run("DELETE FROM withdrawn_item WHERE scope = ? AND kind = ? AND record = ?", [scope, kind, id])
+        }
         if let table = ItemRows.tables.first(where: { $0.kind == key.kind }) {
             try run("DELETE FROM \(table.name) WHERE id = ? AND scope = ?", [id, scope])
         }
@@ -38,11 +52,13 @@ struct ItemRows {
         }
     }
 
-    func insert(_ record: MergedRecord<some ChangeCodec>) throws {
+    mutating func insert(_ record: MergedRecord<some ChangeCodec>) throws {
         let disputed = record.disputed
         let marks = Marks(
             isDisputed: !disputed.isEmpty, isWithdrawn: record.isWithdrawn, isIncomplete: !record.missing.isEmpty)
         for register in disputed { try insertConflict(register, of: record) }
+        hasConflicts = hasConflicts || marks.isDisputed
+        hasWithdrawn = hasWithdrawn || marks.isWithdrawn
         if marks.isWithdrawn {
             try run(
                 "INSERT INTO withdrawn_item (scope, kind, record) VALUES (?, ?, ?)",

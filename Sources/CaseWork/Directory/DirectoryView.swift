@@ -84,7 +84,8 @@ public struct DirectoryView: Sendable {
                 parent: shown(DirectorySchema.Area.parent).reference?.id)
         }
         scopes = try records(DirectorySchema.scopeKind) { id, shown in
-            guard let number = shown(DirectorySchema.Scope.number).plainText.flatMap({ ScopeID(hexadecimal: $0) }) else {
+            guard let number = shown(DirectorySchema.Scope.number).plainText.flatMap({ ScopeID(hexadecimal: $0) })
+            else {
                 return nil
             }
             return Scope(

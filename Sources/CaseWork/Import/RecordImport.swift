@@ -15,7 +15,8 @@ public import Replication
 /// ```
 /// Members: `op` (create where absent), `kind`, `key` or `id`, `record`, `fields`, `unit` (neighbouring lines with the
 /// same one are saved together), `reason`, `author`. Fields stand in an object of their own because a register may be
-/// called `kind`. `@key` names a record of any line, also of an earlier file.
+/// called `kind`. `@key` names a record of any line, also of an earlier file; a person's name in place of a reference finds
+/// only people who were recorded before.
 ///
 /// It can be run again: a record's id follows from its key, or from the whole line where it has none; a correction is
 /// there already when the record's history holds as many changes that say exactly the same as the file has such lines
@@ -104,7 +105,8 @@ public struct RecordImport<Codec: ChangeCodec> {
         guard let first = wanted.first, !outcome.isDryRun else { return }
         var writing = CaseWriting(
             engine: engine, transaction: transaction, catalog: catalog, directory: directory,
-            environment: environment, author: try first.entry.line.author.map { try directory.user(meantBy: $0).id } ?? author)
+            environment: environment,
+            author: try first.entry.line.author.map { try directory.user(meantBy: $0).id } ?? author)
         let plan = checker.plan
         let transaction = transaction
         writing.elsewhere = { name, kinds in try plan.key(named: name, kinds, transaction) }

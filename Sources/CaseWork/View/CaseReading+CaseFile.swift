@@ -9,7 +9,8 @@ extension CaseReading {
         let custody = try CustodyLevels(of: key.scope, isCenter: isCenter, transaction)
         let root = try record(key, custody: custody)
         let parts = try CaseParts(of: key, custody: custody, in: self)
-        let visits = try parts.of(VisitSchema.recordKind).map { try visit($0, custody) }
+        var names: [RecordKey: String] = [:]
+        let visits = try parts.of(VisitSchema.recordKind).map { try visit($0, custody, &names) }
             .sorted { ($0.at, $0.record.key) < ($1.at, $1.record.key) }
         let people = try parts.of(CasePartySchema.recordKind).map { party in
             CaseFileView.Party(party: party, person: try person(named: CasePartySchema.person, in: party, custody))
@@ -38,12 +39,18 @@ extension CaseReading {
             custody: all.map(\.custody).min() ?? .here, disputed: all.filter(\.isDisputed).map(\.key))
     }
 
-    private func visit(_ record: RecordView, _ custody: CustodyLevels) throws -> CaseFileView.Visit {
+    /// `names` keeps the names that were looked up already: one person sits in at most of a case's visits.
+    private func visit(
+        _ record: RecordView, _ custody: CustodyLevels, _ names: inout [RecordKey: String]
+    ) throws -> CaseFileView.Visit {
         let emotions = try queries.children(of: record.key, kind: EmotionSchema.recordKind).map {
             let emotion = try self.record($0, custody: custody)
             let person = emotion.shown(EmotionSchema.person).reference
+            let key = person?.key(from: emotion.key)
+            let name = try key.flatMap { names[$0] } ?? name(of: person, from: emotion.key)
+            if let key { names[key] = name }
             return CaseFileView.Emotion(
-                record: emotion, person: person, personName: try name(of: person, from: emotion.key),
+                record: emotion, person: person, personName: name,
                 before: emotion.score(EmotionSchema.selfBefore), after: emotion.score(EmotionSchema.selfAfter))
         }
         return CaseFileView.Visit(record: record, at: record.visitTime, emotions: emotions)

@@ -65,7 +65,7 @@ public struct CaseReading<Codec: ChangeCodec> {
                 readings: record.state.readings(of: register.number, codec: engine.codec))
         }
         let known = fields.filter { $0.definition != nil }
-        let recorded = changes.compactMap { try? engine.codec.decodeBody($0.body).recordedAt }.min()
+        let recorded = record.state.registers.flatMap { $0.siblings.map(\.recordedAt) }.min()
         return RecordView(
             key: record.key, definition: record.definition,
             fields: (known + fields.filter { $0.definition == nil }).filter { $0.register != Lifecycle.register },

@@ -107,7 +107,9 @@ extension CaseReading {
             let first = position.seq > back ? position.seq - back : 1
             var run = try transaction.changes(of: position.log, from: first, byteLimit: Limits.batchBytes)
             guard run.contains(where: { $0.position.seq == position.seq }) else { return [] }
-            let ends = run.map { (stored: $0, remaining: (try? engine.codec.decodeBody($0.body))?.remainingInUnit ?? 0) }
+            let ends = run.map {
+                (stored: $0, remaining: (try? engine.codec.decodeBody($0.body))?.remainingInUnit ?? 0)
+            }
             let before = ends.last { $0.stored.position.seq < position.seq && $0.remaining == 0 }
             let end = ends.first { $0.stored.position.seq >= position.seq && $0.remaining == 0 }
             guard before != nil || first == 1 || back == reach else { continue }

@@ -45,7 +45,7 @@ public struct HistoryEntry: Sendable {
 }
 
 extension CaseReading {
-    /// Every change of a record by (recorded_at, change id), with the readings that lost and to which change.
+    /// Every change of a record by recorded time and place in its log, with the readings that lost and to which change.
     ///
     /// Throws `CaseWorkError.recordNotFound` where no stored change touches it.
     public func history(of key: RecordKey) throws -> [HistoryEntry] {
@@ -76,7 +76,9 @@ extension CaseReading {
                 isReissued: places.contains { $0.origin != nil }, note: note(of: body), supersedes: body.supersedes,
                 writes: writes, custody: custody.custody(of: places))
         }
-        return entries.sorted { ($0.recordedAt, $0.change) < ($1.recordedAt, $1.change) }
+        return entries.sorted {
+            ($0.recordedAt, $0.position.log, $0.position.seq) < ($1.recordedAt, $1.position.log, $1.position.seq)
+        }
     }
 
     private func outcome(

@@ -32,7 +32,7 @@ public struct RecordView: Sendable {
     public let custody: Custody
     /// To be given back with a write.
     public let seen: SeenToken
-    /// When its oldest stored change was recorded, milliseconds since 1970 by its machine's clock.
+    /// When its oldest standing value was recorded, milliseconds since 1970 by its machine's clock.
     public let recordedAt: Int64
 
     public var isIncomplete: Bool { !missing.isEmpty }

@@ -16,14 +16,15 @@ public struct SeenToken: Hashable, Sendable {
 
     /// The token for `living` changes of a record that has had `all` these.
     public init(_ living: [ChangeID], among all: [ChangeID]) {
-        let others = Array(Set(all + living))
-        prefixes = Set(living).sorted().map { id in
-            let text = id.description
-            var digits = SeenToken.digitsMin
-            while digits < text.count, others.contains(where: { $0 != id && $0.description.hasPrefix(text.prefix(digits)) }) {
-                digits += 4
+        // In sorted order an id shares its longest beginning with a neighbour.
+        let sorted = Array(Set(all + living)).sorted()
+        let wanted = Set(living)
+        prefixes = sorted.indices.filter { wanted.contains(sorted[$0]) }.map { index in
+            let id = sorted[index]
+            let shared = [index - 1, index + 1].filter(sorted.indices.contains).map {
+                id.sharedDigits(with: sorted[$0])
             }
-            return String(text.prefix(digits))
+            return String(id.description.prefix(max(SeenToken.digitsMin, (shared.max() ?? 0) + 1)))
         }
     }
 
@@ -55,4 +56,12 @@ public struct SeenToken: Hashable, Sendable {
 
 extension SeenToken: CustomStringConvertible {
     public var description: String { prefixes.joined(separator: ".") }
+}
+
+extension ChangeID {
+    /// How many hexadecimal digits the two ids begin with in common, 0…32.
+    fileprivate func sharedDigits(with other: ChangeID) -> Int {
+        let high = (high ^ other.high).leadingZeroBitCount
+        return (high < 64 ? high : 64 + (low ^ other.low).leadingZeroBitCount) / 4
+    }
 }

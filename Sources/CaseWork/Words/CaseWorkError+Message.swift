@@ -62,7 +62,15 @@ extension CaseWorkError {
     private var seenWording: Wording {
         switch self {
         case .fieldDisputed(let field, let readings):
-            ("field_disputed", ["field": field, "readings": .list(readings.map { "“\($0)”" })])
+            (
+                "field_disputed",
+                [
+                    "field": field,
+                    "readings": Label(
+                        readings.map { "“\($0.zhHans)”" }.joined(separator: "、"),
+                        readings.map { "\"\($0.en)\"" }.joined(separator: ", ")),
+                ]
+            )
         case .fieldNotDisputed(let field): ("field_not_disputed", ["field": field])
         case .readingNotFound(let text, let field): ("reading_not_found", ["text": .verbatim(text), "field": field])
         case .tokenMalformed(let text): ("token_malformed", ["token": .verbatim(text)])

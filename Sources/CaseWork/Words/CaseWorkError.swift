@@ -28,7 +28,7 @@ public enum CaseWorkError: Error, Hashable, Sendable {
     case ambiguousName(String, of: Label, matches: [String])
 
     // What the author was looking at.
-    case fieldDisputed(Label, readings: [String])
+    case fieldDisputed(Label, readings: [Label])
     case fieldNotDisputed(Label)
     case readingNotFound(String, Label)
     case tokenMalformed(String)

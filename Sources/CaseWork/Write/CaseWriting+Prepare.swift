@@ -62,7 +62,8 @@ extension CaseWriting {
         let note = note(correction.note)
         return PreparedEdit(
             key: correction.record, writes: encoded(read.values) + note,
-            supersedes: look.replaced + (note.isEmpty ? [] : known.replaceableNotes(beside: read.values.map(\.0), look.replaced)),
+            supersedes: look.replaced
+                + (note.isEmpty ? [] : known.replaceableNotes(beside: read.values.map(\.0), look.replaced)),
             seen: look.seen, warnings: read.warnings)
     }
 
@@ -70,7 +71,10 @@ extension CaseWriting {
         let known = try existing(edit.record, scope)
         let reason = edit.reason.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !reason.isEmpty else { throw CaseWorkError.reasonMissing }
-        if state == Lifecycle.standing, known.record.values(of: Lifecycle.register).isEmpty {
+        let withdrawals = known.record.values(of: Lifecycle.register).filter {
+            $0[member: Lifecycle.state] == .code(Lifecycle.withdrawn)
+        }
+        if state == Lifecycle.standing, withdrawals.isEmpty {
             throw CaseWorkError.recordNotWithdrawn(edit.record)
         }
         // The read set is the whole record: the lifecycle speaks of all of it. It counts for the register written.
@@ -159,8 +163,13 @@ extension CaseWriting {
     private func refuseDisputed(_ register: RegisterNumber, of known: ExistingRecord<Codec>) throws {
         let readings = known.record.values(of: register)
         guard readings.count > 1 else { return }
-        let texts = readings.map { catalog.text(for: $0, of: register, in: known.kind.kind, language: .zhHans) }
-        throw CaseWorkError.fieldDisputed(catalog.label(of: register, in: known.kind.kind), readings: texts)
+        let kind = known.kind.kind
+        let texts = readings.map { value in
+            Label(
+                catalog.text(for: value, of: register, in: kind, language: .zhHans),
+                catalog.text(for: value, of: register, in: kind, language: .en))
+        }
+        throw CaseWorkError.fieldDisputed(catalog.label(of: register, in: kind), readings: texts)
     }
 }
 

@@ -79,6 +79,9 @@ struct FieldReader {
             guard case .reference(let kinds) = item else { return field }
             let parts = text.split { "、;；\n,，".contains($0) }.map(String.init)
             return .array(try parts.map { .string(try reference($0, kinds)) })
+        case (.number, .group), (.decimal, .group), (.bool, .group):
+            // As with text: a group that is given as one value means its lead member.
+            return .string(JSONText.line(field))
         case (.array(let items), .list(let item)):
             return .array(try items.map { try resolve($0, as: item) })
         case (.object(let entries), .group(let members)):

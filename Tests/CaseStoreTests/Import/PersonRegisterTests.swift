@@ -53,11 +53,12 @@ import Testing
     @Test func errorsNameTheLineAndNothingIsImported() throws {
         let office = try Office.withVillage(key: CenterKey())
         let before = try office.changeIDs()
-        let bad = list + "\n" + """
-            王五,男,360899196403120011,3号,,,,
-            ,男,,4号,某处,,,
-            何四,男,,2号,,户主,,
-            """
+        let bad =
+            list + "\n" + """
+                王五,男,360899196403120011,3号,,,,
+                ,男,,4号,某处,,,
+                何四,男,,2号,,户主,,
+                """
         let error = #expect(throws: CaseWorkError.self) { try office.importPeople(Data(bad.utf8)) }
         guard case .importRefused(let problems)? = error else {
             Issue.record("not refused by lines: \(String(describing: error))")

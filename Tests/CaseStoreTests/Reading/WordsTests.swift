@@ -30,7 +30,7 @@ import Testing
             .recordOfOtherScope(key, key.scope), .unknownLocalName("x"), .localNameTwice("x"), .recordNotFound("x"),
             .recordAmbiguous("x", [key]), .recordExists(key), .recordWithdrawn(key), .recordNotWithdrawn(key),
             .unknownName("x", of: label), .ambiguousName("x", of: label, matches: ["a"]),
-            .fieldDisputed(label, readings: ["a", "b"]), .fieldNotDisputed(label), .readingNotFound("x", label),
+            .fieldDisputed(label, readings: [label, label]), .fieldNotDisputed(label), .readingNotFound("x", label),
             .tokenMalformed("x"), .tokenUnknown("x"), .tokenAmbiguous("x"), .fileNotUTF8,
             .fileTooLong(lines: 2, most: 1), .quoteUnclosed, .headerMissing, .columnMissing(label),
             .columnUnknown("x", known: ["a"]), .columnTwice("x"),

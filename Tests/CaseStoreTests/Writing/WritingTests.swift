@@ -155,4 +155,44 @@ import WireProtocol
         #expect(view.shown(DemandSchema.person).reference?.id == person.key.id)
         #expect(view.shown(DemandSchema.amount) == .integer(60_000_000))
     }
+
+    @Test func reinstatingWhatStandsIsRefused() throws {
+        let office = try Office.withVillage(key: CenterKey())
+        let key = try office.makeCase().key
+        let edit = LifecycleEdit(record: key, reason: "恢复")
+        #expect(throws: CaseWorkError.recordNotWithdrawn(key)) { try office.write { try $0.reinstate(edit) } }
+        #expect(throws: CaseWorkError.reasonMissing) {
+            try office.write { try $0.withdraw(LifecycleEdit(record: key, reason: "  ")) }
+        }
+        _ = try office.write { try $0.withdraw(LifecycleEdit(record: key, reason: "重复")) }
+        _ = try office.write { try $0.reinstate(edit) }
+        #expect(throws: CaseWorkError.recordNotWithdrawn(key)) { try office.write { try $0.reinstate(edit) } }
+    }
+
+    /// What another program wrote: a correction that came before its creation, with a register of a newer catalog.
+    @Test func foreignRecordIsShownIncompleteAndWithItsUnknownRegister() throws {
+        let office = try Office.withVillage(key: CenterKey())
+        let key = RecordKey(scope: Office.village, kind: CaseSchema.recordKind, id: RecordID(rawValue: 0x0199_aaaa))
+        let codec = office.engine.codec
+        try office.saveRaw([
+            ChangeDraft(
+                kind: key.kind, record: key.id, author: Office.li, supersedes: [],
+                writes: [
+                    .init(register: CaseSchema.stage, value: codec.encode(.code("handling"))),
+                    .init(register: RegisterNumber(rawValue: 8999), value: codec.encode(.text("新字段"))),
+                    .init(register: CaseSchema.risk, value: EncodedValue(bytes: [0xFF, 0x01, 0x02])),
+                ])
+        ])
+        let view = try office.view(key)
+        #expect(view.missing.map(\.name).sorted() == ["first_received", "source", "title"])
+        #expect(view.fields.last?.register == RegisterNumber(rawValue: 8999))
+        #expect(view.fields.last?.definition == nil)
+        #expect(view.shown(CaseSchema.risk) == .unrecognized([0xFF, 0x01, 0x02]))
+        #expect(try office.read { try $0.queries.cases() }.map(\.marks.isIncomplete) == [true])
+        // A correction of something else leaves the unknown bytes alone.
+        _ = try office.setNext(key, step: "补登记", date: "2026-06-12")
+        let after = try office.view(key)
+        #expect(after.shown(CaseSchema.risk) == .unrecognized([0xFF, 0x01, 0x02]))
+        #expect(after.shown(RegisterNumber(rawValue: 8999)) == .text("新字段"))
+    }
 }
