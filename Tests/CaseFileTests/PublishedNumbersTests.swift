@@ -60,6 +60,7 @@ import Testing
         1.2 code text
         1.3 name text
         1.4 parent reference(1)
+        1.9001 change_note text
         2 scope
         2.1 lifecycle group
         2.1.1 state code(lifecycle_state)
@@ -67,6 +68,7 @@ import Testing
         2.2 number text
         2.3 area reference(1)
         2.4 purpose code(scope_purpose)
+        2.9001 change_note text
         3 organisation
         3.1 lifecycle group
         3.1.1 state code(lifecycle_state)
@@ -74,6 +76,7 @@ import Testing
         3.2 name text
         3.3 kind code(organisation_kind)
         3.4 area reference(1)
+        3.9001 change_note text
         4 user
         4.1 lifecycle group
         4.1.1 state code(lifecycle_state)
@@ -82,6 +85,7 @@ import Testing
         4.3 area reference(1)
         4.4 role code(user_role)
         4.5 organisation text
+        4.9001 change_note text
         5 device
         5.1 lifecycle group
         5.1.1 state code(lifecycle_state)
@@ -91,6 +95,7 @@ import Testing
         5.4 role code(device_role)
         5.5 area reference(1)
         5.6 people list(reference(4))
+        5.9001 change_note text
         6 grant
         6.1 lifecycle group
         6.1.1 state code(lifecycle_state)
@@ -99,6 +104,7 @@ import Testing
         6.2.1 device reference(5)
         6.2.2 scope text
         6.2.3 rights code(grant_right)
+        6.9001 change_note text
         7 grant_end
         7.1 lifecycle group
         7.1.1 state code(lifecycle_state)
@@ -111,6 +117,7 @@ import Testing
         7.2.2.3 seq integer
         7.2.2.4 hash text
         7.2.3 reason text
+        7.9001 change_note text
         8 ruling
         8.1 lifecycle group
         8.1.1 state code(lifecycle_state)
@@ -118,6 +125,8 @@ import Testing
         8.2 change text
         8.3 verdict code(ruling_verdict)
         8.4 reason text
+        8.5 record reference(100,101,102,103,104,105,106,107,108,109,110)
+        8.9001 change_note text
         9 setting
         9.1 lifecycle group
         9.1.1 state code(lifecycle_state)
@@ -125,6 +134,7 @@ import Testing
         9.2 name text
         9.3 value text
         9.4 from date
+        9.9001 change_note text
         100 household
         100.1 lifecycle group
         100.1.1 state code(lifecycle_state)
@@ -135,6 +145,7 @@ import Testing
         100.4.1 person reference(101)
         100.4.2 name text
         100.5 note text
+        100.9001 change_note text
         101 person
         101.1 lifecycle group
         101.1.1 state code(lifecycle_state)
@@ -168,6 +179,7 @@ import Testing
         101.12.2 date date
         101.12.3 method code(notice_method)
         101.13 note text
+        101.9001 change_note text
         102 case
         102.1 lifecycle group
         102.1.1 state code(lifecycle_state)
@@ -229,6 +241,7 @@ import Testing
         102.20.4 outcome text
         102.21 summary text
         102.22 petition_number text
+        102.9001 change_note text
         103 case_party
         103.1 lifecycle group
         103.1.1 state code(lifecycle_state)
@@ -239,6 +252,7 @@ import Testing
         103.5 capacity code(party_capacity)
         103.6 represents reference(101)
         103.7 note text
+        103.9001 change_note text
         104 visit
         104.1 lifecycle group
         104.1.1 state code(lifecycle_state)
@@ -268,6 +282,7 @@ import Testing
         104.14.3 text text
         104.15 next_contact date
         104.16 attachments list(attachment)
+        104.9001 change_note text
         105 emotion
         105.1 lifecycle group
         105.1.1 state code(lifecycle_state)
@@ -288,6 +303,7 @@ import Testing
         105.7.2 concern code(safety_concern)
         105.7.3 text text
         105.8 note text
+        105.9001 change_note text
         106 demand
         106.1 lifecycle group
         106.1.1 state code(lifecycle_state)
@@ -303,6 +319,7 @@ import Testing
         106.8.2 basis text
         106.9 shown_on date
         106.10 visit reference(104)
+        106.9001 change_note text
         107 agreement
         107.1 lifecycle group
         107.1.1 state code(lifecycle_state)
@@ -336,6 +353,7 @@ import Testing
         107.13.4 document text
         107.14 total_amount money
         107.15 attachments list(attachment)
+        107.9001 change_note text
         108 milestone
         108.1 lifecycle group
         108.1.1 state code(lifecycle_state)
@@ -357,6 +375,7 @@ import Testing
         108.8.3 date date
         108.8.4 proof text
         108.9 attachments list(attachment)
+        108.9001 change_note text
         109 follow_up_plan
         109.1 lifecycle group
         109.1.1 state code(lifecycle_state)
@@ -372,6 +391,7 @@ import Testing
         109.6.1 date date
         109.6.2 reason text
         109.7 purpose text
+        109.9001 change_note text
         110 follow_up
         110.1 lifecycle group
         110.1.1 state code(lifecycle_state)
@@ -397,5 +417,6 @@ import Testing
         110.11.2 name text
         110.11.3 organisation text
         110.12 mode code(visit_mode)
+        110.9001 change_note text
         """
 }

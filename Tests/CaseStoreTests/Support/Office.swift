@@ -35,7 +35,7 @@ final class Office {
         engine = try storage.read { transaction in
             try ReplicaEngine(
                 codec: ProtobufChangeCodec(), understoodKinds: Set(Catalog.current.kinds.map(\.kind)),
-                anchors: TrustAnchors(keys: [key.key]), opening: transaction)
+                anchors: TrustAnchors(keys: [key.key]), ownKey: key.key, opening: transaction)
         }
     }
 
