@@ -102,7 +102,7 @@ let package = Package(
             swiftSettings: houseSettings),
 
         tests("CausalityTests", ["Causality"]),
-        tests("ReplicationTests", ["Causality", "Replication", crypto]),
+        tests("ReplicationTests", ["Causality", "Replication", "WireProtocol", crypto]),
         tests("CaseFileTests", ["CaseFile", "Replication", "Causality"]),
         tests("WireProtocolTests", ["WireProtocol", "Replication", "Causality"]),
         tests("ReplicaStoreTests", ["ReplicaStore", "Replication", "Causality", "WireProtocol", grdb, crypto]),
