@@ -24,7 +24,10 @@ extension ReplicaEngine {
             try transaction.clearStagedBranch(of: segment.log)
         }
         switch VerifiedSegment.verify(segment, after: start, genesis: genesis, key: key, codec: codec) {
-        case .failure(let reason): return .failure(reason)
+        case .failure(let reason):
+            // What is staged may be of a branch that the upstream has no more: begin anew next time.
+            try transaction.clearStagedBranch(of: segment.log)
+            return .failure(reason)
         case .success(let verified):
             try transaction.stage(
                 Segment(

@@ -227,12 +227,12 @@ public struct ExchangeSession: Sendable {
         }
     }
 
-    /// The staged head and places n−1, n−2, n−4 … of the branch here.
+    /// The staged head and places n−1, n−2, n−4 … of the branch here, highest first, each seq once.
+    ///
+    /// Where both branches have a place at one seq, the staged one is named: with the other, the upstream would go on
+    /// behind a place that the staged branch does not have.
     private func probe(_ log: LogID, _ transaction: some ReplicaTransaction) throws -> ExchangeRequest.ForkProbe {
         var places: [ExchangeRequest.ForkProbe.Place] = []
-        if let staged = try transaction.stagedBranch(of: log).last?.heads.last?.position {
-            places.append(.init(seq: staged.seq, tag: staged.hash.tag))
-        }
         let height = try transaction.head(of: log)?.seq ?? 0
         var back: UInt64 = 1
         while back < height {
@@ -240,6 +240,11 @@ public struct ExchangeSession: Sendable {
                 places.append(.init(seq: height - back, tag: hash.tag))
             }
             back *= 2
+        }
+        if let staged = try transaction.stagedBranch(of: log).last?.heads.last?.position {
+            places.removeAll { $0.seq == staged.seq }
+            let index = places.firstIndex { $0.seq < staged.seq } ?? places.count
+            places.insert(.init(seq: staged.seq, tag: staged.hash.tag), at: index)
         }
         return ExchangeRequest.ForkProbe(log: log, places: places)
     }
