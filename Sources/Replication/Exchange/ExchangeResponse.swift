@@ -75,5 +75,8 @@ public struct Refusal: Hashable, Sendable {
         case cutUnit = 8
         /// A body or the segment exceeds a limit.
         case tooLarge = 9
+
+        /// Whether the same may be taken in once the directory has moved on.
+        var dependsOnDirectory: Bool { self == .unknownSigner || self == .unknownScope || self == .notReadable }
     }
 }

@@ -97,10 +97,12 @@ public struct ExchangeSession: Sendable {
         let now = environment.now()
         clockOffset = response.serverTime - now
         batchBytes = min(batchBytes * 2, Limits.batchBytes)
+        let directories = try directories(engine, transaction)
         var isProgress = try takeSegments(response.segments, &engine, transaction)
         for refusal in response.refusals { note(refusal) }
         for log in response.forks where !refusedLogs.contains(log) && forks.insert(log).inserted { isProgress = true }
         if try takeReports(of: response, transaction, now: now) { isProgress = true }
+        if try self.directories(engine, transaction) != directories { liftRefusals() }
         for receipt in response.receipts {
             guard let key = engine.anchors.key(receipt.signerKeyHash), receipt.isValid(for: key) else { continue }
             try transaction.setReceipt(receipt)
@@ -247,6 +249,29 @@ public struct ExchangeSession: Sendable {
             places.insert(.init(seq: staged.seq, tag: staged.hash.tag), at: index)
         }
         return ExchangeRequest.ForkProbe(log: log, places: places)
+    }
+
+    /// The directory here, and the upstream's as last reported.
+    private func directories(
+        _ engine: ReplicaEngine<some ChangeCodec>, _ transaction: some ReplicaTransaction
+    ) throws -> [VersionVector?] {
+        [
+            try engine.vector(of: .directory, in: transaction),
+            try transaction.upstreamReport(of: .directory)?.vector,
+        ]
+    }
+
+    /// Forgets the refusals that a directory which has moved on may lift: a new device brings its own grant to a hub,
+    /// and its records were refused before the grant was there. What still stands is refused again.
+    private mutating func liftRefusals() {
+        for refusal in refusals where refusal.reason.dependsOnDirectory {
+            if let replica = refusal.replica {
+                refusedLogs.remove(LogID(scope: refusal.scope, replica: replica))
+            } else {
+                refusedScopes.remove(refusal.scope)
+            }
+        }
+        refusals.removeAll { $0.reason.dependsOnDirectory }
     }
 
     private mutating func note(_ refusal: Refusal) {
