@@ -15,7 +15,8 @@ struct VerifiedSegment {
     /// Hashes every body into the chain behind `start` and checks the signatures.
     ///
     /// The last head must be on the chain and signed; where it is not, the segment is cut at the last one that is. An
-    /// unsigned tail is dropped, never stored.
+    /// unsigned tail is dropped, never stored. A head that the device did sign, and that is not on the chain behind
+    /// `start`, belongs to another branch than the one held here: a fork, no forgery.
     static func verify(
         _ segment: Segment, after start: LogPosition?, genesis: Genesis, key: DeviceKey, codec: some ChangeCodec
     ) -> Result<VerifiedSegment, SegmentFault> {
@@ -27,14 +28,19 @@ struct VerifiedSegment {
             places.append(Place(entry: entry, position: position, bodyHash: bodyHash))
         }
         var heads: [SignedHead] = []
+        var fault = SegmentFault.badSignature
         for head in segment.heads {
             let seq = head.position.seq
             guard seq >= segment.firstSeq, seq < segment.endSeq, seq > heads.last?.position.seq ?? 0,
-                places[Int(seq - segment.firstSeq)].position == head.position, head.isValid(for: key)
+                head.isValid(for: key)
             else { continue }
+            guard places[Int(seq - segment.firstSeq)].position == head.position else {
+                if start != nil, head.position.log == segment.log { fault = .fork }
+                continue
+            }
             heads.append(head)
         }
-        guard let last = heads.last else { return .failure(.badSignature) }
+        guard let last = heads.last else { return .failure(fault) }
         places.removeLast(Int(segment.endSeq - 1 - last.position.seq))
         if let body = places.last.flatMap({ try? codec.decodeBody($0.entry.body) }), body.remainingInUnit > 0,
             places.last?.entry.origin == nil
