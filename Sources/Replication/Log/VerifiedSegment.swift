@@ -38,15 +38,20 @@ struct VerifiedSegment {
                 if start != nil, head.position.log == segment.log { fault = .fork }
                 continue
             }
+            guard endsUnit(places[Int(seq - segment.firstSeq)].entry, codec) else {
+                fault = .cutUnit
+                continue
+            }
             heads.append(head)
         }
         guard let last = heads.last else { return .failure(fault) }
         places.removeLast(Int(segment.endSeq - 1 - last.position.seq))
-        if let body = places.last.flatMap({ try? codec.decodeBody($0.entry.body) }), body.remainingInUnit > 0,
-            places.last?.entry.origin == nil
-        {
-            return .failure(.cutUnit)
-        }
         return .success(VerifiedSegment(genesis: genesis, places: places, heads: heads))
+    }
+
+    /// Whether a head may stand behind the entry. A re-issued change is no part of a unit any more.
+    private static func endsUnit(_ entry: LogEntry, _ codec: some ChangeCodec) -> Bool {
+        guard entry.origin == nil, let body = try? codec.decodeBody(entry.body) else { return true }
+        return body.remainingInUnit == 0
     }
 }
