@@ -56,10 +56,11 @@ extension ReplicaEngine {
             changes += try transaction.changes(
                 of: head.log, from: last.position.seq + 1, byteLimit: Limits.bytesPerSignedHead)
         }
-        cut(&changes, to: budget, notBefore: firstHead.position.seq)
-        guard let reached = changes.last?.position.seq,
-            let end = heads.last(where: { $0.position.seq <= reached })
-        else { throw StorageCorruption("log \(head.log) is shorter than its head") }
+        let reached = reach(of: changes, within: budget)
+        guard let last = changes.last?.position.seq, last >= firstHead.position.seq else {
+            throw StorageCorruption("log \(head.log) is shorter than its head")
+        }
+        let end = heads.last { $0.position.seq <= reached } ?? firstHead
         changes.removeAll { $0.position.seq > end.position.seq }
         let segment = Segment(
             log: head.log, firstSeq: first,
@@ -69,24 +70,26 @@ extension ReplicaEngine {
         return [segment]
     }
 
-    /// Leaves what fits with its evidence, which the store does not count; the first signed run stays in any case.
-    private func cut(_ changes: inout [StoredChange], to budget: Int, notBefore first: UInt64) {
+    /// The seq of the last change that fits in the budget with the evidence of all before it; 0 where none does.
+    private func reach(of changes: [StoredChange], within budget: Int) -> UInt64 {
         var bytes = 0
-        let over = changes.firstIndex { change in
+        var reached: UInt64 = 0
+        for change in changes {
             bytes += change.entry.byteCount
-            return bytes > budget && change.position.seq > first
+            if bytes > budget { break }
+            reached = change.position.seq
         }
-        if let over { changes.removeSubrange(over...) }
+        return reached
     }
 
-    /// The heads that are worth sending: one for each 16 KiB of bodies, and the last.
+    /// The heads that are worth sending: one for each 16 KiB, and the last.
     private func sparse(_ heads: [SignedHead], for changes: [StoredChange]) -> [SignedHead] {
         guard let last = changes.last else { return [] }
         var sparse: [SignedHead] = []
         var bytes = 0
         var index = heads.startIndex
         for change in changes {
-            bytes += change.body.count
+            bytes += change.entry.byteCount
             while index < heads.endIndex, heads[index].position.seq < change.position.seq { index += 1 }
             guard index < heads.endIndex, heads[index].position == change.position else { continue }
             if change.position == last.position || bytes >= Limits.bytesPerSignedHead {

@@ -14,8 +14,10 @@ public struct LogEntry: Hashable, Sendable {
         self.origin = origin
     }
 
-    /// About how many bytes the entry takes before compression, its evidence among them.
-    public var byteCount: Int { body.count + 8 + (origin?.headers.count ?? 0) * ChangeHeader.byteCount }
+    /// About how many bytes the entry takes before compression, the evidence of its first issue included.
+    public var byteCount: Int {
+        body.count + 8 + (origin.map { ($0.headers.count + 2) * ChangeHeader.byteCount } ?? 0)
+    }
 }
 
 /// Where a re-issued change was first issued, with the proof.
