@@ -26,18 +26,16 @@ extension Authority {
             else { continue }
             devices.append(Device(id: record.id, key: key, grants: given, end: ends[record.id]))
         }
-        var rulings: [(ChangeID, Bool)] = []
-        var ruled: [RecordKey] = []
+        var rulings: [(RuledChange, Bool)] = []
         for record in try transaction.states(in: .directory, kind: DirectorySchema.rulingKind) {
             guard let ruling = try reader.ruling(record.state) else { continue }
-            rulings.append((ruling.change, ruling.admits))
-            ruled.append(ruling.record)
+            rulings.append((RuledChange(change: ruling.change, record: ruling.record), ruling.admits))
         }
         var scopes: [ScopeID] = []
         for record in try transaction.states(in: .directory, kind: DirectorySchema.scopeKind) {
             if let scope = try reader.scope(record.state) { scopes.append(scope) }
         }
-        self.init(anchors: anchors, devices: devices, rulings: rulings, ruledRecords: ruled, scopes: scopes)
+        self.init(anchors: anchors, devices: devices, rulings: rulings, scopes: scopes)
     }
 
     /// Of two ends of one device, for each log the earlier place; a log that only one of them names is not admitted.

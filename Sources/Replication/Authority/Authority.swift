@@ -25,8 +25,9 @@ public struct Authority: Hashable, Sendable {
     private var devicesByKey: [Hash: Device]
     /// Key hashes of all devices, sorted.
     private let deviceKeys: [Hash]
-    /// True: admit, false: hold. Looked up by change; never iterated.
-    private let rulings: [ChangeID: Bool]
+    /// True: admit, false: hold. Looked up by change and record; never iterated. A ruling is about one change of one
+    /// record: by its record the changes to judge again are found, so one that names another record must say nothing.
+    private let rulings: [RuledChange: Bool]
     /// The records that rulings are about, sorted.
     private let ruledRecords: [RecordKey]
     /// Every scope of the directory, the directory itself among them, sorted.
@@ -34,19 +35,23 @@ public struct Authority: Hashable, Sendable {
 
     /// A node that knows no more than its anchors: it can take in the directory and nothing else.
     public init(anchors: TrustAnchors) {
-        self.init(anchors: anchors, devices: [], rulings: [], ruledRecords: [], scopes: [.directory])
+        self.init(anchors: anchors, devices: [], rulings: [], scopes: [.directory])
+    }
+
+    struct RuledChange: Hashable, Sendable {
+        let change: ChangeID
+        let record: RecordKey
     }
 
     init(
-        anchors: TrustAnchors, devices: [Device], rulings: [(ChangeID, Bool)], ruledRecords: [RecordKey],
-        scopes: [ScopeID]
+        anchors: TrustAnchors, devices: [Device], rulings: [(RuledChange, Bool)], scopes: [ScopeID]
     ) {
         self.anchors = anchors
         devicesByKey = Dictionary(devices.map { ($0.key.hash, $0) }, uniquingKeysWith: { first, _ in first })
         deviceKeys = devices.map(\.key.hash).sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
         // Two standing rulings on one change: the stricter one counts until people agree.
         self.rulings = Dictionary(rulings, uniquingKeysWith: { $0 && $1 })
-        self.ruledRecords = Array(Set(ruledRecords)).sorted()
+        ruledRecords = Array(Set(rulings.map(\.0.record))).sorted()
         self.scopes = Array(Set(scopes + [.directory])).sorted()
     }
 
@@ -79,13 +84,13 @@ public struct Authority: Hashable, Sendable {
     ///
     /// `hashAt` answers the hash at a seq of the change's own log here, nil where the log is shorter.
     func admits(
-        _ change: ChangeID, at position: LogPosition, origin: Origin?, bodyHash: Hash, signer: Hash,
+        _ change: ChangeID, of record: RecordKey, at position: LogPosition, origin: Origin?, bodyHash: Hash, signer: Hash,
         hashAt: (UInt64) throws -> Hash?
     ) rethrows -> Bool {
         if position.scope == .directory {
             return origin.map { isCenterOrigin($0, bodyHash) } ?? (anchors.key(signer) != nil)
         }
-        if let verdict = rulings[change] { return verdict }
+        if let verdict = rulings[RuledChange(change: change, record: record)] { return verdict }
         if let origin { return admitsReissued(origin, in: position.scope, bodyHash: bodyHash) }
         if anchors.key(signer) != nil { return true }
         guard let device = devicesByKey[signer], device.writes.contains(position.scope) else { return false }

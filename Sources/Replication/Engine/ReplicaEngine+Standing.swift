@@ -15,7 +15,7 @@ extension ReplicaEngine {
             scope: position.scope, kind: body?.kind ?? RecordKind(rawValue: 0),
             id: body?.record ?? RecordID(rawValue: 0))
         let admitted = try authority.admits(
-            change, at: position, origin: entry.origin, bodyHash: bodyHash, signer: signer,
+            change, of: record, at: position, origin: entry.origin, bodyHash: bodyHash, signer: signer,
             hashAt: { try transaction.hash(of: position.log, at: $0) })
         let understood = body.map { understoodKinds.contains($0.kind) } ?? false
         let stored = StoredChange(
@@ -113,7 +113,7 @@ extension ReplicaEngine {
             throw StorageCorruption("log \(stored.position.log) has no genesis")
         }
         let admitted = try authority.admits(
-            stored.change, at: stored.position, origin: stored.origin, bodyHash: Hash(of: stored.body),
+            stored.change, of: stored.record, at: stored.position, origin: stored.origin, bodyHash: Hash(of: stored.body),
             signer: genesis.deviceKeyHash,
             hashAt: { try transaction.hash(of: stored.position.log, at: $0) })
         let kind = (try? codec.decodeBody(stored.body))?.kind
