@@ -13,7 +13,9 @@ extension Authority {
         var grants: [RecordID: [(scope: ScopeID, isWrite: Bool)]] = [:]
         for record in try transaction.states(in: .directory, kind: DirectorySchema.grantKind) {
             guard let grant = try reader.grant(record.state) else { continue }
-            grants[grant.device, default: []].append((grant.scope, grant.isWrite))
+            // A withdrawn grant gives no right, and is a grant that is known here: what its device signs is held, not
+            // refused, so that every node stores the same.
+            grants[grant.device, default: []] += grant.isStanding ? [(grant.scope, grant.isWrite)] : []
         }
         var ends: [RecordID: [LogPosition]] = [:]
         for record in try transaction.states(in: .directory, kind: DirectorySchema.grantEndKind) {
@@ -51,18 +53,20 @@ extension Authority {
 struct DirectoryReader<Codec: ChangeCodec> {
     let codec: Codec
 
-    func grant(_ state: [UInt8]) throws -> (device: RecordID, scope: ScopeID, isWrite: Bool)? {
-        guard let terms = try members(state, DirectorySchema.Grant.terms),
+    func grant(
+        _ bytes: [UInt8]
+    ) throws -> (device: RecordID, scope: ScopeID, isWrite: Bool, isStanding: Bool)? {
+        guard let terms = members(try RecordState(encoded: bytes), DirectorySchema.Grant.terms),
             case .reference(let device)? = terms[DirectorySchema.Grant.deviceMember],
             let scope = scopeID(terms[DirectorySchema.Grant.scopeMember]),
             case .code(let rights)? = terms[DirectorySchema.Grant.rightsMember],
             rights == DirectorySchema.Grant.read || rights == DirectorySchema.Grant.write
         else { return nil }
-        return (device.id, scope, rights == DirectorySchema.Grant.write)
+        return (device.id, scope, rights == DirectorySchema.Grant.write, try standing(bytes) != nil)
     }
 
     func grantEnd(_ state: [UInt8]) throws -> (device: RecordID, heads: [LogPosition])? {
-        guard let terms = try members(state, DirectorySchema.GrantEnd.terms),
+        guard let terms = try standing(state).flatMap({ members($0, DirectorySchema.GrantEnd.terms) }),
             case .reference(let device)? = terms[DirectorySchema.GrantEnd.deviceMember]
         else { return nil }
         var heads: [LogPosition] = []
@@ -119,8 +123,8 @@ struct DirectoryReader<Codec: ChangeCodec> {
         return state
     }
 
-    private func members(_ bytes: [UInt8], _ register: RegisterNumber) throws -> [UInt32: Value]? {
-        guard case .group(let members)? = try standing(bytes)?.shownValue(of: register, codec: codec) else { return nil }
+    private func members(_ state: RecordState, _ register: RegisterNumber) -> [UInt32: Value]? {
+        guard case .group(let members)? = state.shownValue(of: register, codec: codec) else { return nil }
         return Dictionary(members.map { ($0.number, $0.value) }, uniquingKeysWith: { first, _ in first })
     }
 
