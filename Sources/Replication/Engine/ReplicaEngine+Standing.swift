@@ -1,5 +1,10 @@
 import Causality
 
+extension RecordKey {
+    /// Whether this is the record that the body touches.
+    fileprivate func names(_ body: ChangeBody) -> Bool { kind == body.kind && id == body.record }
+}
+
 extension ReplicaEngine {
     /// Puts one change into the log with its standing, and merges it where it is applied.
     ///
@@ -116,8 +121,11 @@ extension ReplicaEngine {
             stored.change, of: stored.record, at: stored.position, origin: stored.origin, bodyHash: Hash(of: stored.body),
             signer: genesis.deviceKeyHash,
             hashAt: { try transaction.hash(of: stored.position.log, at: $0) })
-        let kind = (try? codec.decodeBody(stored.body))?.kind
-        let standing = Standing(admitted: admitted, understood: kind.map(understoodKinds.contains) ?? false)
+        // The record was read at arrival. Of a body that only a later program can read the store knows no record: it
+        // stays set aside, or it would be merged into one that it does not touch.
+        let body = try? codec.decodeBody(stored.body)
+        let understood = body.map { understoodKinds.contains($0.kind) && stored.record.names($0) } ?? false
+        let standing = Standing(admitted: admitted, understood: understood)
         guard standing != stored.standing else { return false }
         try transaction.setStanding(standing, of: stored.position.log, at: stored.position.seq)
         return true
