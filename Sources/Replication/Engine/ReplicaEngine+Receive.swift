@@ -40,8 +40,19 @@ extension ReplicaEngine {
                 transaction)
         }
         for head in verified.heads where head.position.seq > heldSeq { try transaction.insert(head) }
+        try retireWhereProvenForked(new.compactMap(\.entry.origin), transaction)
         try logGrew(log, signer: verified.genesis.deviceKeyHash, transaction)
         return .stored(new.count)
+    }
+
+    /// Retires the replica that writes here where the evidence of a re-issued change has a head of it, signed by this
+    /// machine's key, that the log here does not contain: another store writes as the same replica.
+    private func retireWhereProvenForked(_ origins: [Origin], _ transaction: some ReplicaTransaction) throws {
+        guard let current = try transaction.currentReplica(), let ownKey else { return }
+        for head in origins.map(\.head) where head.position.replica == current && head.isValid(for: ownKey) {
+            if try transaction.hash(of: head.position.log, at: head.position.seq) == head.position.hash { continue }
+            return try transaction.setCurrentReplica(nil)
+        }
     }
 
     /// What follows whenever a log got changes from elsewhere.
