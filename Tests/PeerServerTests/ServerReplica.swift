@@ -24,7 +24,7 @@ final class ServerReplica {
         engine = try storage.read {
             try ReplicaEngine(
                 codec: ProtobufChangeCodec(), understoodKinds: ServerReplica.understoodKinds,
-                anchors: Replication.TrustAnchors(keys: [centerKey]), opening: $0)
+                anchors: TrustAnchors(keys: [centerKey]), ownKey: pair.key, opening: $0)
         }
     }
 

@@ -58,8 +58,10 @@ public struct Authority: Hashable, Sendable {
     /// The key with this hash, of the center or of an enrolled device with a grant; nil: refuse its logs at the door.
     public func key(_ hash: Hash) -> DeviceKey? { anchors.key(hash) ?? devicesByKey[hash]?.key }
 
-    /// Whether a ruling decides about this change.
-    public func isRuled(_ change: ChangeID) -> Bool { rulings[change] != nil }
+    /// Whether a ruling decides about this change of this record.
+    public func isRuled(_ change: ChangeID, of record: RecordKey) -> Bool {
+        rulings[RuledChange(change: change, record: record)] != nil
+    }
 
     /// The ids of all enrolled devices, sorted.
     public var deviceIDs: [RecordID] { deviceKeys.compactMap { devicesByKey[$0]?.id }.sorted() }

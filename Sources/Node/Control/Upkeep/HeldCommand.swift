@@ -39,7 +39,7 @@ public struct HeldCommand: NodeCommand {
                 let device = signer.flatMap { engine.authority.device($0.deviceKeyHash) }
                 let scope = view.scopes.first { $0.number == stored.position.scope }
                 let reason: String
-                if engine.authority.isRuled(stored.change) {
+                if engine.authority.isRuled(stored.change, of: stored.record) {
                     reason = "ruled"
                 } else {
                     reason = device?.end != nil ? "grant-ended" : "no-grant"
