@@ -50,6 +50,7 @@ public enum IdentityNumberError: Error, Hashable, Sendable {
     /// instead of the card being read again.
     case wrongCheckDigit
 
+    /// The sentence in both languages.
     public var label: Label {
         switch self {
         case .wrongLength(let count):

@@ -55,6 +55,7 @@ public struct CertificateRequest: Hashable, Sendable {
         try self.init(der: document.derBytes)
     }
 
+    /// The request as PEM text.
     public var pem: String {
         PEMDocument(type: CertificateSigningRequest.defaultPEMDiscriminator, derBytes: der).pemString + "\n"
     }

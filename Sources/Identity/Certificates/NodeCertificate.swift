@@ -21,6 +21,7 @@ public struct NodeCertificate: Hashable, Sendable {
         try self.init(der: document.derBytes, root: root)
     }
 
+    /// The certificate as PEM text.
     public var pem: String {
         PEMDocument(type: Certificate.defaultPEMDiscriminator, derBytes: der).pemString + "\n"
     }

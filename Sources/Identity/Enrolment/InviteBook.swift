@@ -14,6 +14,7 @@ public struct InviteBook: Hashable, Sendable {
         self.invites = invites
     }
 
+    /// Notes a new invite.
     public mutating func add(_ invite: PendingInvite) {
         invites.append(invite)
     }

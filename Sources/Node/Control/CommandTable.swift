@@ -32,6 +32,7 @@ struct CommandTable: Sendable {
 
 /// How replies are written: sorted keys, so that the same reply has the same bytes.
 public enum ReplyJSON {
+    /// The reply's bytes.
     public static func encode(_ reply: some Encodable) throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]

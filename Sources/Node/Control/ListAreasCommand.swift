@@ -5,6 +5,7 @@ import Replication
 /// `tingsu areas list`: the areas that the directory names here.
 public struct ListAreasCommand: NodeCommand {
     public struct Reply: Codable, Sendable {
+        /// One area of the directory.
         public struct Area: Codable, Sendable {
             public let code: String
             public let name: String

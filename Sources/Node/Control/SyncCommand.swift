@@ -5,6 +5,7 @@ import Replication
 public struct SyncCommand: NodeCommand {
     /// What the sync did.
     public struct Reply: Codable, Sendable {
+        /// A log that one side did not take, and why.
         public struct RefusedLog: Codable, Sendable {
             public let scope: String
             public let replica: String?

@@ -134,6 +134,7 @@ extension LocalNode {
 
     /// What a revocation did: up to where each of the device's logs is admitted.
     public struct Revocation: Hashable, Sendable, Codable {
+        /// One log of the device.
         public struct Log: Hashable, Sendable, Codable {
             public let scope: String
             public let replica: String

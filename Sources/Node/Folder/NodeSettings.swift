@@ -23,6 +23,7 @@ public struct NodeSettings: Hashable, Sendable, Codable {
         public var nodeIDs: [RecordID] { nodes.compactMap { RecordID($0) } }
     }
 
+    /// Where a hub or a center listens.
     public struct Listen: Hashable, Sendable, Codable {
         public var host: String
         /// 0 lets the system choose, for tests.

@@ -122,6 +122,7 @@ public actor LocalNode {
             })
     }
 
+    /// Whether this machine holds one of the keys that the county trusts.
     public nonisolated var isCenter: Bool {
         credentials.anchors.centerKeys.contains { $0.hash == credentials.keyPair.key.hash }
     }

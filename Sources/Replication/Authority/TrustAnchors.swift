@@ -9,5 +9,6 @@ public struct TrustAnchors: Hashable, Sendable {
         self.keys = Array(Set(keys)).sorted { $0.hash.bytes.lexicographicallyPrecedes($1.hash.bytes) }
     }
 
+    /// The anchor with this hash, or nil.
     public func key(_ hash: Hash) -> DeviceKey? { keys.first { $0.hash == hash } }
 }

@@ -27,6 +27,7 @@ public struct ExchangeRequest: Hashable, Sendable {
         public let log: LogID
         public let places: [Place]
 
+        /// One place of the branch here, by its tag.
         public struct Place: Hashable, Sendable {
             public let seq: UInt64
             public let tag: UInt64

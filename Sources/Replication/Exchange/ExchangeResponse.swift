@@ -56,6 +56,7 @@ public struct Refusal: Hashable, Sendable {
         self.reason = reason
     }
 
+    /// Why; the numbers are those on the wire.
     public enum Reason: UInt32, Hashable, Sendable, CaseIterable {
         /// No grant of the log's signer is known here; try again when the directory has moved on.
         case unknownSigner = 1

@@ -13,6 +13,7 @@ import Causality
 ///
 /// Source: DESIGN.md section 6; FAILURES.md F2, F11.
 public struct ExchangeSession: Sendable {
+    /// What to do after an answer.
     public enum Step: Hashable, Sendable {
         /// Ask again.
         case again

@@ -9,6 +9,7 @@ public enum IncarnationDecision: Hashable, Sendable {
     /// The store is a copy, or may be one: mint a new replica before the next write.
     case retire(Reason)
 
+    /// What shows that the store is a copy, or may be one.
     public enum Reason: String, Hashable, Sendable {
         case witnessMissing
         case otherMachine

@@ -51,6 +51,7 @@ public struct RecordState: Hashable, Sendable {
         voids = []
     }
 
+    /// The siblings of a register, sorted by change; empty where it was never written.
     public subscript(number: RegisterNumber) -> [Sibling] {
         let index = registerIndex(number)
         return index < registers.count && registers[index].number == number ? registers[index].siblings : []

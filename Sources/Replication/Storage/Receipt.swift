@@ -44,6 +44,7 @@ public struct Receipt: Hashable, Sendable {
         return bytes
     }
 
+    /// Whether the owner of `key` signed exactly this receipt.
     public func isValid(for key: DeviceKey) -> Bool {
         key.hash == signerKeyHash
             && key.isValid(

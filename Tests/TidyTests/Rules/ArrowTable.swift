@@ -32,15 +32,15 @@ enum ArrowTable {
 
         "CZstd": Arrows(),
         "WireProtocol": Arrows(
-            own: ["Causality", "Replication", "CZstd"], foreign: ["SwiftProtobuf"],
-            foreignInGenerated: ["Foundation", "FoundationEssentials"]),
-        "ReplicaStore": Arrows(own: ["Causality", "Replication"], foreign: ["GRDB", "GRDBSQLite", "Foundation"]),
+            own: ["Causality", "Replication", "CZstd"], foreign: ["SwiftProtobuf", "FoundationEssentials"],
+            foreignInGenerated: ["Foundation"]),
+        "ReplicaStore": Arrows(own: ["Causality", "Replication"], foreign: ["GRDB", "GRDBSQLite", "Crypto", "Foundation"]),
         "CaseStore": Arrows(
             own: ["Causality", "Replication", "CaseFile", "ReplicaStore"],
             foreign: ["GRDB", "GRDBSQLite", "Foundation"]),
 
         "Identity": Arrows(
-            own: ["Causality", "Replication"], foreign: ["X509", "SwiftASN1", "Crypto", "Foundation"]),
+            own: ["Causality", "Replication"], foreign: ["X509", "SwiftASN1", "Crypto", "Foundation", "Glibc"]),
         "CCurl": Arrows(),
         "PeerTransport": Arrows(
             own: ["WireProtocol", "Replication", "Causality", "CCurl"],
@@ -59,7 +59,7 @@ enum ArrowTable {
             ],
             foreign: ["*"]),
         "tingsu": Arrows(
-            own: ["Node", "CaseWork", "CaseFile", "Replication", "Causality"],
+            own: ["Node", "CaseWork", "CaseFile", "Identity", "Replication", "Causality"],
             foreign: ["ArgumentParser", "Logging", "Foundation"]),
     ]
 }

@@ -20,11 +20,12 @@ enum DocumentationRule {
     ]
 
     static func findings(in files: [SourceFile]) -> [Finding] {
-        files.flatMap { file -> [Finding] in
+        let promised = protocolMembers(in: files)
+        return files.flatMap { file -> [Finding] in
             guard file.isSwift, file.target != nil, !file.isGenerated else { return [] }
             return file.code.enumerated().compactMap { index, line in
                 guard let declaration = publicDeclaration(in: line), needsComment(declaration),
-                    !hasComment(above: index, in: file)
+                    !promised.contains(memberName(of: declaration)), !hasComment(above: index, in: file)
                 else { return nil }
                 let name = declaration.prefix { $0 != "{" && $0 != "(" && $0 != ":" && $0 != "=" }
                 return Finding(
@@ -32,6 +33,31 @@ enum DocumentationRule {
                     message: "public \(String(name).trimmed) has no doc comment")
             }
         }
+    }
+
+    /// Members of the project's own public protocols, which are documented there: `func append(`.
+    private static func protocolMembers(in files: [SourceFile]) -> Set<String> {
+        var members: Set<String> = []
+        for file in files where file.isSwift && file.target != nil && !file.isGenerated {
+            var isInside = false
+            for line in file.code {
+                if line.hasPrefix("public protocol ") { isInside = true }
+                if line.hasPrefix("}") { isInside = false }
+                guard isInside else { continue }
+                let name = memberName(of: line.trimmed)
+                if name.hasPrefix("func ") { members.insert(name) }
+                if name.hasPrefix("associatedtype ") {
+                    members.insert("typealias " + name.dropFirst("associatedtype ".count))
+                    members.insert("struct " + name.dropFirst("associatedtype ".count))
+                }
+            }
+        }
+        return members
+    }
+
+    /// `func append` for `func append(_ change: StoredChange) throws`.
+    private static func memberName(of declaration: String) -> String {
+        String(declaration.prefix { $0 != "(" && $0 != "<" && $0 != ":" && $0 != "{" && $0 != "=" }).trimmed
     }
 
     /// `func decode(…` for `@inlinable public static func decode(…`; nil where the line declares nothing public.
@@ -70,7 +96,7 @@ enum DocumentationRule {
         while above >= 0 {
             let line = file.lines[above].trimmed
             if line.hasPrefix("///") || line.hasSuffix("*/") { return true }
-            guard line.hasPrefix("@") || line.hasPrefix("#if") else { return false }
+            guard line.hasPrefix("@") || line.hasPrefix("#if") || line.hasPrefix("//") else { return false }
             above -= 1
         }
         return false

@@ -17,7 +17,7 @@ enum ShapeRules {
         lines(of: files) {
             !$0.isGenerated && $0.target != nil
         } found: { file, line in
-            for trap in ["try!", "as!", "fatalError", "preconditionFailure", "unsafelyUnwrapped"]
+            for trap in ["try!", "as!", "fatalError", "unsafelyUnwrapped"]
             where Words.contains(trap, in: line) {
                 return "\(trap) ends the process; throw an error that names the value"
             }
@@ -35,7 +35,7 @@ enum ShapeRules {
     static func clocksAndRandomness(in files: [SourceFile]) -> [Finding] {
         let impure = [
             "Date()", "Date.now", "Clock", "ContinuousClock", "SuspendingClock", "DispatchTime", "clock_gettime",
-            "gettimeofday", "UUID()", "SystemRandomNumberGenerator", ".random(", ".randomElement(", ".shuffled(",
+            "gettimeofday", "UUID()", "SystemRandomNumberGenerator", ".random(in", ".randomElement(", ".shuffled(",
             ".shuffle(",
         ]
         return lines(of: files) {

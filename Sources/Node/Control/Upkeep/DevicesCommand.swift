@@ -6,6 +6,7 @@ import Replication
 /// `tingsu devices`: the machines of the county, when each was last heard here, and what of its writing has arrived.
 public struct DevicesCommand: NodeCommand {
     public struct Reply: Codable, Sendable {
+        /// One log of a machine.
         public struct Log: Codable, Sendable {
             public let scope: String
             public let replica: String
@@ -15,6 +16,7 @@ public struct DevicesCommand: NodeCommand {
             public let held: UInt64
         }
 
+        /// One machine.
         public struct Device: Codable, Sendable {
             public let id: String
             public let name: String

@@ -8,6 +8,7 @@ import WireProtocol
 /// `tingsu held`: changes that are kept, counted and relayed but not admitted, and why.
 public struct HeldCommand: NodeCommand {
     public struct Reply: Codable, Sendable {
+        /// One held change.
         public struct Change: Codable, Sendable {
             public let change: String
             public let kind: String
