@@ -87,7 +87,8 @@ struct DirectoryReader<Codec: ChangeCodec> {
     }
 
     func deviceKey(_ state: [UInt8]) throws -> DeviceKey? {
-        guard case .text(let text)? = try standing(state)?.shownValue(of: DirectorySchema.Device.publicKey, codec: codec),
+        guard
+            case .text(let text)? = try standing(state)?.shownValue(of: DirectorySchema.Device.publicKey, codec: codec),
             let bytes = Hexadecimal.decode(text)
         else { return nil }
         return DeviceKey(x963: bytes)

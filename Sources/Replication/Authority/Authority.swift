@@ -86,7 +86,8 @@ public struct Authority: Hashable, Sendable {
     ///
     /// `hashAt` answers the hash at a seq of the change's own log here, nil where the log is shorter.
     func admits(
-        _ change: ChangeID, of record: RecordKey, at position: LogPosition, origin: Origin?, bodyHash: Hash, signer: Hash,
+        _ change: ChangeID, of record: RecordKey, at position: LogPosition, origin: Origin?, bodyHash: Hash,
+        signer: Hash,
         hashAt: (UInt64) throws -> Hash?
     ) rethrows -> Bool {
         if position.scope == .directory {

@@ -118,7 +118,8 @@ extension ReplicaEngine {
             throw StorageCorruption("log \(stored.position.log) has no genesis")
         }
         let admitted = try authority.admits(
-            stored.change, of: stored.record, at: stored.position, origin: stored.origin, bodyHash: Hash(of: stored.body),
+            stored.change, of: stored.record, at: stored.position, origin: stored.origin,
+            bodyHash: Hash(of: stored.body),
             signer: genesis.deviceKeyHash,
             hashAt: { try transaction.hash(of: stored.position.log, at: $0) })
         // The record was read at arrival. Of a body that only a later program can read the store knows no record: it

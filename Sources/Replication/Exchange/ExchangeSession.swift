@@ -220,12 +220,14 @@ public struct ExchangeSession: Sendable {
             guard let report = try transaction.upstreamReport(of: scope)?.vector else { continue }
             let own = try engine.vector(of: scope, in: transaction)
             for entry in own.entries where !refusedLogs.contains(LogID(scope: scope, replica: entry.replica)) {
-                tally.changesToSend += Int(clamping: Int64(entry.seq) - Int64(report[entry.replica]?.seq ?? 0), atLeast: 0)
+                tally.changesToSend += Int(
+                    clamping: Int64(entry.seq) - Int64(report[entry.replica]?.seq ?? 0), atLeast: 0)
             }
             for entry in report.entries {
                 let log = LogID(scope: scope, replica: entry.replica)
                 if refusedLogs.contains(log) || forks.contains(log) { continue }
-                tally.changesToReceive += Int(clamping: Int64(entry.seq) - Int64(own[entry.replica]?.seq ?? 0), atLeast: 0)
+                tally.changesToReceive += Int(
+                    clamping: Int64(entry.seq) - Int64(own[entry.replica]?.seq ?? 0), atLeast: 0)
             }
         }
     }
