@@ -18,6 +18,7 @@ public enum WireCodec {
         Tingsu_V1_ExchangeRequest(request, sender: sender).wireBytes
     }
 
+    /// Reads a request; throws `WireError` naming the message and field.
     public static func decodeRequest(_ bytes: [UInt8]) throws(WireError) -> ExchangeRequest {
         try decodeRequestAndSender(bytes).request
     }
@@ -50,6 +51,7 @@ public enum WireCodec {
         Tingsu_V1_EnrolmentRequest(request).wireBytes
     }
 
+    /// Reads a request for enrolment; throws `WireError` naming the field.
     public static func decodeEnrolmentRequest(_ bytes: [UInt8]) throws(WireError) -> EnrolmentRequest {
         try WireError.check(bytes.count, limit: WireLimits.enrolmentBytes, of: "EnrolmentRequest (bytes)")
         let message: Tingsu_V1_EnrolmentRequest = try decode(bytes, "enrolment request")
@@ -61,6 +63,7 @@ public enum WireCodec {
         Tingsu_V1_EnrolmentResponse(response).wireBytes
     }
 
+    /// Reads the answer to an enrolment; throws `WireError` naming the field.
     public static func decodeEnrolmentResponse(_ bytes: [UInt8]) throws(WireError) -> EnrolmentResponse {
         try WireError.check(bytes.count, limit: WireLimits.enrolmentBytes, of: "EnrolmentResponse (bytes)")
         let message: Tingsu_V1_EnrolmentResponse = try decode(bytes, "enrolment response")
@@ -73,6 +76,7 @@ public enum WireCodec {
         Tingsu_V1_ErrorBody(error).wireBytes
     }
 
+    /// Reads an error; throws `WireError` naming the field.
     public static func decodeErrorBody(_ bytes: [UInt8]) throws(WireError) -> ErrorBody {
         try WireError.check(bytes.count, limit: WireLimits.errorBytes, of: "ErrorBody (bytes)")
         let message: Tingsu_V1_ErrorBody = try decode(bytes, "error body")

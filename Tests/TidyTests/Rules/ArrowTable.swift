@@ -60,6 +60,6 @@ enum ArrowTable {
             foreign: ["*"]),
         "tingsu": Arrows(
             own: ["Node", "CaseWork", "CaseFile", "Identity", "Replication", "Causality"],
-            foreign: ["ArgumentParser", "Logging", "Foundation"]),
+            foreign: ["ArgumentParser", "Logging", "Foundation", "Synchronization"]),
     ]
 }
