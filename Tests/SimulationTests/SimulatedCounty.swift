@@ -35,7 +35,9 @@ final class SimulatedCounty {
         let villages = self.villages
         records = villages.flatMap { village in
             (0..<4).map {
-                RecordKey(scope: village, kind: SimulatedNode.kind, id: RecordID(rawValue: UInt128(village.rawValue) << 64 | UInt128($0 + 1)))
+                RecordKey(
+                    scope: village, kind: SimulatedNode.kind,
+                    id: RecordID(rawValue: UInt128(village.rawValue) << 64 | UInt128($0 + 1)))
             }
         }
         self.center = center
@@ -51,7 +53,8 @@ final class SimulatedCounty {
                 draft.scope(environment.newRecordID(), number: $0, area: nil, purpose: "village")
             }
             for machine in hubs + devices {
-                drafts.append(draft.device(machine.signer.key, name: machine.name, role: "device", area: nil, people: []))
+                drafts.append(
+                    draft.device(machine.signer.key, name: machine.name, role: "device", area: nil, people: []))
                 guard machine !== devices[3] else { continue }
                 for village in villages {
                     drafts.append(

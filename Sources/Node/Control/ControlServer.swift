@@ -27,7 +27,8 @@ struct ControlServer: Service {
             guard let handler = CommandTable.all.handler(named: name) else {
                 return ControlServer.respond(
                     CommandFailure(
-                        kind: .badInput, code: "unknown-command", zhHans: "没有命令 \(name)", en: "there is no command \(name)"))
+                        kind: .badInput, code: "unknown-command", zhHans: "没有命令 \(name)",
+                        en: "there is no command \(name)"))
             }
             let body = try await request.body.collect(upTo: ControlServer.commandBytesMax)
             do {

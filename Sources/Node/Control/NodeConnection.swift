@@ -45,7 +45,8 @@ public enum NodeConnection: Sendable {
                     "/v1/command/\(Command.name)", body: Array(try JSONEncoder().encode(command)))
             } catch let error as PeerTransportError {
                 throw CommandFailure(
-                    kind: .line, code: "daemon-gone", zhHans: "后台程序没有回应：\(error)", en: "the daemon does not answer: \(error)")
+                    kind: .line, code: "daemon-gone", zhHans: "后台程序没有回应：\(error)",
+                    en: "the daemon does not answer: \(error)")
             }
             if status == 200 { return try JSONDecoder().decode(Command.Reply.self, from: Data(body)) }
             throw try JSONDecoder().decode(CommandFailure.self, from: Data(body))

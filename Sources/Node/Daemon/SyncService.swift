@@ -36,7 +36,8 @@ struct SyncService: Service {
             do {
                 let summary = try await UpstreamSync(node: node).run()
                 node.logger.info(
-                    "synced", metadata: ["requests": "\(summary.tally.requests)", "sent": "\(summary.tally.changesSent)"])
+                    "synced",
+                    metadata: ["requests": "\(summary.tally.requests)", "sent": "\(summary.tally.changesSent)"])
                 return
             } catch let failure as SyncFailure {
                 node.logger.warning("sync failed", metadata: ["code": "\(failure.code)"])

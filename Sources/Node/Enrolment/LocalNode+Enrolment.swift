@@ -1,5 +1,5 @@
-import Causality
 import CaseWork
+import Causality
 import Foundation
 public import Identity
 import PeerServer

@@ -16,7 +16,9 @@ public struct NodeFolder: Hashable, Sendable {
     public let witnessPath: String
 
     /// `path` may be relative; `witnessPath` nil takes the default.
-    public init(path: String, witnessPath: String? = nil, environment: [String: String] = ProcessInfo.processInfo.environment) {
+    public init(
+        path: String, witnessPath: String? = nil, environment: [String: String] = ProcessInfo.processInfo.environment
+    ) {
         let full = URL(fileURLWithPath: path).standardizedFileURL.path
         self.path = full
         self.witnessPath = witnessPath ?? NodeFolder.defaultWitnessPath(of: full, environment: environment)

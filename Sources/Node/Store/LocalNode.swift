@@ -1,6 +1,6 @@
-import Causality
 public import CaseFile
 import CaseStore
+import Causality
 import Foundation
 public import Identity
 public import Logging

@@ -40,7 +40,8 @@ public struct UpstreamSync: Sendable {
         do {
             let summary = try await runAtFirstThatAnswers()
             try await node.note(
-                LastSync(at: SystemClock.now(), address: summary.address, failure: nil, clockOffset: summary.clockOffset))
+                LastSync(
+                    at: SystemClock.now(), address: summary.address, failure: nil, clockOffset: summary.clockOffset))
             return summary
         } catch let failure as SyncFailure {
             try await node.note(

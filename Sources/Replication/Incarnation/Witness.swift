@@ -32,7 +32,9 @@ public struct Witness: Hashable, Sendable {
     /// Reads what `bytes` wrote; nil for anything else, which counts as a missing witness.
     public init?(bytes: [UInt8]) {
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { $0.split(separator: " ") }
-        func fields(_ name: String) -> ArraySlice<Substring>? { lines.first { $0.first == Substring(name) }?.dropFirst() }
+        func fields(_ name: String) -> ArraySlice<Substring>? {
+            lines.first { $0.first == Substring(name) }?.dropFirst()
+        }
         func number(_ text: Substring?) -> UInt64? { text.flatMap { UInt64($0, radix: 16) } }
         guard lines.first == ["tingsu-witness", "1"], let replica = number(fields("replica")?.first),
             let changes = fields("changes")?.first.flatMap({ UInt64($0) }), let machine = fields("machine")?.first

@@ -58,7 +58,9 @@ extension RecordState {
     /// from the log mends it.
     public init(encoded bytes: [UInt8]) throws(StorageCorruption) {
         var reader = StateReader(bytes: bytes)
-        guard try reader.byte() == RecordState.encodingVersion else { throw StorageCorruption("state of another version") }
+        guard try reader.byte() == RecordState.encodingVersion else {
+            throw StorageCorruption("state of another version")
+        }
         var contributors: [(change: ChangeID, author: RecordID, recordedAt: Int64)] = []
         for _ in 0..<(try reader.count()) {
             let change = ChangeID(high: try reader.word(), low: try reader.word())

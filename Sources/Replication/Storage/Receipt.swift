@@ -28,7 +28,9 @@ public struct Receipt: Hashable, Sendable {
     }
 
     /// Signs what is held of `scope`. Throws what the signer throws.
-    public init(signing vector: VersionVector, of scope: ScopeID, at issuedAt: Int64, with signer: some HeadSigner) throws {
+    public init(signing vector: VersionVector, of scope: ScopeID, at issuedAt: Int64, with signer: some HeadSigner)
+        throws
+    {
         let message = Receipt.message(scope: scope, digest: vector.digest, issuedAt: issuedAt)
         self.init(
             scope: scope, signerKeyHash: signer.key.hash, vector: vector, issuedAt: issuedAt,

@@ -45,7 +45,8 @@ struct InviteMachine: AsyncParsableCommand {
         let people = person.map { text in
             let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
             return LocalNode.InvitedPerson(
-                name: parts.first ?? text, role: parts.count > 1 ? parts[1] : (role == "hub" ? "township_staff" : "village_cadre"))
+                name: parts.first ?? text,
+                role: parts.count > 1 ? parts[1] : (role == "hub" ? "township_staff" : "village_cadre"))
         }
         let command = InviteCommand(
             device: name, role: NodeRole(rawValue: role) ?? .device, area: area, people: people, addresses: address,
@@ -60,7 +61,8 @@ struct InviteMachine: AsyncParsableCommand {
                     "邀请已写到 \(output)\n一次性口令：\($0.code)\n县证书指纹（电话里核对）：\($0.fingerprint)\n"
                         + "在那台机器上运行：tingsu join \(output)",
                     "wrote the invite to \(output)\none-time code: \($0.code)\n"
-                        + "fingerprint to compare on the telephone: \($0.fingerprint)\non that machine run: tingsu join \(output)")
+                        + "fingerprint to compare on the telephone: \($0.fingerprint)\non that machine run: tingsu join \(output)"
+                )
             }
         }
     }

@@ -1,7 +1,7 @@
 import ArgumentParser
+import CaseFile
 import Foundation
 import Identity
-import CaseFile
 import Logging
 import Node
 import Replication
@@ -46,7 +46,8 @@ struct JoinCounty: AsyncParsableCommand {
             do {
                 _ = try await UpstreamSync(node: node).run()
             } catch {
-                problem = options.language == .zhHans
+                problem =
+                    options.language == .zhHans
                     ? CommandFailure.describing(error).zhHans : CommandFailure.describing(error).en
             }
             try await node.close()

@@ -19,7 +19,8 @@ struct RevokeMachine: AsyncParsableCommand {
         try await Output.perform(RevokeCommand(device: machine, reason: reason), options) { reply in
             let lines = reply.logs.map {
                 options.text(
-                    "  \($0.scope) \($0.replica)：有效到第 \($0.lastAdmitted) 条", "  \($0.scope) \($0.replica): admitted up to \($0.lastAdmitted)")
+                    "  \($0.scope) \($0.replica)：有效到第 \($0.lastAdmitted) 条",
+                    "  \($0.scope) \($0.replica): admitted up to \($0.lastAdmitted)")
             }
             let head = options.text(
                 "已停用 \(reply.name)。县中心没有收到的，以后到达时先保留待裁定：",

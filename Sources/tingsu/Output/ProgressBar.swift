@@ -1,5 +1,5 @@
-import Foundation
 import CaseFile
+import Foundation
 import Identity
 import Logging
 import Node

@@ -27,7 +27,8 @@ struct CheckHealth: AsyncParsableCommand {
                 let same = reply.digest == reply.digestRebuilt
                 lines.append(
                     options.text(
-                        "已重建 \(records) 份记录，摘要\(same ? "一致" : "不一致")", "rebuilt \(records) records, digest \(same ? "the same" : "DIFFERS")"))
+                        "已重建 \(records) 份记录，摘要\(same ? "一致" : "不一致")",
+                        "rebuilt \(records) records, digest \(same ? "the same" : "DIFFERS")"))
             }
             lines.append(reply.isSound ? options.text("数据完好", "sound") : options.text("发现问题", "NOT sound"))
             return lines.joined(separator: "\n")

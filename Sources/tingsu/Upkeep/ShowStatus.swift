@@ -18,14 +18,17 @@ struct ShowStatus: AsyncParsableCommand {
         lines.append(
             options.text(
                 "在本机 \(reply.held)  已到乡镇 \(reply.atUpstream)  已到县中心 \(reply.atCounty)／\(reply.held)",
-                "here \(reply.held)  at the township \(reply.atUpstream)  at the county \(reply.atCounty) of \(reply.held)"))
+                "here \(reply.held)  at the township \(reply.atUpstream)  at the county \(reply.atCounty) of \(reply.held)"
+            ))
         for scope in reply.scopes where reply.scopes.count > 1 {
             lines.append("  \(scope.area)  \(scope.held) / \(scope.atUpstream) / \(scope.atCounty)")
         }
         if let sync = reply.lastSync {
-            let outcome = sync.failure.map { options.text("未完成（\($0)）", "did not finish (\($0))") }
+            let outcome =
+                sync.failure.map { options.text("未完成（\($0)）", "did not finish (\($0))") }
                 ?? options.text("完成", "done")
-            lines.append(options.text("上次同步 \(Text.time(sync.at)) \(outcome)", "last sync \(Text.time(sync.at)) \(outcome)"))
+            lines.append(
+                options.text("上次同步 \(Text.time(sync.at)) \(outcome)", "last sync \(Text.time(sync.at)) \(outcome)"))
             if let offset = sync.clockOffset {
                 lines.append(
                     options.text("时钟与上级相差 \(offset / 1000) 秒", "clock off the upstream's by \(offset / 1000) s")
@@ -33,14 +36,18 @@ struct ShowStatus: AsyncParsableCommand {
             }
         }
         if reply.conflicts > 0 {
-            lines.append(options.text("有 \(reply.conflicts) 处说法不一：tingsu conflicts", "\(reply.conflicts) disputed: tingsu conflicts"))
+            lines.append(
+                options.text(
+                    "有 \(reply.conflicts) 处说法不一：tingsu conflicts", "\(reply.conflicts) disputed: tingsu conflicts"))
         }
         if reply.heldBack > 0 {
             lines.append(options.text("有 \(reply.heldBack) 条待裁定：tingsu held", "\(reply.heldBack) held: tingsu held"))
         }
         if reply.unapplied > 0 {
             lines.append(
-                options.text("有 \(reply.unapplied) 条来自更新的版本，升级后可见", "\(reply.unapplied) from a newer version, shown after an upgrade"))
+                options.text(
+                    "有 \(reply.unapplied) 条来自更新的版本，升级后可见",
+                    "\(reply.unapplied) from a newer version, shown after an upgrade"))
         }
         return lines.joined(separator: "\n")
     }

@@ -40,17 +40,20 @@ struct SyncNow: AsyncParsableCommand {
         ]
         if reply.reissued > 0 {
             lines.append(
-                options.text("这份数据曾被复制或恢复：\(reply.reissued) 条已重新登记，没有丢失",
+                options.text(
+                    "这份数据曾被复制或恢复：\(reply.reissued) 条已重新登记，没有丢失",
                     "this store was copied or put back: \(reply.reissued) changes were issued again, none is lost"))
         }
         if reply.isClockSuspect {
             lines.append(
-                options.text("注意：本机时钟与上级相差 \(reply.clockOffset / 60_000) 分钟，请校准",
+                options.text(
+                    "注意：本机时钟与上级相差 \(reply.clockOffset / 60_000) 分钟，请校准",
                     "note: this machine's clock is \(reply.clockOffset / 60_000) minutes off the upstream's: set it"))
         }
         for refused in reply.refused {
             lines.append(
-                options.text("未被接收：\(refused.scope) \(refused.replica ?? "")（\(refused.reason)），仍保存在本机",
+                options.text(
+                    "未被接收：\(refused.scope) \(refused.replica ?? "")（\(refused.reason)），仍保存在本机",
                     "not taken: \(refused.scope) \(refused.replica ?? "") (\(refused.reason)); kept on this machine"))
         }
         return lines.joined(separator: "\n")

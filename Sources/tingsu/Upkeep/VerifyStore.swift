@@ -17,7 +17,8 @@ struct VerifyStore: AsyncParsableCommand {
                 "\(reply.logs) 条链，\(reply.changes) 条改动，\(reply.signedHeads) 个签名",
                 "\(reply.logs) logs, \(reply.changes) changes, \(reply.signedHeads) signed heads")
             let digest = options.text("合并结果摘要 ", "digest of the merged state ") + reply.digest.prefix(16)
-            let verdict = reply.isSound
+            let verdict =
+                reply.isSound
                 ? options.text("核验无误", "sound") : options.text("发现问题：", "NOT sound:")
             return ([counts, digest, verdict] + reply.faults.map { "  " + $0 }).joined(separator: "\n")
         }

@@ -34,7 +34,8 @@ enum ArrowTable {
         "WireProtocol": Arrows(
             own: ["Causality", "Replication", "CZstd"], foreign: ["SwiftProtobuf", "FoundationEssentials"],
             foreignInGenerated: ["Foundation"]),
-        "ReplicaStore": Arrows(own: ["Causality", "Replication"], foreign: ["GRDB", "GRDBSQLite", "Crypto", "Foundation"]),
+        "ReplicaStore": Arrows(
+            own: ["Causality", "Replication"], foreign: ["GRDB", "GRDBSQLite", "Crypto", "Foundation"]),
         "CaseStore": Arrows(
             own: ["Causality", "Replication", "CaseFile", "ReplicaStore"],
             foreign: ["GRDB", "GRDBSQLite", "Foundation"]),

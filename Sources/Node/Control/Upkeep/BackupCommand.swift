@@ -24,7 +24,8 @@ public struct BackupCommand: NodeCommand {
         let folder = URL(fileURLWithPath: folder).standardizedFileURL.path
         guard !FileManager.default.fileExists(atPath: folder) else {
             throw CommandFailure(
-                kind: .badInput, code: "folder-exists", zhHans: "\(folder) 已存在：请给一个新文件夹", en: "\(folder) exists: name a new folder")
+                kind: .badInput, code: "folder-exists", zhHans: "\(folder) 已存在：请给一个新文件夹",
+                en: "\(folder) exists: name a new folder")
         }
         let source = node.folder
         // Named at last: a backup that was cut off has another name.

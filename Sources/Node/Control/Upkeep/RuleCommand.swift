@@ -37,7 +37,8 @@ public struct RuleCommand: NodeCommand {
             guard let stored = try transaction.changes(standing: Standing.allCases).first(where: { $0.change == id })
             else {
                 throw CommandFailure(
-                    kind: .notFound, code: "change-unknown", zhHans: "本机没有改动 \(text)", en: "no change \(text) is held here")
+                    kind: .notFound, code: "change-unknown", zhHans: "本机没有改动 \(text)",
+                    en: "no change \(text) is held here")
             }
             let draft = DirectoryDraft(codec: engine.codec, author: author)
             // One ruling a change: its record's id follows from the change, and a later verdict supersedes the earlier.

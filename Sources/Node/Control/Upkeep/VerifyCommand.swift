@@ -24,7 +24,9 @@ public struct VerifyCommand: NodeCommand {
     public func run(on node: LocalNode) async throws -> Reply {
         try await node.withStorage { storage, engine in
             let doctor = StoreDoctor(storage)
-            let logs = try doctor.verifyLogs { engine.authority.key($0) ?? (engine.ownKey?.hash == $0 ? engine.ownKey : nil) }
+            let logs = try doctor.verifyLogs {
+                engine.authority.key($0) ?? (engine.ownKey?.hash == $0 ? engine.ownKey : nil)
+            }
             let digest = try doctor.stateDigest()
             let rebuilt = try doctor.digestFoldedAnew { try engine.rebuild($0, $1) }
             let faults = logs.faults.map(\.description) + (try doctor.integrityFaults())
