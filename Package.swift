@@ -120,7 +120,7 @@ let package = Package(
                 hummingbirdCore, hummingbirdTLS, nioCore, nioSSL, lifecycle, logging, x509, asn1, crypto,
             ]),
         tests("SimulationTests", ["Replication", "WireProtocol", "Causality", "ReplicaStore", crypto]),
-        tests("EndToEndTests", ["Node", "Replication", "Causality"]),
+        tests("EndToEndTests", ["tingsu", "Node", "Replication", "Causality"]),
         tests("TidyTests", []),
     ]
 )

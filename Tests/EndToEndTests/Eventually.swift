@@ -1,0 +1,15 @@
+import Foundation
+
+/// A condition that did not come true in time.
+struct NeverHappened: Error, CustomStringConvertible {
+    let description: String
+}
+
+/// Waits until `condition` holds, looking fifty times a second, for at most `seconds`.
+func eventually(_ what: String, within seconds: Double = 20, _ condition: () throws -> Bool) throws {
+    let limit = Date().addingTimeInterval(seconds)
+    while try !condition() {
+        guard Date() < limit else { throw NeverHappened(description: "\(what): not within \(seconds) s") }
+        Thread.sleep(forTimeInterval: 0.02)
+    }
+}
