@@ -27,6 +27,10 @@ extension CommandFailure {
         case let error as ReplicationError: self.init(.badInput, "unit", "\(error)")
         case let error as DocumentError: self.init(.badInput, "document", "\(error)")
         case let body as ErrorBody: self.init(.notAllowed, body.code, body.message)
+        case StoreError.alreadyOpen(let path):
+            self.init(
+                kind: .busy, code: "store-busy", zhHans: "另一个程序正在使用 \(path)：请用正在运行的那个，或先停掉它",
+                en: "another process has \(path) open: use the running one, or stop it first")
         case let error as StoreError: self.init(.fault, "store", "\(error)")
         case let error as StorageCorruption: self.init(.fault, "store-damaged", "\(error)")
         case let error as CredentialsError: self.init(.fault, "credentials", "\(error)")

@@ -41,7 +41,7 @@ import Testing
     @Test func aSecondDaemonOnOneStoreIsRefused() throws {
         let county = try TestCounty(hubIsNeeded: false)
         let second = try county.run("center", ["run"])
-        #expect(second.status != 0)
+        #expect(second.status == 8)
         #expect(second.errors.contains("another process"))
     }
 
