@@ -1,0 +1,92 @@
+import CaseFile
+import CaseWork
+import Causality
+import Replication
+
+/// `tingsu conflicts`: what people disagree about, and edits of withdrawn records that nobody has looked at.
+public struct ListConflictsCommand: NodeCommand {
+    public struct Reply: Codable, Hashable, Sendable {
+        /// Somebody who says a value.
+        public struct Voice: Codable, Hashable, Sendable {
+            public let change: String
+            public let authorName: String
+            public let recordedAt: Int64
+            /// The visit it came from.
+            public let visit: RecordName?
+        }
+
+        /// One side of a conflict.
+        public struct Side: Codable, Hashable, Sendable {
+            /// From 1: what `settle --take` means.
+            public let number: Int
+            public let value: JSONValue
+            public let text: Wording
+            public let voices: [Voice]
+        }
+
+        /// A disputed field.
+        public struct Conflict: Codable, Hashable, Sendable {
+            public let record: RecordName
+            public let field: String
+            public let label: Wording
+            public let sides: [Side]
+            /// To be given to `settle`.
+            public let seen: String
+        }
+
+        /// A record that was withdrawn while somebody edited it.
+        public struct EditBesideWithdrawal: Codable, Hashable, Sendable {
+            public let record: RecordName
+            public let withdrawnBy: [String]
+            public let fields: [Wording]
+            public let seen: String
+        }
+
+        public let conflicts: [Conflict]
+        public let editsBesideWithdrawals: [EditBesideWithdrawal]
+    }
+
+    public static let name = "list-conflicts"
+
+    public var area: String?
+
+    public init(area: String? = nil) {
+        self.area = area
+    }
+
+    public func run(on node: LocalNode) async throws -> Reply {
+        let area = area
+        return try await node.inspect { access in
+            let scopes = try access.readScopes(area: area)
+            let titles = RecordTitles(access)
+            return Reply(
+                conflicts: try access.reading.conflicts(in: scopes).map { try conflict($0, access, titles) },
+                editsBesideWithdrawals: try access.reading.editsBesideWithdrawals(in: scopes).map { edit in
+                    Reply.EditBesideWithdrawal(
+                        record: try titles.name(of: edit.key),
+                        withdrawnBy: edit.withdrawnBy.map { access.directory.name(ofUser: $0) },
+                        fields: edit.registers.map { Wording(access.catalog.label(of: $0, in: edit.key.kind)) },
+                        seen: edit.seen.description)
+                })
+        }
+    }
+
+    private func conflict(
+        _ view: ConflictView, _ access: CaseAccess, _ titles: RecordTitles
+    ) throws -> Reply.Conflict {
+        Reply.Conflict(
+            record: try titles.name(of: view.key), field: view.definition?.name ?? "\(view.register.rawValue)",
+            label: Wording(access.catalog.label(of: view.register, in: view.key.kind)),
+            sides: try view.sides.enumerated().map { index, side in
+                Reply.Side(
+                    number: index + 1,
+                    value: JSONValue(access.catalog.fieldValue(from: side.value, of: view.register, in: view.key.kind)),
+                    text: try titles.text(of: side.value, view.register, in: view.key),
+                    voices: try side.voices.map { voice in
+                        Reply.Voice(
+                            change: voice.change.description, authorName: voice.authorName,
+                            recordedAt: voice.recordedAt, visit: try voice.visit.map(titles.name))
+                    })
+            }, seen: view.seen.description)
+    }
+}

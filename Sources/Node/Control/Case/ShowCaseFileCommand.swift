@@ -1,0 +1,27 @@
+import CaseFile
+import CaseWork
+
+/// `tingsu file`: everything recorded about a case.
+public struct ShowCaseFileCommand: NodeCommand {
+    public typealias Reply = CaseFileReply
+
+    public static let name = "show-case-file"
+
+    /// What the case is called.
+    public var record: String
+    public var area: String?
+
+    public init(record: String, area: String? = nil) {
+        self.record = record
+        self.area = area
+    }
+
+    public func run(on node: LocalNode) async throws -> CaseFileReply {
+        let command = self
+        return try await node.inspect { access in
+            let key = try RecordNaming(access: access, scopes: try access.readScopes(area: command.area))
+                .key(meantBy: command.record, kinds: [CaseSchema.recordKind])
+            return try RecordReplies(access).reply(try access.reading.caseFile(key))
+        }
+    }
+}

@@ -1,0 +1,218 @@
+import CaseFile
+import Node
+
+/// A case file as text, in the order in which people tell it.
+struct CaseFileText {
+    private let language: Language
+    private let record: RecordText
+
+    init(_ language: Language) {
+        self.language = language
+        record = RecordText(language)
+    }
+
+    func text(_ file: CaseFileReply) -> String {
+        var lines = head(file)
+        func section(_ zhHans: String, _ en: String, _ body: [String]) {
+            if !body.isEmpty { lines += ["", "【\(words(zhHans, en))】"] + body }
+        }
+        section("当事人", "Parties", TextLayout.table(file.parties.map(party), indent: 2))
+        section(
+            "案情", "Case",
+            record.fields(file.record.fields, indent: 2, without: ["title", "code", "stage", "next", "lifecycle"]))
+        section("走访 \(file.visits.count) 次", "\(file.visits.count) visits", file.visits.flatMap(visit))
+        section(
+            "心情变化（本人自评难受程度 0–10，只与本人比较）", "Distress (own rating 0–10, compares a person only with themselves)",
+            file.distress.flatMap(curve))
+        section("诉求", "Demands", numbered(file.demands, without: ["case", "lifecycle"]))
+        section("协议", "Agreements", file.agreements.flatMap(agreement) + file.otherMilestones.flatMap(milestone))
+        section("回访", "Follow-ups", file.plans.flatMap(plan) + file.otherFollowUps.flatMap { followUp($0, indent: 2) })
+        section("其他记录", "Other records", numbered(file.others, without: ["case", "lifecycle"]))
+        section("作废的记录", "Withdrawn records", file.withdrawn.flatMap(withdrawn))
+        section("时间线", "Timeline", timeline(file.timeline))
+        return lines.joined(separator: "\n")
+    }
+
+    private func words(_ zhHans: String, _ en: String) -> String { language == .zhHans ? zhHans : en }
+
+    // MARK: Head
+
+    private func head(_ file: CaseFileReply) -> [String] {
+        let reply = file.record
+        var lines = TextLayout.wrapped(reply.record.title.text(in: language))
+        let facts = [
+            record.text(reply.field("code")), reply.record.area, record.text(reply.field("stage")),
+            record.custody(file.custody), reply.record.short,
+        ]
+        lines += TextLayout.wrapped(facts.filter { !$0.isEmpty }.joined(separator: words(" · ", " · ")))
+        lines += record.marks(reply)
+        if !file.disputed.isEmpty {
+            let names = file.disputed.map(record.heading).joined(separator: words("、", ", "))
+            lines += TextLayout.wrapped(words("【有分歧】", "[disputed] ") + names)
+        }
+        lines += record.fields(reply.fields.filter { ["stage", "next"].contains($0.name) && ($0.name == "next" || $0.isDisputed) }, indent: 0)
+        return lines
+    }
+
+    private func party(_ party: CaseFileReply.Party) -> [String] {
+        let person = party.person
+        let name = person?.record.title.text(in: language) ?? record.text(party.party.field("person"))
+        let details = [
+            record.text(party.party.field("capacity")), record.text(person?.field("sex")),
+            record.text(person?.field("birth")), deceased(person), record.text(person?.field("phone")),
+            record.text(party.party.field("represents")).isEmpty
+                ? "" : words("代表", "for ") + record.text(party.party.field("represents")),
+        ]
+        return [
+            record.text(party.party.field("side")), name + disputed(party.party) + (person.map(disputed) ?? ""),
+            details.filter { !$0.isEmpty }.joined(separator: words("，", ", ")),
+        ]
+    }
+
+    private func deceased(_ person: RecordReply?) -> String {
+        guard let field = person?.field("life_status"), field.readings.first?.value.field["deceased"] == .bool(true) else {
+            return ""
+        }
+        guard case .string(let date)? = field.readings.first?.value.field["date"] else { return words("已去世", "deceased") }
+        return words("已于\(date)去世", "died on \(date)")
+    }
+
+    private func disputed(_ reply: RecordReply) -> String {
+        reply.isDisputed ? words("【有分歧】", " [disputed]") : ""
+    }
+
+    // MARK: Visits
+
+    private func visit(_ visit: CaseFileReply.Visit) -> [String] {
+        let reply = visit.record
+        let facts = [
+            Text.time(visit.at), record.text(reply.field("mode")), record.text(reply.field("place")),
+            record.text(reply.field("visitors")),
+        ]
+        var lines = TextLayout.wrapped(
+            "• " + facts.filter { !$0.isEmpty }.joined(separator: "  ") + "  " + reply.record.short, indent: 0)
+        lines += record.marks(reply).map { "  " + $0 }
+        // A field that the head shows is repeated only where people disagree about it.
+        let inHead = ["started", "mode", "place", "visitors"].filter { reply.field($0)?.isDisputed != true }
+        let fields = reply.fields.filter { !(inHead + ["case", "lifecycle", "narrative"]).contains($0.name) }
+        lines += visit.emotions.flatMap(emotion)
+        lines += record.fields(fields, indent: 2)
+        if let narrative = reply.field("narrative") {
+            if narrative.isDisputed {
+                lines += record.fields([narrative], indent: 2)
+            } else {
+                lines += TextLayout.wrapped(record.text(narrative), indent: 4)
+            }
+        }
+        return lines
+    }
+
+    private func emotion(_ emotion: CaseFileReply.Emotion) -> [String] {
+        var text = "\(emotion.personName)  \(rating(emotion, "self_before")) → \(rating(emotion, "self_after"))"
+        let observed = record.text(emotion.record.field("observed"))
+        if !observed.isEmpty { text += words("  观察者看法：", "  observed: ") + observed }
+        let safety = record.text(emotion.record.field("safety"))
+        if !safety.isEmpty { text += words("  安全风险：", "  safety: ") + safety }
+        return TextLayout.labelled(words("心情", "feeling"), text + disputed(emotion.record), column: words("心情", "feeling").count + 4, indent: 2)
+    }
+
+    private func rating(_ emotion: CaseFileReply.Emotion, _ name: String) -> String {
+        guard let value = emotion.record.field(name)?.readings.first?.value.field else { return "—" }
+        if case .number(let score)? = value["score"] { return "\(score)" }
+        return value["refused"] == .bool(true) ? words("不愿说", "declined") : "—"
+    }
+
+    private func curve(_ curve: CaseFileReply.Curve) -> [String] {
+        func bar(_ score: Int64?) -> String {
+            guard let score, (0...10).contains(score) else { return "" }
+            return String(repeating: "■", count: Int(score)) + String(repeating: "·", count: 10 - Int(score))
+        }
+        func number(_ score: Int64?) -> String { score.map { $0 < 10 ? " \($0)" : "\($0)" } ?? " —" }
+        let rows = curve.points.map { point in
+            [
+                String(Text.time(point.at).prefix(10)), number(point.before) + " " + bar(point.before),
+                "→ " + number(point.after) + " " + bar(point.after),
+            ]
+        }
+        return ["  " + curve.personName] + TextLayout.table(rows, indent: 4)
+    }
+
+    // MARK: Agreements and what follows
+
+    private func agreement(_ agreement: CaseFileReply.Agreement) -> [String] {
+        let reply = agreement.record
+        let title = [record.text(reply.field("kind")), record.text(reply.field("number")), reply.record.short]
+        var lines = TextLayout.wrapped("• " + title.filter { !$0.isEmpty }.joined(separator: "  "))
+        lines += record.marks(reply).map { "  " + $0 }
+        let inHead = ["kind", "number"].filter { reply.field($0)?.isDisputed != true }
+        lines += record.fields(reply.fields, indent: 2, without: inHead + ["case", "lifecycle"])
+        if !agreement.milestones.isEmpty { lines.append("  " + words("履行节点", "Milestones")) }
+        return lines + agreement.milestones.flatMap(milestone)
+    }
+
+    private func milestone(_ reply: RecordReply) -> [String] {
+        let due = record.text(reply.field("due"))
+        let number = record.text(reply.field("sequence"))
+        let what = record.text(reply.field("what"))
+        let parts = [record.text(reply.field("payment")), record.text(reply.field("performance"))].filter { !$0.isEmpty }
+        let lines = TextLayout.labelled(
+            "\(number.isEmpty ? "•" : number) \(due)", "\(what)  \(reply.record.short)" + disputed(reply),
+            column: 14, indent: 4)
+        return lines + parts.flatMap { TextLayout.wrapped($0, indent: 18) }
+    }
+
+    private func plan(_ plan: CaseFileReply.Plan) -> [String] {
+        let reply = plan.record
+        let state = plan.followUps.isEmpty ? words("未完成", "open") : words("已回访", "done")
+        let facts = [
+            record.text(reply.field("due")), record.text(reply.field("level")), state,
+            record.text(reply.field("purpose")), record.text(reply.field("owner")), reply.record.short,
+        ]
+        let head = TextLayout.wrapped("• " + facts.filter { !$0.isEmpty }.joined(separator: "  ") + disputed(reply))
+        return head + plan.followUps.flatMap { followUp($0, indent: 4) }
+    }
+
+    private func followUp(_ reply: RecordReply, indent: Int) -> [String] {
+        let facts = [record.text(reply.field("done_on")), record.text(reply.field("satisfaction")), reply.record.short]
+        let head = TextLayout.wrapped(
+            "✓ " + facts.filter { !$0.isEmpty }.joined(separator: "  ") + disputed(reply), indent: indent)
+        return head
+            + record.fields(
+                reply.fields, indent: indent + 2,
+                without: ["plan", "case", "level", "done_on", "satisfaction", "lifecycle"].filter {
+                    reply.field($0)?.isDisputed != true
+                })
+    }
+
+    // MARK: The rest
+
+    private func numbered(_ replies: [RecordReply], without names: [String]) -> [String] {
+        replies.enumerated().flatMap { index, reply -> [String] in
+            let fields = record.fields(reply.fields, indent: 4, without: names)
+            return TextLayout.wrapped("\(index + 1). \(record.heading(reply.record))" + disputed(reply), indent: 0)
+                + record.marks(reply).map { "    " + $0 } + fields
+        }
+    }
+
+    private func withdrawn(_ reply: RecordReply) -> [String] {
+        TextLayout.labelled(
+            "•", "\(record.heading(reply.record))  \(reply.withdrawalReason ?? "")", column: 2, indent: 0)
+    }
+
+    private func timeline(_ events: [CaseFileReply.Event]) -> [String] {
+        let rows = events.map { event in
+            let time = Text.time(event.at)
+            return [
+                event.isDayOnly ? String(time.prefix(10)) : time, event.record.kindLabel.text(in: language),
+                "\(event.label.text(in: language))\(event.text.isEmpty ? "" : words("：", ": "))\(short(event.text))",
+            ]
+        }
+        return TextLayout.table(rows, indent: 2)
+    }
+
+    /// The first line of a text, shortened: the whole stands above.
+    private func short(_ text: String) -> String {
+        let line = text.split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+        return line.count > 40 ? line.prefix(40) + "…" : line
+    }
+}

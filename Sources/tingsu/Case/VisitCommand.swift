@@ -1,0 +1,150 @@
+import ArgumentParser
+import CaseFile
+import Foundation
+import Node
+
+/// `tingsu visit …`
+struct VisitCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "visit", abstract: "走访 visits", subcommands: [RecordVisit.self])
+}
+
+/// `tingsu visit record`
+struct RecordVisit: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "record", abstract: "记一次走访：心情、诉说、下一步 record a visit: feelings, words, what comes next",
+        discussion: """
+            先谈心情、再谈事情。心情写作 姓名:开始:结束[:观察者看法[:观察者的话]]，分数是本人自评的难受程度 0–10，
+            不愿说的写“不愿说”，没有问的留空。走访、心情、案件下一步、回访计划一起保存。
+            Feelings first, matters second. A feeling is NAME:BEFORE:AFTER[:OBSERVED[:WORDS]]; the ratings are the person's
+            own, 0–10, `declined` where they would not say, empty where nobody asked. All is saved together.
+            例 Example: tingsu visit record --case 永丰-001 --emotion 邹某某:9:7:委屈难过 --narrative "……" \\
+                --next 核对医疗票据 --next-date 2026-05-20 --follow-up "村|2026-06-20|看恢复情况"
+            """)
+
+    @Option(name: .customLong("case"), help: "案件 case")
+    var caseFile: String?
+
+    @Option(name: .long, help: "走访的户 household")
+    var household: String?
+
+    @Option(name: .long, help: "开始时间，默认现在 when it began; default: now")
+    var at = "@now"
+
+    @Option(name: .long, help: "结束时间 when it ended")
+    var until: String?
+
+    @Option(name: .long, help: "面对面、背靠背、电话 mode: face_to_face, back_to_back, phone")
+    var mode: String?
+
+    @Option(name: .long, help: "地点说明 where")
+    var place: String?
+
+    @Option(name: .long, help: "地点类型 kind of place, see tingsu fields visit")
+    var placeKind: String?
+
+    @Option(name: .long, help: "走访人，可多次；默认说话的人 a visitor; repeat; default: who speaks")
+    var visitor: [String] = []
+
+    @Option(name: .long, help: "在场人员，可多次 somebody present; repeat")
+    var present: [String] = []
+
+    @Option(name: .long, help: "走访目的 purpose")
+    var purpose: String?
+
+    @Option(name: .long, help: "心情 姓名:开始:结束[:看法[:话]]，可多次 a feeling; repeat")
+    var emotion: [String] = []
+
+    @Option(name: .long, help: "听诉记录 the narrative, in the person's own words")
+    var narrative: String?
+
+    @Option(name: .long, help: "听诉记录的文件，- 为标准输入 a file with the narrative; - is the standard input")
+    var narrativeFile: String?
+
+    @Option(name: .long, help: "工作方法，可多次 a method; repeat")
+    var method: [String] = []
+
+    @Option(name: .long, help: "安全风险 类型[:说明] a safety concern, KIND[:DETAILS]")
+    var safety: String?
+
+    @Option(name: .long, help: "下次联系日期 next contact")
+    var nextContact: String?
+
+    @OptionGroup var nextStep: NextStepOptions
+
+    @Option(name: .long, help: "看过的案件标记（tingsu show） token of the case as it was seen, where its next step is disputed")
+    var seen: String?
+
+    @Option(name: .long, help: "回访计划 层级|期限|事由[|责任人]，可多次 a follow-up to come, LEVEL|DUE|PURPOSE[|OWNER]; repeat")
+    var followUp: [String] = []
+
+    @Option(name: .long, help: "走访的其他字段=内容，可多次 further field=value of the visit; repeat")
+    var set: [String] = []
+
+    @OptionGroup var recording: RecordingOptions
+    @OptionGroup var options: GlobalOptions
+
+    func validate() throws {
+        if caseFile == nil, nextStep.isGiven || !followUp.isEmpty {
+            throw ValidationError("--next、--follow-up 须与 --case 一起用；they need --case")
+        }
+        if nextStep.isGiven, nextStep.step == nil {
+            throw ValidationError("--next-date、--next-by 须与 --next 一起用；they need --next")
+        }
+        if narrative != nil, narrativeFile != nil {
+            throw ValidationError("--narrative 和 --narrative-file 只能用一个；use only one of them")
+        }
+        _ = try emotion.map(EmotionArgument.init)
+        _ = try followUp.map { try FollowUpArgument($0) }
+    }
+
+    func run() async throws {
+        var records = [SaveRecordsCommand.NewRecord("visit", name: "visit", fields: try await visitFields())]
+        records += try emotion.map { .init("emotion", fields: try EmotionArgument($0).fields(visit: "@visit")) }
+        if let caseFile {
+            records += try followUp.map {
+                .init("follow_up_plan", fields: try FollowUpArgument($0).fields(case: caseFile, agreement: nil))
+            }
+        }
+        var corrections: [SaveRecordsCommand.Correction] = []
+        if let caseFile, nextStep.isGiven {
+            var list = FieldList()
+            list.add("next", group: nextStep.members)
+            corrections = [.init(record: caseFile, kind: "case", fields: list.fields, seen: seen)]
+        }
+        try await Output.save(records, correcting: corrections, recording, options)
+    }
+
+    private func visitFields() async throws -> [TypedField] {
+        var list = FieldList()
+        list.add("case", caseFile)
+        list.add("household", household)
+        list.add("started", at)
+        list.add("ended", until)
+        list.add("place", group: [("kind", placeKind), ("text", place)])
+        list.add("mode", mode)
+        list.add("visitors", visitor.isEmpty ? ["@author"] : visitor)
+        list.add("present", present)
+        list.add("purpose", purpose)
+        list.add("narrative", try await words())
+        list.add("methods", method)
+        if let safety {
+            let parts = FieldArguments.parts(safety, separators: ":：")
+            list.add(
+                "safety",
+                group: [("raised", "yes"), ("concern", parts.first ?? nil), ("text", parts.count > 1 ? parts[1] : nil)])
+        }
+        list.add("next_contact", nextContact)
+        try list.add(set)
+        return list.fields
+    }
+
+    private func words() async throws -> String? {
+        guard let narrativeFile else { return narrative }
+        var text: String?
+        try await Output.run(options) {
+            text = String(decoding: try Output.contents(of: narrativeFile), as: UTF8.self)
+        }
+        return text
+    }
+}
