@@ -88,7 +88,8 @@ struct AgreementCommand: AsyncParsableCommand {
                 return .init("milestone", fields: fields)
             }
             records += try followUp.map {
-                .init("follow_up_plan", fields: try FollowUpArgument($0).fields(case: caseFile, agreement: "@agreement"))
+                .init(
+                    "follow_up_plan", fields: try FollowUpArgument($0).fields(case: caseFile, agreement: "@agreement"))
             }
             try await Output.save(records, recording, options)
         }

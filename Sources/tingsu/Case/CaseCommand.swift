@@ -77,7 +77,9 @@ struct CaseCommand: AsyncParsableCommand {
             let isAuthor = receivedBy == "@author"
             list.add(
                 "first_received",
-                group: [("user", isAuthor ? receivedBy : nil), ("name", isAuthor ? nil : receivedBy), ("at", receivedAt)])
+                group: [
+                    ("user", isAuthor ? receivedBy : nil), ("name", isAuthor ? nil : receivedBy), ("at", receivedAt),
+                ])
             list.add("stage", stage)
             list.add("summary", summary)
             list.add("occurred", group: [("on", occurredOn), ("place", occurredAt)])

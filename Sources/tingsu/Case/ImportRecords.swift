@@ -56,7 +56,8 @@ struct ImportRecords: AsyncParsableCommand {
             lines += TextLayout.wrapped(
                 options.text(
                     "第\(difference.line)行：\(difference.record.title.zhHans)已有不同的\(fields.joined(separator: "、"))，没有改动",
-                    "line \(difference.line): \(difference.record.title.en) has other \(fields.joined(separator: ", ")), left as it is"))
+                    "line \(difference.line): \(difference.record.title.en) has other \(fields.joined(separator: ", ")), left as it is"
+                ))
         }
         lines += reply.warnings.flatMap {
             TextLayout.wrapped(options.text("注意：", "note: ") + $0.message.text(in: options.language))

@@ -21,11 +21,14 @@ struct ListDue: AsyncParsableCommand {
     func run() async throws {
         try await Output.perform(ListDueCommand(within: within, area: place.area), options) { reply in
             if reply.items.isEmpty {
-                return options.text("\(reply.today) 起\(within)天内没有到期的事", "nothing is due within \(within) days of \(reply.today)")
+                return options.text(
+                    "\(reply.today) 起\(within)天内没有到期的事", "nothing is due within \(within) days of \(reply.today)")
             }
             let rows = reply.items.map { item in
                 let dispute = item.isDisputed ? options.text("【日期有分歧】", "[date disputed] ") : ""
-                let title = item.caseTitle.map { $0 == item.record.title.zhHans ? "" : options.text("（\($0)）", " (\($0))") } ?? ""
+                let title =
+                    item.caseTitle.map { $0 == item.record.title.zhHans ? "" : options.text("（\($0)）", " (\($0))") }
+                    ?? ""
                 return [
                     item.due, state(item), item.record.kindLabel.text(in: options.language), item.record.short,
                     dispute + item.what + title,

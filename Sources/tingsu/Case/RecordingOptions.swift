@@ -3,7 +3,9 @@ import Node
 
 /// Who speaks, who types, and where the record belongs: the options of every command that writes case files.
 struct RecordingOptions: ParsableArguments {
-    @Option(name: .customLong("as"), help: "谁说的：姓名或编号；本机只有一位使用人时可不写 who speaks, by name or id; default: the only person of this machine")
+    @Option(
+        name: .customLong("as"),
+        help: "谁说的：姓名或编号；本机只有一位使用人时可不写 who speaks, by name or id; default: the only person of this machine")
     var author: String?
 
     @Option(name: .long, help: "代录人 who types, where that is another than who speaks")

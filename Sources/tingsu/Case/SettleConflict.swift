@@ -70,7 +70,8 @@ struct ListConflicts: AsyncParsableCommand {
                 lines += TextLayout.wrapped(
                     options.text(
                         "已由\(edit.withdrawnBy.joined(separator: "、"))作废，但有没看到的改动：\(fields)。再次作废或恢复即可。",
-                        "withdrawn by \(edit.withdrawnBy.joined(separator: ", ")), with edits they had not seen: \(fields). Withdraw it again or reinstate it."),
+                        "withdrawn by \(edit.withdrawnBy.joined(separator: ", ")), with edits they had not seen: \(fields). Withdraw it again or reinstate it."
+                    ),
                     indent: 2)
                 lines += ["  tingsu show \(edit.record.short)", ""]
             }
@@ -86,11 +87,13 @@ struct ListConflicts: AsyncParsableCommand {
         for side in conflict.sides {
             lines += TextLayout.labelled("\(side.number))", side.text.text(in: language), column: 4, indent: 2)
             for voice in side.voices {
-                let visit = voice.visit.map { "  \($0.kindLabel.text(in: language)) \($0.title.text(in: language))" } ?? ""
+                let visit =
+                    voice.visit.map { "  \($0.kindLabel.text(in: language)) \($0.title.text(in: language))" } ?? ""
                 lines.append("      \(voice.authorName) \(Text.time(voice.recordedAt))\(visit)")
             }
         }
-        let settle = "tingsu settle \(conflict.record.short) \(conflict.field) --take 1 --reason … --seen \(conflict.seen)"
+        let settle =
+            "tingsu settle \(conflict.record.short) \(conflict.field) --take 1 --reason … --seen \(conflict.seen)"
         return lines + ["  " + settle, ""]
     }
 }

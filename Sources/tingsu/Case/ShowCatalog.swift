@@ -14,7 +14,10 @@ struct ListKinds: AsyncParsableCommand {
         try await Output.run(options) {
             try Output.show(CatalogReply(.current), options) { reply in
                 let rows = reply.kinds.filter { !$0.isDirectory }.map {
-                    [$0.name, $0.label.text(in: options.language), options.text("\($0.fields.count)个字段", "\($0.fields.count) fields")]
+                    [
+                        $0.name, $0.label.text(in: options.language),
+                        options.text("\($0.fields.count)个字段", "\($0.fields.count) fields"),
+                    ]
                 }
                 return TextLayout.table(rows).joined(separator: "\n")
             }

@@ -91,8 +91,11 @@ struct CaseAccess {
     func demandWritable(_ scope: ScopeID) throws {
         if writableScopes.contains(where: { $0.number == scope }) { return }
         throw CommandFailure(
-            kind: .notAllowed, code: "scope-not-writable", zhHans: "本机没有填写\(areaName(of: scope))记录的授权：请在那里的机器上填写，或请县中心授权",
-            en: "this machine has no grant to write the records of \(areaName(of: scope)): write it there, or ask the center")
+            kind: .notAllowed, code: "scope-not-writable",
+            zhHans: "本机没有填写\(areaName(of: scope))记录的授权：请在那里的机器上填写，或请县中心授权",
+            en:
+                "this machine has no grant to write the records of \(areaName(of: scope)): write it there, or ask the center"
+        )
     }
 }
 

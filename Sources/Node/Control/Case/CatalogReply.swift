@@ -50,7 +50,8 @@ public struct CatalogReply: Codable, Hashable, Sendable {
     public init(_ catalog: Catalog, kind name: String? = nil) throws {
         let wanted = catalog.kinds.filter { kind in
             guard let name else { return true }
-            return kind.name == name || Language.allCases.contains { kind.label.text(in: $0).lowercased() == name.lowercased() }
+            return kind.name == name
+                || Language.allCases.contains { kind.label.text(in: $0).lowercased() == name.lowercased() }
         }
         if let name, wanted.isEmpty {
             let known = catalog.kinds.map { "\($0.name)(\($0.label.zhHans))" }
@@ -78,7 +79,9 @@ public struct CatalogReply: Codable, Hashable, Sendable {
     private static func codes(_ type: ValueType, _ catalog: Catalog) -> [Code]? {
         switch type {
         case .code(let table):
-            catalog.codeTable(table)?.codes.filter { !$0.isRetired }.map { Code(code: $0.code, label: Wording($0.label)) }
+            catalog.codeTable(table)?.codes.filter { !$0.isRetired }.map {
+                Code(code: $0.code, label: Wording($0.label))
+            }
         case .list(let item): codes(item, catalog)
         default: nil
         }

@@ -44,7 +44,11 @@ struct FieldNaming {
         case (.object(let entries), .group(let members)):
             return .object(
                 try recorded(entries, members).map { name, value in
-                    (name, try FieldNaming.member(named: name, of: members).map { try resolve(value, as: $0.type) } ?? value)
+                    (
+                        name,
+                        try FieldNaming.member(named: name, of: members).map { try resolve(value, as: $0.type) }
+                            ?? value
+                    )
                 })
         default: return field
         }
@@ -88,7 +92,8 @@ struct FieldNaming {
     private func list(_ text: String, of item: ValueType) throws -> FieldValue? {
         switch item {
         case .reference: break
-        case .group(let members) where members.contains { $0.type.referredKinds != nil } && !FieldNaming.isPairs(text, members):
+        case .group(let members)
+        where members.contains { $0.type.referredKinds != nil } && !FieldNaming.isPairs(text, members):
             break
         default: return nil
         }

@@ -90,6 +90,8 @@ public struct ImportRecordsCommand: NodeCommand {
                     line: difference.line, record: try titles.name(of: difference.key),
                     fields: difference.registers.map { Wording(access.catalog.label(of: $0, in: difference.key.kind)) })
             },
-            warnings: outcome.warnings.map { Reply.Warning(line: $0.line, message: Wording($0.text(in: .zhHans), $0.text(in: .en))) })
+            warnings: outcome.warnings.map {
+                Reply.Warning(line: $0.line, message: Wording($0.text(in: .zhHans), $0.text(in: .en)))
+            })
     }
 }

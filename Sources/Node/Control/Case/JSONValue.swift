@@ -62,7 +62,11 @@ extension JSONValue: Codable {
             case .string(let text): try container.encode(text)
             case .number(let number): try container.encode(number)
             case .decimal(let digits):
-                if let number = Decimal(string: digits) { try container.encode(number) } else { try container.encode(digits) }
+                if let number = Decimal(string: digits) {
+                    try container.encode(number)
+                } else {
+                    try container.encode(digits)
+                }
             case .bool(let flag): try container.encode(flag)
             default: try container.encodeNil()
             }

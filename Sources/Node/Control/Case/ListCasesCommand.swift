@@ -44,7 +44,8 @@ public struct ListCasesCommand: NodeCommand {
                 guard let code = stages?.code(meantBy: text) else {
                     let known = (stages?.codes ?? []).map { "\($0.code) \($0.label.zhHans)" }
                     throw CommandFailure(
-                        kind: .badInput, code: "stage-unknown", zhHans: "没有“\(text)”这个阶段，可用：\(known.joined(separator: "、"))",
+                        kind: .badInput, code: "stage-unknown",
+                        zhHans: "没有“\(text)”这个阶段，可用：\(known.joined(separator: "、"))",
                         en: "\"\(text)\" is no stage: use one of \(known.joined(separator: ", "))")
                 }
                 return code.code

@@ -51,7 +51,8 @@ struct RecordNaming {
     }
 
     private func people(_ text: String) throws -> [RecordKey] {
-        try queries.people(named: text, in: scopes).filter { $0.name == text || $0.otherNames.contains(text) }.map(\.key)
+        try queries.people(named: text, in: scopes).filter { $0.name == text || $0.otherNames.contains(text) }.map(
+            \.key)
     }
 
     private func identified(_ text: String) throws -> [RecordKey] {

@@ -37,7 +37,8 @@ public struct SaveRecordsCommand: NodeCommand {
         public var seen: String?
         public var note: String?
 
-        public init(record: String, kind: String? = nil, fields: [TypedField], seen: String? = nil, note: String? = nil) {
+        public init(record: String, kind: String? = nil, fields: [TypedField], seen: String? = nil, note: String? = nil)
+        {
             self.record = record
             self.kind = kind
             self.fields = fields
@@ -73,7 +74,8 @@ public struct SaveRecordsCommand: NodeCommand {
     private func plan(_ access: CaseAccess, _ author: RecordID) throws -> (edits: [RecordEdit], scope: ScopeID) {
         let anywhere = RecordNaming(access: access, scopes: try access.readScopes(area: area))
         let targets = try corrections.map { correction in
-            try anywhere.key(meantBy: correction.record, kinds: correction.kind.map { [try access.kind(named: $0).kind] })
+            try anywhere.key(
+                meantBy: correction.record, kinds: correction.kind.map { [try access.kind(named: $0).kind] })
         }
         let scope: ScopeID
         if area == nil, let named = try targets.first?.scope ?? namedScope(anywhere) {

@@ -50,7 +50,9 @@ struct CaseFileText {
             let names = file.disputed.map(record.heading).joined(separator: words("、", ", "))
             lines += TextLayout.wrapped(words("【有分歧】", "[disputed] ") + names)
         }
-        lines += record.fields(reply.fields.filter { ["stage", "next"].contains($0.name) && ($0.name == "next" || $0.isDisputed) }, indent: 0)
+        lines += record.fields(
+            reply.fields.filter { ["stage", "next"].contains($0.name) && ($0.name == "next" || $0.isDisputed) },
+            indent: 0)
         return lines
     }
 
@@ -70,10 +72,13 @@ struct CaseFileText {
     }
 
     private func deceased(_ person: RecordReply?) -> String {
-        guard let field = person?.field("life_status"), field.readings.first?.value.field["deceased"] == .bool(true) else {
+        guard let field = person?.field("life_status"), field.readings.first?.value.field["deceased"] == .bool(true)
+        else {
             return ""
         }
-        guard case .string(let date)? = field.readings.first?.value.field["date"] else { return words("已去世", "deceased") }
+        guard case .string(let date)? = field.readings.first?.value.field["date"] else {
+            return words("已去世", "deceased")
+        }
         return words("已于\(date)去世", "died on \(date)")
     }
 
@@ -113,7 +118,9 @@ struct CaseFileText {
         if !observed.isEmpty { text += words("  观察者看法：", "  observed: ") + observed }
         let safety = record.text(emotion.record.field("safety"))
         if !safety.isEmpty { text += words("  安全风险：", "  safety: ") + safety }
-        return TextLayout.labelled(words("心情", "feeling"), text + disputed(emotion.record), column: words("心情", "feeling").count + 4, indent: 2)
+        return TextLayout.labelled(
+            words("心情", "feeling"), text + disputed(emotion.record), column: words("心情", "feeling").count + 4, indent: 2
+        )
     }
 
     private func rating(_ emotion: CaseFileReply.Emotion, _ name: String) -> String {
@@ -154,7 +161,9 @@ struct CaseFileText {
         let due = record.text(reply.field("due"))
         let number = record.text(reply.field("sequence"))
         let what = record.text(reply.field("what"))
-        let parts = [record.text(reply.field("payment")), record.text(reply.field("performance"))].filter { !$0.isEmpty }
+        let parts = [record.text(reply.field("payment")), record.text(reply.field("performance"))].filter {
+            !$0.isEmpty
+        }
         let lines = TextLayout.labelled(
             "\(number.isEmpty ? "•" : number) \(due)", "\(what)  \(reply.record.short)" + disputed(reply),
             column: 14, indent: 4)

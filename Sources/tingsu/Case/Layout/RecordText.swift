@@ -46,7 +46,8 @@ struct RecordText {
             let names = reply.missing.map { $0.text(in: language) }
             lines += TextLayout.wrapped(
                 language == .zhHans
-                    ? "【不完整】缺少：\(names.joined(separator: "、"))" : "[incomplete] missing: \(names.joined(separator: ", "))")
+                    ? "【不完整】缺少：\(names.joined(separator: "、"))"
+                    : "[incomplete] missing: \(names.joined(separator: ", "))")
         }
         return lines
     }
