@@ -42,7 +42,9 @@ let package = Package(
     name: "tingsu",
     products: [
         .executable(name: "tingsu", targets: ["tingsu"]),
-        .library(name: "TingsuEngine", targets: ["Causality", "Replication", "WireProtocol", "ReplicaStore"]),
+        .library(
+            name: "TingsuEngine",
+            targets: ["Causality", "Replication", "WireProtocol", "ReplicaStore", "CaseFile", "CaseStore"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

@@ -1,0 +1,99 @@
+import ArgumentParser
+import Foundation
+
+@main
+struct Benchmarks: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tingsu-benchmarks",
+        abstract: "Measures Tingsu's engine; prints one JSON object a line.",
+        discussion: """
+            Each line has name, value, unit, baseline and ratio; values are medians of the runs, and the baseline was \
+            measured in the same run on the same disk. What goes on is said on standard error.
+            """)
+
+    @Option(help: "Only this group: merge_county_day, device_day or save_visit.")
+    var only: Group?
+
+    @Option(help: "JSON lines of a workload, in place of the generated one; needs --baseline.")
+    var workload: String?
+
+    @Option(help: "JSON lines of the cases that exist before the workload's day.")
+    var baseline: String?
+
+    @Option(help: "How often each figure is measured.")
+    var runs = 5
+
+    @Option(help: "Townships of the generated county.")
+    var townships = 15
+
+    @Option(help: "Villages of each township.")
+    var villages = 20
+
+    @Option(help: "Devices of each village.")
+    var devices = 2
+
+    @Option(help: "Visits of each device on the day.")
+    var visits = 15
+
+    @Option(help: "Another seed makes another county of the same shape.")
+    var seed = 42
+
+    @Option(help: "Where the stores are written, on the disk that is to be measured; removed afterwards.")
+    var folder = FileManager.default.temporaryDirectory.path
+
+    @Option(help: "Write the generated county's changes to this file, its cases to FILE.baseline, and end.")
+    var write: String?
+
+    enum Group: String, ExpressibleByArgument, CaseIterable {
+        case mergeCountyDay = "merge_county_day"
+        case deviceDay = "device_day"
+        case saveVisit = "save_visit"
+    }
+
+    func validate() throws {
+        if (workload == nil) != (baseline == nil) {
+            throw ValidationError("--workload and --baseline go together: give both files or neither")
+        }
+        for (name, number) in [
+            ("runs", runs), ("townships", townships), ("villages", villages), ("devices", devices), ("visits", visits),
+        ] where number < 1 {
+            throw ValidationError("--\(name) is \(number); give 1 or more")
+        }
+    }
+
+    func run() throws {
+        let workload =
+            try self.workload.flatMap { changes in
+                try baseline.map {
+                    Workload(baseline: try WorkloadFile.read($0), changes: try WorkloadFile.read(changes))
+                }
+            }
+            ?? Workload(
+                WorkloadShape(townships: townships, villages: villages, devices: devices, visits: visits, seed: seed))
+        if let write { return try workload.write(to: write) }
+        let folder = URL(fileURLWithPath: folder).appending(path: "tingsu-benchmarks-\(getpid())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        note("preparing a county of \(workload.changes.count) changes in \(folder.path)")
+        let county = try MeasuredCounty(workload, in: folder)
+        for group in Group.allCases where only == nil || only == group {
+            let measured =
+                switch group {
+                case .mergeCountyDay: try MergeCountyDay(county: county, folder: folder, runs: runs).measure()
+                case .deviceDay: try DeviceDayExchange(county: county, folder: folder, runs: runs).measure()
+                case .saveVisit:
+                    try SaveVisit(county: county, workload: workload, folder: folder, runs: runs).measure()
+                }
+            for measurement in measured { measurement.print() }
+        }
+    }
+}
+
+extension Workload {
+    /// Writes the changes to `path` and what was there before to `path`.baseline, in the shared format.
+    fileprivate func write(to path: String) throws {
+        for (lines, file) in [(changes, path), (baseline, path + ".baseline")] {
+            try Data(lines.map { $0.line + "\n" }.joined().utf8).write(to: URL(fileURLWithPath: file))
+        }
+    }
+}
