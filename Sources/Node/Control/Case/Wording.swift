@@ -15,5 +15,6 @@ public struct Wording: Codable, Hashable, Sendable {
         self.init(label.zhHans, label.en)
     }
 
+    /// The words of one language.
     public func text(in language: Language) -> String { language == .zhHans ? zhHans : en }
 }

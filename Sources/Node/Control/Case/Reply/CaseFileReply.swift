@@ -41,6 +41,7 @@ public struct CaseFileReply: Codable, Hashable, Sendable {
 
     /// One person's own ratings from visit to visit.
     public struct Curve: Codable, Hashable, Sendable {
+        /// One visit on the curve.
         public struct Point: Codable, Hashable, Sendable {
             public let at: Int64
             public let visit: String
