@@ -5,7 +5,7 @@ import X509
 
 /// The county's private certificate authority: it lets devices, hubs and centers recognise each other.
 ///
-/// Every certificate is valid from 2000-01-01 to 2099-12-31, because laptops' clocks are wrong; what a node may do, and
+/// Every certificate is valid from 1970-01-01 to 2099-12-31, because laptops' clocks are wrong; what a node may do, and
 /// whether it still may, is decided by the directory and never by a date. A training county (练习) has an authority of
 /// its own, so that no exercise can reach real records.
 ///

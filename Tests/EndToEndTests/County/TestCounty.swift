@@ -8,6 +8,8 @@ final class TestCounty {
     private var runs = 0
     /// Further variables for every run, such as a shifted clock.
     var variables: [String: String] = [:]
+    /// A program that starts every further command, such as one that shifts the clock.
+    var launcher: [String] = []
 
     /// Makes center and hub and starts both.
     init(hubIsNeeded: Bool = true) throws {
@@ -104,7 +106,8 @@ final class TestCounty {
     func begin(_ node: String, _ arguments: [String]) throws -> Process {
         runs += 1
         return try TingsuProgram.start(
-            arguments + ["--data", data(node)], environment: environment, output: "\(folder)/run-\(runs).out",
+            arguments + ["--data", data(node)], launcher: launcher, environment: environment,
+            output: "\(folder)/run-\(runs).out",
             errors: "\(folder)/run-\(runs).err")
     }
 

@@ -55,3 +55,24 @@ import Testing
         #expect(reply["sent"] as? Int == 1)
     }
 }
+
+/// A machine whose whole clock is wrong, TLS and all: what a flat battery does.
+@Suite(.serialized) struct WrongClockTests {
+    private static let faketime = "/usr/bin/faketime"
+
+    /// `make test` installs it; where it is not there the test fails and says so.
+    @Test(arguments: ["-30y", "+30y"]) func tlsWorksThirtyYearsOff(shift: String) throws {
+        try #require(
+            FileManager.default.fileExists(atPath: Self.faketime), "run Deploy/install-dependencies to install faketime"
+        )
+        let county = try TestCounty()
+        try county.join("d1", machine: "一村甲机", area: "练习一村", person: "张干部", upstream: "hub")
+        try county.importLines("d1", [TestCounty.caseLine("A-1")])
+        county.launcher = [Self.faketime, "-f", shift]
+        let reply = try county.json("d1", ["sync"])
+        #expect(reply["isClockSuspect"] as? Bool == true)
+        #expect(reply["sent"] as? Int == 1)
+        county.launcher = []
+        #expect(try county.held("hub") == 1)
+    }
+}

@@ -17,13 +17,15 @@ enum TingsuProgram {
         return candidates.first { FileManager.default.isExecutableFile(atPath: $0) } ?? candidates[0]
     }()
 
-    /// Starts the program without waiting; output and errors go to the files.
+    /// Starts the program without waiting; output and errors go to the files. `launcher` is a program with arguments
+    /// of its own that starts it, such as one that shifts the clock.
     static func start(
-        _ arguments: [String], environment: [String: String], output: String, errors: String
+        _ arguments: [String], launcher: [String] = [], environment: [String: String], output: String, errors: String
     ) throws -> Process {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
-        process.arguments = arguments
+        let line = launcher + [path] + arguments
+        process.executableURL = URL(fileURLWithPath: line[0])
+        process.arguments = Array(line.dropFirst())
         process.environment = environment
         process.standardInput = FileHandle.nullDevice
         for file in [output, errors] { _ = FileManager.default.createFile(atPath: file, contents: nil) }
