@@ -23,9 +23,8 @@ DEMO_CONFIGURATION ?= debug
 BENCH_PRODUCT ?= tingsu-benchmarks
 BENCH_ARGUMENTS ?=
 
-BUILD := swift build --scratch-path $(DEBUG_PATH) $(SWIFT_FLAGS)
 # Imports of undeclared targets are found by the tidy tests; SwiftPM's own check would be such an argument.
-BUILD_TESTS := $(BUILD) --build-tests
+BUILD_TESTS := swift build --scratch-path $(DEBUG_PATH) $(SWIFT_FLAGS) --build-tests
 # Every test is a Swift Testing test.
 RUN_TESTS := swift test --skip-build --scratch-path $(DEBUG_PATH) --disable-xctest $(TEST_FLAGS)
 
@@ -52,8 +51,7 @@ build-dependencies:
 # ---- building
 
 .PHONY: build
-build: build-dependencies ## Build for debugging, into .build-debug
-	@$(BUILD)
+build: build-tests ## Build for debugging, into .build-debug
 
 .PHONY: release
 release: build-dependencies ## Build for use, into .build-release
@@ -111,7 +109,8 @@ proto: ## Write Sources/WireProtocol/Generated from SyncProtocol/v1/*.proto
 # ---- trying
 
 .PHONY: demo
-demo: $(if $(filter release,$(DEMO_CONFIGURATION)),release,build) ## Show a county at work on this machine
+# Built as the tests are: SwiftPM compiles everything anew where one run builds tests and the next does not.
+demo: $(if $(filter release,$(DEMO_CONFIGURATION)),release,build-tests) ## Show a county at work on this machine
 	@TINGSU="$(CURDIR)/.build-$(DEMO_CONFIGURATION)/$(DEMO_CONFIGURATION)/tingsu" Examples/demo
 
 .PHONY: bench
