@@ -47,7 +47,7 @@ struct AgreementCommand: AsyncParsableCommand {
         @Option(name: .long, help: "调解员 mediator")
         var mediator: String?
 
-        @Option(name: .long, help: "见证人 姓名[|单位]，可多次 a witness, NAME[|ORGANISATION]; repeat")
+        @Option(name: .customLong("witnessed-by"), help: "见证人 姓名[|单位]，可多次 a witness, NAME[|ORGANISATION]; repeat")
         var witness: [String] = []
 
         @Option(name: .long, help: "履行节点 内容|金额|付款人|收款人|期限，可多次 WHAT|AMOUNT|PAYER|PAYEE|DUE; repeat")

@@ -26,17 +26,18 @@ struct ListDue: AsyncParsableCommand {
             }
             let rows = reply.items.map { item in
                 let dispute = item.isDisputed ? options.text("【日期有分歧】", "[date disputed] ") : ""
-                let title =
-                    item.caseTitle.map { $0 == item.record.title.zhHans ? "" : options.text("（\($0)）", " (\($0))") }
-                    ?? ""
+                let title = item.record.kind == "case" ? nil : item.caseTitle.map(short)
                 return [
                     item.due, state(item), item.record.kindLabel.text(in: options.language), item.record.short,
-                    dispute + item.what + title,
+                    dispute + item.what + (title.map { options.text("（\($0)）", " (\($0))") } ?? ""),
                 ]
             }
             return TextLayout.table(rows).joined(separator: "\n")
         }
     }
+
+    /// The beginning of a case's title, which tells it apart.
+    private func short(_ title: String) -> String { title.count > 10 ? title.prefix(10) + "…" : title }
 
     private func state(_ item: ListDueCommand.Reply.Item) -> String {
         let word = Words(options.language).text("due.\(item.state)")

@@ -29,19 +29,42 @@ struct ListKinds: AsyncParsableCommand {
 struct ListFields: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fields", abstract: "列出一类记录的字段和可填内容 list the fields of a kind and what they accept",
-        discussion: "类别见 tingsu kinds；* 为必填。Kinds: tingsu kinds; * marks required fields.")
+        discussion: """
+            类别见 tingsu kinds；* 为必填。写上字段，列出它的全部代码。
+            Kinds: tingsu kinds; * marks required fields. With a field, all its codes are listed.
+            例 Example: tingsu fields case category
+            """)
 
     @Argument(help: "类别，如 visit 或 走访 a kind, such as visit")
     var kind: String
+
+    @Argument(help: "字段 a field")
+    var field: String?
 
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
         try await Output.run(options) {
-            try Output.show(CatalogReply(.current, kind: kind), options) { reply in
-                reply.kinds.map(text).joined(separator: "\n\n")
+            try Output.show(CatalogReply(.current, kind: kind, field: field), options) { reply in
+                (field == nil ? reply.kinds.map(text) : reply.kinds.flatMap { $0.fields.map(codes) })
+                    .joined(separator: "\n\n")
             }
         }
+    }
+
+    /// One field with everything that it takes.
+    private func codes(_ field: CatalogReply.Field) -> String {
+        var lines = ["\(field.name)  \(field.label.text(in: options.language))"]
+        lines += list(field.codes, field.accepts, indent: 2)
+        for member in field.members ?? [] {
+            lines += ["  \(label(member))"] + list(member.codes, member.accepts, indent: 6)
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private func list(_ codes: [CatalogReply.Code]?, _ accepts: Wording, indent: Int) -> [String] {
+        guard let codes else { return TextLayout.wrapped(accepts.text(in: options.language), indent: indent) }
+        return TextLayout.table(codes.map { [$0.code, $0.label.text(in: options.language)] }, indent: indent)
     }
 
     private func text(_ kind: CatalogReply.Kind) -> String {

@@ -1,4 +1,5 @@
 public import CaseFile
+import CaseWork
 import Replication
 
 /// What can be recorded: the kinds, their fields and what each accepts.
@@ -46,8 +47,9 @@ public struct CatalogReply: Codable, Hashable, Sendable {
 
     public let kinds: [Kind]
 
-    /// Describes the kinds of a catalog, or the one that is named. Throws `CommandFailure` for a name that is none.
-    public init(_ catalog: Catalog, kind name: String? = nil) throws {
+    /// Describes the kinds of a catalog, or the one that is named, or one field of it. Throws `CommandFailure` for a name
+    /// that is none.
+    public init(_ catalog: Catalog, kind name: String? = nil, field: String? = nil) throws {
         let wanted = catalog.kinds.filter { kind in
             guard let name else { return true }
             return kind.name == name
@@ -59,11 +61,23 @@ public struct CatalogReply: Codable, Hashable, Sendable {
                 kind: .notFound, code: "kind-unknown", zhHans: "没有“\(name)”这类记录，可用：\(known.joined(separator: "、"))",
                 en: "\"\(name)\" is no kind of record: use one of \(known.joined(separator: ", "))")
         }
-        kinds = wanted.map { CatalogReply.kind($0, catalog) }
+        kinds = try wanted.map { kind in
+            let number = try field.map { name in
+                guard let register = FieldNaming.register(named: name, of: kind) else {
+                    let known = kind.registers.map { "\($0.name)(\($0.label.zhHans))" }
+                    throw CaseWorkError.unknownField(name, kind: kind.label, known: known)
+                }
+                return register.number
+            }
+            return CatalogReply.kind(kind, catalog, field: number)
+        }
     }
 
-    private static func kind(_ kind: KindDefinition, _ catalog: Catalog) -> Kind {
-        let fields = kind.registers.filter { $0.number != Lifecycle.register && $0.number != ChangeNote.register }
+    private static func kind(_ kind: KindDefinition, _ catalog: Catalog, field wanted: RegisterNumber?) -> Kind {
+        let fields = kind.registers.filter {
+            $0.number != Lifecycle.register && $0.number != ChangeNote.register
+                && (wanted == nil || $0.number == wanted)
+        }
         return Kind(
             kind: kind.kind.rawValue, name: kind.name, label: Wording(kind.label),
             isDirectory: kind.scopeClass == .directory, isFact: kind.isFact,

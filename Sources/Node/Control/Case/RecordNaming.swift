@@ -10,6 +10,9 @@ struct RecordNaming {
     let access: CaseAccess
     /// Nil for everything held here.
     var scopes: [ScopeID]?
+    /// Whether a part of a case's title or of an address will do. For reading only: what a command writes to is named
+    /// whole, or a name that is gone would silently mean the case that has it in its title.
+    var takesParts = false
 
     /// Fewer digits would soon be ambiguous and are more likely a name or a number.
     static let digitsMin = 6
@@ -26,25 +29,19 @@ struct RecordNaming {
         return first
     }
 
-    /// The only person of this name; nil where there is none. Throws where several have it.
-    func person(named text: String) throws -> RecordKey? {
-        let matches = try people(text)
-        guard matches.count <= 1 else { throw try ambiguous(text, matches) }
-        return matches.first
-    }
-
     private func candidates(_ text: String, _ kinds: [RecordKind]?) throws -> [RecordKey] {
         func isWanted(_ kind: RecordKind) -> Bool { kinds?.contains(kind) ?? true }
         var named: [RecordKey] = []
         if isWanted(PersonSchema.recordKind) { named += try people(text) }
-        // A person's name is part of many titles: a whole match goes before a part of one.
-        if isWanted(CaseSchema.recordKind), named.isEmpty {
-            named += try queries.cases(called: text, in: scopes).map(\.key)
+        if isWanted(CaseSchema.recordKind) {
+            let cases = try queries.cases(called: text, in: scopes)
+            let exact = cases.filter { $0.code == text || $0.title == text }
+            named += (exact.isEmpty && takesParts ? cases : exact).map(\.key)
         }
-        if isWanted(HouseholdSchema.recordKind), named.isEmpty {
+        if isWanted(HouseholdSchema.recordKind) {
             let households = try queries.households(in: scopes, matching: text)
             let exact = households.filter { $0.address == text }
-            named += (exact.isEmpty ? households : exact).map(\.key)
+            named += (exact.isEmpty && takesParts ? households : exact).map(\.key)
         }
         let byID = try identified(text).filter { isWanted($0.kind) }
         return Array(Set(named + byID)).sorted()

@@ -49,7 +49,8 @@ struct RecordTitles {
         case FollowUpSchema.recordKind: return words(view, FollowUpSchema.doneOn)
         case AgreementSchema.recordKind:
             return words(view, AgreementSchema.number) ?? words(view, AgreementSchema.kind)
-        case FollowUpPlanSchema.recordKind: return words(view, FollowUpPlanSchema.due)
+        case FollowUpPlanSchema.recordKind:
+            return view.shown(FollowUpPlanSchema.due)[member: Due.date].date.map { Wording("\($0)", "\($0)") }
         case EmotionSchema.recordKind: return try person(view, EmotionSchema.person)
         case CasePartySchema.recordKind: return try person(view, CasePartySchema.person)
         default: return nil
@@ -58,16 +59,14 @@ struct RecordTitles {
 
     /// The text of a value with the names of records and people in place of their ids.
     func text(of value: Value, _ register: RegisterNumber, in key: RecordKey) throws -> Wording {
-        var zhHans = access.catalog.text(for: value, of: register, in: key.kind, language: .zhHans)
-        var en = access.catalog.text(for: value, of: register, in: key.kind, language: .en)
-        for reference in Set(value.references).sorted(by: { $0.id < $1.id }) {
-            guard let name = try name(of: reference, from: key) else { continue }
-            let place = reference.scope.map { "@\($0)" } ?? ""
-            let id = reference.id.description
-            zhHans = zhHans.replacing(id + place, with: name.zhHans).replacing(id, with: name.zhHans)
-            en = en.replacing(id + place, with: name.en).replacing(id, with: name.en)
+        let kind = access.catalog.kind(key.kind)
+        func text(_ language: Language) throws -> String {
+            let writer = ValueText(
+                catalog: access.catalog, scopeClass: kind?.scopeClass ?? .village, language: language,
+                name: { try name(of: $0, from: key) })
+            return try writer.text(value, as: kind?.register(register)?.type)
         }
-        return Wording(zhHans, en)
+        return Wording(try text(.zhHans), try text(.en))
     }
 
     private func name(of reference: Reference, from key: RecordKey) throws -> Wording? {

@@ -66,9 +66,12 @@ public struct SettleConflictCommand: NodeCommand {
                 // The writing names the fields that there are.
                 return .reading("")
             }
+            let current = try access.reading.record(key).field(register.number)?.readings ?? []
+            // The writing says that there is nothing to settle.
+            guard current.count > 1 else { return .reading("") }
             let seen = try token.resolve(among: try access.transaction.changes(touching: key).map(\.change))
             // A reading that arrived since does not move the numbers.
-            let readings = (try access.reading.record(key).field(register.number)?.readings ?? []).filter { reading in
+            let readings = current.filter { reading in
                 reading.siblings.contains { seen.contains($0.change) }
             }
             guard readings.indices.contains(number - 1), let first = readings[number - 1].siblings.first else {

@@ -19,8 +19,9 @@ public struct ShowCaseFileCommand: NodeCommand {
     public func run(on node: LocalNode) async throws -> CaseFileReply {
         let command = self
         return try await node.inspect { access in
-            let key = try RecordNaming(access: access, scopes: try access.readScopes(area: command.area))
-                .key(meantBy: command.record, kinds: [CaseSchema.recordKind])
+            let naming = RecordNaming(
+                access: access, scopes: try access.readScopes(area: command.area), takesParts: true)
+            let key = try naming.key(meantBy: command.record, kinds: [CaseSchema.recordKind])
             return try RecordReplies(access).reply(try access.reading.caseFile(key))
         }
     }

@@ -16,11 +16,13 @@ struct CaseFileText {
         func section(_ zhHans: String, _ en: String, _ body: [String]) {
             if !body.isEmpty { lines += ["", "【\(words(zhHans, en))】"] + body }
         }
-        section("当事人", "Parties", TextLayout.table(file.parties.map(party), indent: 2))
+        section("当事人", "Parties", TextLayout.table(parties(file).map(party), indent: 2))
         section(
             "案情", "Case",
             record.fields(file.record.fields, indent: 2, without: ["title", "code", "stage", "next", "lifecycle"]))
-        section("走访 \(file.visits.count) 次", "\(file.visits.count) visits", file.visits.flatMap(visit))
+        section(
+            "走访 \(file.visits.count) 次", "\(file.visits.count) visits", file.visits.flatMap { visit($0, parties(file)) }
+        )
         section(
             "心情变化（本人自评难受程度 0–10，只与本人比较）", "Distress (own rating 0–10, compares a person only with themselves)",
             file.distress.flatMap(curve))
@@ -44,7 +46,7 @@ struct CaseFileText {
             record.text(reply.field("code")), reply.record.area, record.text(reply.field("stage")),
             record.custody(file.custody), reply.record.short,
         ]
-        lines += TextLayout.wrapped(facts.filter { !$0.isEmpty }.joined(separator: words(" · ", " · ")))
+        lines += TextLayout.facts(facts)
         lines += record.marks(reply)
         if !file.disputed.isEmpty {
             let names = file.disputed.map(record.heading).joined(separator: words("、", ", "))
@@ -54,6 +56,18 @@ struct CaseFileText {
             reply.fields.filter { ["stage", "next"].contains($0.name) && ($0.name == "next" || $0.isDisputed) },
             indent: 0)
         return lines
+    }
+
+    /// Those who ask first, as the form has them.
+    private func parties(_ file: CaseFileReply) -> [CaseFileReply.Party] {
+        let sides = ["applicant", "opponent", "interested"]
+        func rank(_ party: CaseFileReply.Party) -> Int {
+            guard case .string(let side)? = party.party.field("side")?.readings.first?.value.field else {
+                return sides.count
+            }
+            return sides.firstIndex(of: side) ?? sides.count
+        }
+        return file.parties.sorted { (rank($0), $0.party.record.id) < (rank($1), $1.party.record.id) }
     }
 
     private func party(_ party: CaseFileReply.Party) -> [String] {
@@ -88,19 +102,22 @@ struct CaseFileText {
 
     // MARK: Visits
 
-    private func visit(_ visit: CaseFileReply.Visit) -> [String] {
+    private func visit(_ visit: CaseFileReply.Visit, _ parties: [CaseFileReply.Party]) -> [String] {
         let reply = visit.record
         let facts = [
-            Text.time(visit.at), record.text(reply.field("mode")), record.text(reply.field("place")),
-            record.text(reply.field("visitors")),
+            "• " + Text.time(visit.at), record.text(reply.field("mode")), record.text(reply.field("place")),
+            record.text(reply.field("visitors")), reply.record.short,
         ]
-        var lines = TextLayout.wrapped(
-            "• " + facts.filter { !$0.isEmpty }.joined(separator: "  ") + "  " + reply.record.short, indent: 0)
+        var lines = TextLayout.facts(facts)
         lines += record.marks(reply).map { "  " + $0 }
         // A field that the head shows is repeated only where people disagree about it.
         let inHead = ["started", "mode", "place", "visitors"].filter { reply.field($0)?.isDisputed != true }
         let fields = reply.fields.filter { !(inHead + ["case", "lifecycle", "narrative"]).contains($0.name) }
-        lines += visit.emotions.flatMap(emotion)
+        let names = parties.compactMap { $0.person?.record.title.zhHans }
+        lines += visit.emotions.sorted {
+            (names.firstIndex(of: $0.personName) ?? names.count, $0.personName)
+                < (names.firstIndex(of: $1.personName) ?? names.count, $1.personName)
+        }.flatMap(emotion)
         lines += record.fields(fields, indent: 2)
         if let narrative = reply.field("narrative") {
             if narrative.isDisputed {
@@ -148,8 +165,9 @@ struct CaseFileText {
 
     private func agreement(_ agreement: CaseFileReply.Agreement) -> [String] {
         let reply = agreement.record
-        let title = [record.text(reply.field("kind")), record.text(reply.field("number")), reply.record.short]
-        var lines = TextLayout.wrapped("• " + title.filter { !$0.isEmpty }.joined(separator: "  "))
+        var lines = TextLayout.facts([
+            "• " + record.text(reply.field("kind")), record.text(reply.field("number")), reply.record.short,
+        ])
         lines += record.marks(reply).map { "  " + $0 }
         let inHead = ["kind", "number"].filter { reply.field($0)?.isDisputed != true }
         lines += record.fields(reply.fields, indent: 2, without: inHead + ["case", "lifecycle"])
@@ -158,7 +176,7 @@ struct CaseFileText {
     }
 
     private func milestone(_ reply: RecordReply) -> [String] {
-        let due = record.text(reply.field("due"))
+        let due = day(reply)
         let number = record.text(reply.field("sequence"))
         let what = record.text(reply.field("what"))
         let parts = [record.text(reply.field("payment")), record.text(reply.field("performance"))].filter {
@@ -170,22 +188,31 @@ struct CaseFileText {
         return lines + parts.flatMap { TextLayout.wrapped($0, indent: 18) }
     }
 
+    /// The due date, with its reason only where people disagree: then both have to be weighed.
+    private func day(_ reply: RecordReply) -> String {
+        guard let due = reply.field("due"), !due.isDisputed,
+            case .string(let date)? = due.readings.first?.value.field["date"]
+        else { return record.text(reply.field("due")) }
+        return date
+    }
+
     private func plan(_ plan: CaseFileReply.Plan) -> [String] {
         let reply = plan.record
         let state = plan.followUps.isEmpty ? words("未完成", "open") : words("已回访", "done")
         let facts = [
-            record.text(reply.field("due")), record.text(reply.field("level")), state,
-            record.text(reply.field("purpose")), record.text(reply.field("owner")), reply.record.short,
+            "• " + day(reply), record.text(reply.field("level")), state,
+            record.text(reply.field("purpose")), record.text(reply.field("owner")),
+            reply.record.short + disputed(reply),
         ]
-        let head = TextLayout.wrapped("• " + facts.filter { !$0.isEmpty }.joined(separator: "  ") + disputed(reply))
-        return head + plan.followUps.flatMap { followUp($0, indent: 4) }
+        return TextLayout.facts(facts) + plan.followUps.flatMap { followUp($0, indent: 4) }
     }
 
     private func followUp(_ reply: RecordReply, indent: Int) -> [String] {
-        let facts = [record.text(reply.field("done_on")), record.text(reply.field("satisfaction")), reply.record.short]
-        let head = TextLayout.wrapped(
-            "✓ " + facts.filter { !$0.isEmpty }.joined(separator: "  ") + disputed(reply), indent: indent)
-        return head
+        let facts = [
+            "✓ " + record.text(reply.field("done_on")), record.text(reply.field("satisfaction")),
+            reply.record.short + disputed(reply),
+        ]
+        return TextLayout.facts(facts, indent: indent)
             + record.fields(
                 reply.fields, indent: indent + 2,
                 without: ["plan", "case", "level", "done_on", "satisfaction", "lifecycle"].filter {
@@ -211,9 +238,14 @@ struct CaseFileText {
     private func timeline(_ events: [CaseFileReply.Event]) -> [String] {
         let rows = events.map { event in
             let time = Text.time(event.at)
+            let kind = event.record.kind
+            // A visit happened when it began, a demand when it was said: their words say more than the field's name.
+            let speaks = ["visit", "demand", "follow_up"].contains(kind)
+            let label = kind == "person" ? words("去世", "died") : speaks ? "" : event.label.text(in: language)
+            let text = short(event.text)
             return [
                 event.isDayOnly ? String(time.prefix(10)) : time, event.record.kindLabel.text(in: language),
-                "\(event.label.text(in: language))\(event.text.isEmpty ? "" : words("：", ": "))\(short(event.text))",
+                [label, text].filter { !$0.isEmpty }.joined(separator: words("：", ": ")),
             ]
         }
         return TextLayout.table(rows, indent: 2)

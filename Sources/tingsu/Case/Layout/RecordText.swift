@@ -27,10 +27,14 @@ struct RecordText {
         lines.append("\(reply.record.id)  \(reply.record.area)  \(custody(reply.custody))")
         lines += marks(reply)
         lines.append("")
-        let voices = Set(reply.fields.flatMap { $0.readings.flatMap(\.voices).map(said) })
-        lines += fields(reply.fields, indent: 2, withVoices: voices.count > 1)
+        let usual = usualVoice(reply.fields)
+        lines += fields(reply.fields, indent: 2, usual: usual)
         lines.append("")
-        if voices.count == 1, let only = voices.first { lines.append((language == .zhHans ? "记录：" : "by ") + only) }
+        if let usual {
+            let others = reply.fields.contains { $0.readings.contains { $0.voices.contains { said($0) != usual } } }
+            let rest = others ? (language == .zhHans ? "（未另注明的）" : " (where nobody else is named)") : ""
+            lines.append((language == .zhHans ? "记录：" : "by ") + usual + rest)
+        }
         lines.append("--seen \(reply.seen)")
         return lines.joined(separator: "\n")
     }
@@ -53,12 +57,23 @@ struct RecordText {
     }
 
     func fields(
-        _ fields: [RecordReply.Field], indent: Int, withVoices: Bool = false, without names: [String] = []
+        _ fields: [RecordReply.Field], indent: Int, usual: String? = nil, without names: [String] = []
     ) -> [String] {
         let shown = fields.filter { !names.contains($0.name) && !($0.readings.count == 1 && text($0).isEmpty) }
-        let widest = shown.map { TextWidth.columns(of: $0.label.text(in: language)) }.max() ?? 0
-        let column = min(widest, 22) + 2
-        return shown.flatMap { lines($0, column: column, indent: indent, withVoices: withVoices) }
+        // A label that is longer than the others has a line of its own.
+        let widths = shown.map { TextWidth.columns(of: $0.label.text(in: language)) }
+        let column = (widths.filter { $0 <= RecordText.labelColumnsMax }.max() ?? 0) + 2
+        return shown.flatMap { lines($0, column: column, indent: indent, usual: usual) }
+    }
+
+    private static let labelColumnsMax = 22
+
+    /// Who says most of a record, and when: named once instead of at every field.
+    private func usualVoice(_ fields: [RecordReply.Field]) -> String? {
+        let voices = fields.flatMap { $0.readings.flatMap(\.voices).map(said) }
+        return Array(Set(voices)).sorted().max { left, right in
+            voices.count { $0 == left } < voices.count { $0 == right }
+        }
     }
 
     /// The shown value of a field; empty where it has none.
@@ -71,12 +86,12 @@ struct RecordText {
     }
 
     private func lines(
-        _ field: RecordReply.Field, column: Int, indent: Int, withVoices: Bool
+        _ field: RecordReply.Field, column: Int, indent: Int, usual: String?
     ) -> [String] {
         let label = field.label.text(in: language)
         guard field.isDisputed else {
             var lines = TextLayout.labelled(label, text(field), column: column, indent: indent)
-            guard withVoices, let voice = field.readings.first?.voices.first else { return lines }
+            guard let usual, let voice = field.readings.first?.voices.first, said(voice) != usual else { return lines }
             let source = "— " + said(voice)
             if let last = lines.last, TextWidth.columns(of: last + source) + 2 <= TextLayout.columnsMax {
                 lines[lines.count - 1] = last + "  " + source

@@ -12,6 +12,22 @@ enum TextLayout {
         }
     }
 
+    /// Short facts in a line, two spaces between; a line breaks between two of them where it can.
+    static func facts(_ parts: [String], indent: Int = 0) -> [String] {
+        var lines: [String] = []
+        var line = ""
+        for part in parts where !part.isEmpty {
+            let joined = line.isEmpty ? part : line + "  " + part
+            if !line.isEmpty, TextWidth.columns(of: joined) > columnsMax - indent {
+                lines.append(line)
+                line = "  " + part
+            } else {
+                line = joined
+            }
+        }
+        return (lines + [line]).flatMap { wrapped($0, indent: indent) }
+    }
+
     /// A text behind a label; further lines stand below the text. A label longer than its column has its own line.
     static func labelled(_ label: String, _ text: String, column: Int, indent: Int) -> [String] {
         let body = wrapped(text, indent: indent + column)

@@ -1,0 +1,57 @@
+import Foundation
+import Testing
+
+/// A file is taken in whole or not at all, and only once.
+@Suite(.timeLimit(.minutes(5)))
+struct CaseImportTests {
+    private static let lines = """
+        {"kind":"person","key":"li","fields":{"name":"李四"}}
+        {"kind":"case","key":"li-case","unit":"u1","fields":{"title":"李四邻里纠纷","source":"grid_check","stage":"accepted","first_received":{"name":"王管理","at":"2026-05-01 09:00"}}}
+        {"kind":"visit","key":"v1","unit":"u1","fields":{"case":"@li-case","started":"2026-05-06 09:00","narrative":"第一次"}}
+        {"kind":"emotion","unit":"u1","fields":{"visit":"@v1","person":"@li","self_before":6}}
+
+        """
+
+    @Test func importingTwiceMakesNothingTwice() throws {
+        let county = try RecordingCounty.commissioned()
+        let dry = try county.json("import", county.file(Self.lines), "--area", "东门村", "--dry-run")
+        #expect(dry["created"].items.count == 4)
+        #expect(try county.json("case", "list")["cases"].items.isEmpty)
+        let first = try county.json("import", county.file(Self.lines), "--area", "东门村")
+        #expect(first["created"].items.count == 4)
+        let second = try county.json("import", county.file(Self.lines), "--area", "东门村")
+        #expect(second["created"].items.isEmpty)
+        #expect(second["present"].number == 4)
+        let file = try county.json("file", "李四邻里纠纷")
+        #expect(file["visits"][0]["emotions"][0]["before"].number == 6)
+    }
+
+    @Test func oneBadLineImportsNothingAndIsNamed() throws {
+        let county = try RecordingCounty.commissioned()
+        let bad = Self.lines + #"{"kind":"visit","fields":{"started":"昨天","household":"@nobody"}}"# + "\n"
+        let refused = try county.run("import", county.file(bad), "--area", "东门村")
+        #expect(refused.status == 2)
+        #expect(refused.errors.contains("第5行"))
+        #expect(try county.json("person", "list")["people"].items.isEmpty)
+    }
+
+    @Test func peopleAndHouseholdsComeFromASpreadsheet() throws {
+        let county = try RecordingCounty.commissioned()
+        let table = """
+            姓名,性别,户号,住址,与户主关系
+            张三,男,1,东门村15号,户主
+            张小三,女,1,,子女
+
+            """
+        let first = try county.json("person", "import", county.file(table), "--area", "东门村")
+        #expect(first["created"].items.count == 3)
+        let households = try county.json("household", "list")["households"]
+        #expect(households[0]["headName"].text == "张三")
+        #expect(households[0]["people"].items.count == 2)
+        let again = table.replacingOccurrences(of: "张小三,女", with: "张小三,男")
+        let second = try county.json("person", "import", county.file(again), "--area", "东门村")
+        #expect(second["created"].items.isEmpty)
+        #expect(second["differing"][0]["line"].number == 3)
+        #expect(try county.json("show", "张小三").shown("sex") == "女")
+    }
+}
