@@ -21,10 +21,9 @@ struct TransportFailureTests {
             let client = try county.client(port: port)
             let transfer = Task { await failure(of: client, .post("/stall", [1])) }
             await arrivals.next()
-            let cancelled = ContinuousClock.now
             transfer.cancel()
+            // The server never answers: only the cancellation can end this, well before the low-speed limit.
             #expect(await transfer.value == .cancelled)
-            #expect(ContinuousClock.now - cancelled < .seconds(2))
             #expect(try await client.send(.post("/echo", [5])).body == [5])
         }
     }
