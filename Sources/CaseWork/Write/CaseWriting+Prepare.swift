@@ -164,7 +164,7 @@ extension CaseWriting {
         let readings = known.record.values(of: register)
         guard readings.count > 1 else { return }
         let kind = known.kind.kind
-        let texts = readings.map { value in
+        let texts = readings.map { catalog.masked($0, of: register, in: kind) }.map { value in
             Label(
                 catalog.text(for: value, of: register, in: kind, language: .zhHans),
                 catalog.text(for: value, of: register, in: kind, language: .en))
