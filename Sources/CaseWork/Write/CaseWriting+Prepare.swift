@@ -58,13 +58,16 @@ extension CaseWriting {
         guard !known.record.isWithdrawn else { throw CaseWorkError.recordWithdrawn(correction.record) }
         let read = try reader.values(from: correction.fields, of: known.kind, isCreation: false)
         guard !read.values.isEmpty else { throw CaseWorkError.nothingToWrite(correction.record) }
+        let doubts = milestoneProblems(read.values, beside: known.record)
+        let errors = doubts.filter { $0.severity == .error }
+        guard errors.isEmpty else { throw CaseWorkError.invalid(errors) }
         let look = try self.look(correction.seen, at: read.values.map(\.0), of: known)
         let note = note(correction.note)
         return PreparedEdit(
             key: correction.record, writes: encoded(read.values) + note,
             supersedes: look.replaced
                 + (note.isEmpty ? [] : known.replaceableNotes(beside: read.values.map(\.0), look.replaced)),
-            seen: look.seen, warnings: read.warnings)
+            seen: look.seen, warnings: read.warnings + doubts)
     }
 
     private func lifecycle(_ edit: LifecycleEdit, _ state: String, _ scope: ScopeID) throws -> PreparedEdit {
