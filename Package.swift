@@ -15,6 +15,11 @@ func library(_ name: String, _ dependencies: [Target.Dependency], resources: [Re
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: houseSettings)
 }
 
+/// What several test targets share; it lies below `Tests` and no product contains it.
+func testKit(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: houseSettings)
+}
+
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
     .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: houseSettings)
 }
@@ -103,11 +108,14 @@ let package = Package(
             dependencies: ["Node", "CaseWork", "CaseFile", "Identity", "Replication", "Causality", arguments, logging],
             swiftSettings: houseSettings),
 
+        testKit("StorageTestKit", ["Causality", "Replication"]),
         tests("CausalityTests", ["Causality"]),
-        tests("ReplicationTests", ["Causality", "Replication", "WireProtocol", crypto]),
+        tests("ReplicationTests", ["Causality", "Replication", "WireProtocol", "StorageTestKit", crypto]),
         tests("CaseFileTests", ["CaseFile", "Replication", "Causality"]),
         tests("WireProtocolTests", ["WireProtocol", "Replication", "Causality"]),
-        tests("ReplicaStoreTests", ["ReplicaStore", "Replication", "Causality", "WireProtocol", grdb, crypto]),
+        tests(
+            "ReplicaStoreTests",
+            ["ReplicaStore", "Replication", "Causality", "WireProtocol", "StorageTestKit", grdb, crypto]),
         tests(
             "CaseStoreTests",
             [

@@ -19,7 +19,8 @@ struct Tingsu: AsyncParsableCommand {
             RunDaemon.self, SyncNow.self, ShowStatus.self, ListDevices.self, ListHeld.self, RuleOnChange.self,
             VerifyStore.self, CheckHealth.self, BackUp.self, Restore.self,
             PersonCommand.self, HouseholdCommand.self, CaseCommand.self, VisitCommand.self, DemandCommand.self,
-            AgreementCommand.self, FollowUpCommand.self, AddRecord.self, ListKinds.self, ListFields.self,
+            AgreementCommand.self, MilestoneCommand.self, FollowUpCommand.self, AddRecord.self, ListKinds.self,
+            ListFields.self,
             ShowRecord.self, ShowCaseFile.self, ShowLog.self, CorrectRecord.self, WithdrawRecord.self,
             ReinstateRecord.self, ListConflicts.self, SettleConflict.self, ListDue.self, ImportRecords.self,
         ])

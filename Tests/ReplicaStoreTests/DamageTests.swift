@@ -2,6 +2,7 @@ import Causality
 import GRDB
 import ReplicaStore
 import Replication
+import StorageTestKit
 import Testing
 
 /// What is damaged is reported as `StorageCorruption`, whatever it is; nothing traps.

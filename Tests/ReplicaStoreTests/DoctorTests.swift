@@ -3,6 +3,7 @@ import Crypto
 import GRDB
 import ReplicaStore
 import Replication
+import StorageTestKit
 import Testing
 
 private struct TestSigner: HeadSigner {

@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import ReplicaStore
 import Replication
+import StorageTestKit
 import Testing
 
 struct OpeningTests {

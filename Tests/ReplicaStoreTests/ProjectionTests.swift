@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import ReplicaStore
 import Replication
+import StorageTestKit
 import Testing
 
 /// Lists records with the length of their state, and cannot read a state that begins with 255.

@@ -1,7 +1,8 @@
 import ReplicaStore
+import StorageTestKit
 import Testing
 
-/// The contract on SQLite. Another storage takes the same function with its own `check(on:)`.
+/// The contract on SQLite, beside `MemoryStorageTests`.
 struct StorageContractTests {
     @Test(arguments: StorageContract.allCases)
     func sqliteKeeps(_ rule: StorageContract) throws {

@@ -41,6 +41,8 @@ import Testing
         ("Sources/PeerServer/Planted.swift", "@_exported @testable import ReplicaStore"),
         ("Sources/WireProtocol/Planted.swift", "import Foundation"),
         ("Sources/Node/Planted.swift", "import tingsu"),
+        ("Sources/Node/Planted.swift", "import StorageTestKit"),
+        ("Tests/StorageTestKit/Planted.swift", "import ReplicaStore"),
         ("Sources/Unheard/Planted.swift", "import Swift"),
     ])
     func anImportWithoutAnArrowIsFound(path: String, line: String) {
@@ -54,6 +56,7 @@ import Testing
         ("Sources/PeerServer/Allowed.swift", "import HummingbirdTLS\nimport NIOSSL"),
         ("Sources/Causality/Allowed.swift", "// import Foundation\nlet text = \"\"\"\nimport Foundation\n\"\"\""),
         ("Tests/CausalityTests/Allowed.swift", "import Foundation"),
+        ("Tests/StorageTestKit/Allowed.swift", "package import Replication\nimport Testing"),
     ])
     func anImportAlongAnArrowIsNot(path: String, text: String) {
         let found = ImportRule.findings(in: [SourceFile(path: path, text: text)], table: ArrowTable.table)

@@ -25,6 +25,14 @@ struct SourceFile: Sendable {
         return String(parts[1])
     }
 
+    /// `StorageTestKit` for `Tests/StorageTestKit/…`: a folder of Tests that the table names, because it is no test but
+    /// what tests share; nil for all others.
+    func testKit(in table: [String: Arrows]) -> String? {
+        let parts = path.split(separator: "/")
+        guard parts.count > 2, parts[0] == "Tests", table[String(parts[1])] != nil else { return nil }
+        return String(parts[1])
+    }
+
     /// A text that ends with a line end has no empty last line.
     private static func lines(of text: String) -> [String] {
         var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

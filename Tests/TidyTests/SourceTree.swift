@@ -19,6 +19,8 @@ enum SourceTree {
         var paths: [String] = []
         let manager = FileManager.default
         for name in (try? manager.contentsOfDirectory(atPath: root.path)) ?? [] where !topFolders.contains(name) {
+            // In a linked working copy `.git` is a file that says where the repository lies.
+            if name == ".git" { continue }
             var isFolder: ObjCBool = false
             if manager.fileExists(atPath: root.appendingPathComponent(name).path, isDirectory: &isFolder),
                 !isFolder.boolValue

@@ -9,8 +9,16 @@ public enum Sensitivity: String, Hashable, Sendable, CaseIterable {
     case ordinary
     /// Identifies a person, or tells about one.
     case personal
-    /// Sensitive personal information (identity number, health, minors): masked until asked for.
+    /// Sensitive personal information (identity number, health, minors): numbers are masked until asked for.
     case sensitive
     /// For those who work on the case: never in returns, ledgers or joint records.
     case restricted
+
+    /// Whether numbers in such a register are shown with their middle hidden until somebody asks for the whole.
+    var masksNumbers: Bool {
+        switch self {
+        case .ordinary, .personal: false
+        case .sensitive, .restricted: true
+        }
+    }
 }

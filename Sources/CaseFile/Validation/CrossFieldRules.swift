@@ -9,6 +9,9 @@ enum CrossFieldRules {
         case PersonSchema.recordKind: identity(draft) + lifeStatus(draft)
         case VisitSchema.recordKind:
             visitTimes(draft, isCreation: isCreation) + visitSubject(draft, isCreation: isCreation)
+        case MilestoneSchema.recordKind where isCreation:
+            MilestoneRules.problems(
+                performance: draft.value(MilestoneSchema.performance), payment: draft.value(MilestoneSchema.payment))
         case EmotionSchema.recordKind: rating(draft, EmotionSchema.selfBefore) + rating(draft, EmotionSchema.selfAfter)
         default: []
         }

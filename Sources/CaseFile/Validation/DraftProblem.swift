@@ -15,6 +15,8 @@ public struct DraftProblem: Hashable, Sendable {
         case missing
         case malformed
         case identityNumber
+        /// A number with its middle hidden, as replies show it.
+        case masked
         case inconsistent
     }
 

@@ -21,6 +21,11 @@ struct ValueCheck {
     private mutating func check(_ value: Value, as type: ValueType, format: TextFormat?) {
         switch (value, type) {
         case (.none, _): break
+        case (.text(let text), .text) where register.sensitivity.masksNumbers && Masking.isMasked(text):
+            // What a reply showed was given back: it would take the place of the number itself.
+            report(
+                .masked,
+                Label("是遮住一部分的号码，请填写完整号码", "is a number with its middle hidden: give the whole number"))
         case (.text(let text), .text(let maxCharacters)):
             check(text, maxCharacters: maxCharacters, format: format)
         case (.text(let text), .longText):

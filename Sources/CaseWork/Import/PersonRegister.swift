@@ -19,10 +19,11 @@ public struct PersonRegister<Codec: ChangeCodec> {
     private let directory: DirectoryView
     private let environment: NodeEnvironment
     private let author: RecordID
+    private let enteredBy: RecordID?
 
     public init(
         engine: ReplicaEngine<Codec>, transaction: SQLiteTransaction, catalog: Catalog, directory: DirectoryView,
-        environment: NodeEnvironment, author: RecordID
+        environment: NodeEnvironment, author: RecordID, enteredBy: RecordID? = nil
     ) {
         self.engine = engine
         self.transaction = transaction
@@ -30,6 +31,7 @@ public struct PersonRegister<Codec: ChangeCodec> {
         self.directory = directory
         self.environment = environment
         self.author = author
+        self.enteredBy = enteredBy
     }
 
     /// Imports a list into a scope; `area` becomes the area of new households. Throws `CaseWorkError` for a file that is
@@ -64,7 +66,7 @@ public struct PersonRegister<Codec: ChangeCodec> {
     private mutating func save(_ edits: [RecordEdit], in scope: ScopeID) throws {
         var writing = CaseWriting(
             engine: engine, transaction: transaction, catalog: catalog, directory: directory,
-            environment: environment, author: author)
+            environment: environment, author: author, enteredBy: enteredBy)
         var rest = edits[...]
         while !rest.isEmpty {
             _ = try writing.save(Array(rest.prefix(Limits.changesPerUnit)), in: scope)

@@ -29,6 +29,7 @@ public struct RecordImport<Codec: ChangeCodec> {
     private let directory: DirectoryView
     private let environment: NodeEnvironment
     private let author: RecordID
+    private let enteredBy: RecordID?
 
     /// One transaction holds the whole file in memory and keeps other writers waiting; a scenario or a township's
     /// backlog is some thousands of lines.
@@ -36,7 +37,7 @@ public struct RecordImport<Codec: ChangeCodec> {
 
     public init(
         engine: ReplicaEngine<Codec>, transaction: SQLiteTransaction, catalog: Catalog, directory: DirectoryView,
-        environment: NodeEnvironment, author: RecordID
+        environment: NodeEnvironment, author: RecordID, enteredBy: RecordID? = nil
     ) {
         self.engine = engine
         self.transaction = transaction
@@ -44,6 +45,7 @@ public struct RecordImport<Codec: ChangeCodec> {
         self.directory = directory
         self.environment = environment
         self.author = author
+        self.enteredBy = enteredBy
     }
 
     /// Imports a file into a scope. Throws `CaseWorkError.importRefused` with every problem found; the transaction
@@ -106,7 +108,8 @@ public struct RecordImport<Codec: ChangeCodec> {
         var writing = CaseWriting(
             engine: engine, transaction: transaction, catalog: catalog, directory: directory,
             environment: environment,
-            author: try first.entry.line.author.map { try directory.user(meantBy: $0).id } ?? author)
+            author: try first.entry.line.author.map { try directory.user(meantBy: $0).id } ?? author,
+            enteredBy: enteredBy)
         let plan = checker.plan
         let transaction = transaction
         writing.elsewhere = { name, kinds in try plan.key(named: name, kinds, transaction) }

@@ -19,12 +19,6 @@ public struct CaseFileView: Sendable {
         /// The person's own number, 0–10, at the start and at the end; nil where it was not asked or declined.
         public let before: Int64?
         public let after: Int64?
-
-        /// After less before; negative where the distress fell.
-        public var change: Int64? {
-            guard let before, let after else { return nil }
-            return after - before
-        }
     }
 
     /// A visit with the feelings recorded at it.

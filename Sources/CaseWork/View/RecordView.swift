@@ -35,7 +35,6 @@ public struct RecordView: Sendable {
     /// When its oldest standing value was recorded, milliseconds since 1970 by its machine's clock.
     public let recordedAt: Int64
 
-    public var isIncomplete: Bool { !missing.isEmpty }
     /// Whether any field, or the lifecycle, has more than one distinct reading.
     public var isDisputed: Bool { fields.contains(where: \.isDisputed) || lifecycle?.isDisputed ?? false }
 

@@ -58,13 +58,16 @@ extension CaseWriting {
         guard !known.record.isWithdrawn else { throw CaseWorkError.recordWithdrawn(correction.record) }
         let read = try reader.values(from: correction.fields, of: known.kind, isCreation: false)
         guard !read.values.isEmpty else { throw CaseWorkError.nothingToWrite(correction.record) }
+        let doubts = milestoneProblems(read.values, beside: known.record)
+        let errors = doubts.filter { $0.severity == .error }
+        guard errors.isEmpty else { throw CaseWorkError.invalid(errors) }
         let look = try self.look(correction.seen, at: read.values.map(\.0), of: known)
         let note = note(correction.note)
         return PreparedEdit(
             key: correction.record, writes: encoded(read.values) + note,
             supersedes: look.replaced
                 + (note.isEmpty ? [] : known.replaceableNotes(beside: read.values.map(\.0), look.replaced)),
-            seen: look.seen, warnings: read.warnings)
+            seen: look.seen, warnings: read.warnings + doubts)
     }
 
     private func lifecycle(_ edit: LifecycleEdit, _ state: String, _ scope: ScopeID) throws -> PreparedEdit {
@@ -164,7 +167,7 @@ extension CaseWriting {
         let readings = known.record.values(of: register)
         guard readings.count > 1 else { return }
         let kind = known.kind.kind
-        let texts = readings.map { value in
+        let texts = readings.map { catalog.masked($0, of: register, in: kind) }.map { value in
             Label(
                 catalog.text(for: value, of: register, in: kind, language: .zhHans),
                 catalog.text(for: value, of: register, in: kind, language: .en))

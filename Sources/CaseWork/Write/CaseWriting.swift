@@ -37,7 +37,8 @@ public struct CaseWriting<Codec: ChangeCodec> {
         self.directory = directory
         self.environment = environment
         self.author = author
-        self.enteredBy = enteredBy
+        // Who types their own words types for nobody: an import has lines of several people, its typist among them.
+        self.enteredBy = enteredBy == author ? nil : enteredBy
     }
 
     /// Saves one unit: everything in it becomes visible together, here and wherever it travels. In the order given;

@@ -5,7 +5,8 @@ extension CommandTable {
         SyncCommand.self,
         StatusCommand.self, DevicesCommand.self, HeldCommand.self, RuleCommand.self, VerifyCommand.self,
         DoctorCommand.self, BackupCommand.self,
-        SaveRecordsCommand.self, ChangeLifecycleCommand.self, SettleConflictCommand.self, ImportRecordsCommand.self,
+        SaveRecordsCommand.self, ChangeLifecycleCommand.self, SettleConflictCommand.self,
+        PerformMilestoneCommand.self, ImportRecordsCommand.self,
         ShowRecordCommand.self, ShowCaseFileCommand.self, ShowHistoryCommand.self, ListConflictsCommand.self,
         ListDueCommand.self, ListCasesCommand.self, ListPeopleCommand.self, ListHouseholdsCommand.self,
     ])

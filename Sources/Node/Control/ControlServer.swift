@@ -8,7 +8,9 @@ import ServiceLifecycle
 
 /// The daemon's Unix socket: `POST /v1/command/NAME` with a command as JSON, answered by its reply as JSON.
 ///
-/// Only the owner of the data folder can reach it. A failure is answered with status 422 and a `CommandFailure`.
+/// Only the owner of the data folder can reach it. A failure is answered with status 422 and a `CommandFailure`. A client
+/// that accepts `application/x-ndjson` gets the progress of a command that has one, line by line, and the reply as the
+/// last line (`CommandEvent`); a command that was begun is done also when its client goes away.
 struct ControlServer: Service {
     /// A batch import is the largest command; its lines are bounded again when they are read.
     static let commandBytesMax = 64 * 1024 * 1024
@@ -31,8 +33,14 @@ struct ControlServer: Service {
                         en: "there is no command \(name)"))
             }
             let body = try await request.body.collect(upTo: ControlServer.commandBytesMax)
+            let command = Data(body.readableBytesView)
+            if request.headers[.accept] == CommandEventStream.contentType,
+                let streamer = CommandTable.all.streamer(named: name)
+            {
+                return ControlServer.stream { try await streamer(command, node, $0) }
+            }
             do {
-                let reply = try await handler(Data(body.readableBytesView), node)
+                let reply = try await handler(command, node)
                 return ControlServer.respond(.ok, reply)
             } catch {
                 return ControlServer.respond(CommandFailure(describing: error))
@@ -43,6 +51,28 @@ struct ControlServer: Service {
             configuration: ApplicationConfiguration(address: .unixDomainSocket(path: node.folder.socketPath)),
             onServerRunning: { [onRunning] _ in onRunning() }, logger: node.logger)
         try await application.run()
+    }
+
+    /// Answers with the lines that `run` hands out, and the one that it returns behind them.
+    private static func stream(
+        _ run: @escaping @Sendable (@escaping @Sendable (Data) -> Void) async throws -> Data
+    ) -> Response {
+        Response(
+            status: .ok, headers: [.contentType: CommandEventStream.contentType],
+            body: ResponseBody { writer in
+                // Whoever reads slowly gets the newest progress, and holds nothing up.
+                let (lines, continuation) = AsyncStream.makeStream(of: Data.self, bufferingPolicy: .bufferingNewest(1))
+                async let last = {
+                    defer { continuation.finish() }
+                    return try await run { continuation.yield($0) }
+                }()
+                var isThere = true
+                for await line in lines where isThere {
+                    do { try await writer.write(ByteBuffer(bytes: line)) } catch { isThere = false }
+                }
+                try await writer.write(ByteBuffer(bytes: last))
+                try await writer.finish(nil)
+            })
     }
 
     private static func respond(_ failure: CommandFailure) -> Response {

@@ -39,17 +39,53 @@ public enum NodeConnection: Sendable {
                 throw CommandFailure(describing: error)
             }
         case .daemon(let folder):
-            let (status, body): (Int, [UInt8])
-            do {
-                (status, body) = try await ControlSocket(path: folder.socketPath).post(
-                    "/v1/command/\(Command.name)", body: Array(try JSONEncoder().encode(command)))
-            } catch let error as PeerTransportError {
-                throw CommandFailure(
-                    kind: .line, code: "daemon-gone", zhHans: "后台程序没有回应：\(error)",
-                    en: "the daemon does not answer: \(error)")
-            }
+            let (status, body) = try await NodeConnection.post(command, to: folder)
             if status == 200 { return try JSONDecoder().decode(Command.Reply.self, from: Data(body)) }
             throw try JSONDecoder().decode(CommandFailure.self, from: Data(body))
+        }
+    }
+
+    /// The same with its progress, on this machine's daemon as well as here. `onProgress` may be called on any thread.
+    public func perform<Command: ProgressingCommand>(
+        _ command: Command, onProgress: @escaping @Sendable (Command.Progress) -> Void
+    ) async throws -> Command.Reply {
+        switch self {
+        case .own(let node):
+            do {
+                return try await command.run(on: node, onProgress: onProgress)
+            } catch {
+                throw CommandFailure(describing: error)
+            }
+        case .daemon(let folder):
+            @Sendable func event(_ line: [UInt8]) throws -> CommandEvent<Command> {
+                try JSONDecoder().decode(CommandEvent<Command>.self, from: Data(line))
+            }
+            let (status, body) = try await NodeConnection.post(
+                command, to: folder, accepting: CommandEventStream.contentType,
+                onLine: { line in
+                    if let progress = try? event(line).progress { onProgress(progress) }
+                })
+            guard status == 200 else { throw try JSONDecoder().decode(CommandFailure.self, from: Data(body)) }
+            let last = try event(Array(body.split(separator: UInt8(ascii: "\n")).last ?? []))
+            if let reply = last.reply { return reply }
+            throw last.failure
+                ?? CommandFailure(
+                    kind: .line, code: "daemon-gone", zhHans: "后台程序没有答完就结束了", en: "the daemon ended before it replied")
+        }
+    }
+
+    private static func post<Command: NodeCommand>(
+        _ command: Command, to folder: NodeFolder, accepting contentType: String = "application/json",
+        onLine: (@Sendable ([UInt8]) -> Void)? = nil
+    ) async throws -> (status: Int, body: [UInt8]) {
+        let body = Array(try JSONEncoder().encode(command))
+        do {
+            return try await ControlSocket(path: folder.socketPath).post(
+                "/v1/command/\(Command.name)", body: body, accepting: contentType, onLine: onLine)
+        } catch {
+            throw CommandFailure(
+                kind: .line, code: "daemon-gone", zhHans: "后台程序没有回应：\(error)",
+                en: "the daemon does not answer: \(error)")
         }
     }
 

@@ -1,8 +1,9 @@
 import Causality
+import PeerTransport
 import Replication
 
 /// `tingsu sync`: one sync with the upstream, now.
-public struct SyncCommand: NodeCommand {
+public struct SyncCommand: ProgressingCommand {
     /// What the sync did.
     public struct Reply: Codable, Sendable {
         /// A log that one side did not take, and why.
@@ -26,21 +27,38 @@ public struct SyncCommand: NodeCommand {
         public let refused: [RefusedLog]
     }
 
+    /// How far a sync has come: changes, of which those to come are what the last answer told.
+    public struct Progress: Codable, Hashable, Sendable {
+        public let requests: Int
+        public let sent: Int
+        public let received: Int
+        public let toSend: Int
+        public let toReceive: Int
+        /// Body bytes of the request that is running; nil between two requests.
+        public let bytesSent: Int?
+        public let bytesReceived: Int?
+
+        init(_ progress: UpstreamSync.Progress) {
+            requests = progress.tally.requests
+            sent = progress.tally.changesSent
+            received = progress.tally.changesReceived
+            toSend = progress.tally.changesToSend
+            toReceive = progress.tally.changesToReceive
+            bytesSent = progress.transfer?.bytesSent
+            bytesReceived = progress.transfer?.bytesReceived
+        }
+    }
+
     public static let name = "sync"
     /// Ten minutes.
     static let suspectOffsetMilliseconds: Int64 = 600_000
 
     public init() {}
 
-    public func run(on node: LocalNode) async throws -> Reply {
-        try await run(on: node, onProgress: { _ in })
-    }
-
-    /// The same with a progress report, for a command line that opened the store itself.
     public func run(
-        on node: LocalNode, onProgress: @escaping @Sendable (UpstreamSync.Progress) -> Void
+        on node: LocalNode, onProgress: @escaping @Sendable (Progress) -> Void
     ) async throws -> Reply {
-        let summary = try await UpstreamSync(node: node, onProgress: onProgress).run()
+        let summary = try await UpstreamSync(node: node, onProgress: { onProgress(Progress($0)) }).run()
         return Reply(
             address: summary.address, requests: summary.tally.requests, sent: summary.tally.changesSent,
             received: summary.tally.changesReceived, reissued: summary.tally.changesReissued,

@@ -16,26 +16,55 @@ public struct ControlSocket: Sendable {
     }
 
     /// Posts `body` as JSON and returns status and body. Throws `PeerTransportError.cannotConnect` where nobody listens.
-    public func post(_ route: String, body: [UInt8]) async throws(PeerTransportError) -> (status: Int, body: [UInt8]) {
+    ///
+    /// - Parameter onLine: called with each line of the answer, without its end, as soon as it is there; on a thread of
+    ///   its own, on which the transfer waits for it.
+    public func post(
+        _ route: String, body: [UInt8], accepting contentType: String = "application/json",
+        onLine: (@Sendable ([UInt8]) -> Void)? = nil
+    ) async throws(PeerTransportError) -> (status: Int, body: [UInt8]) {
         let result: Result<(Int, [UInt8]), PeerTransportError> = await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(returning: perform(route, body)) }
+            DispatchQueue.global().async {
+                continuation.resume(returning: perform(route, body, contentType, onLine))
+            }
         }
         let (status, answer) = try result.get()
         return (status, answer)
     }
 
     private final class Answer {
-        var bytes: [UInt8] = []
+        private(set) var bytes: [UInt8] = []
+        private let onLine: (([UInt8]) -> Void)?
+        private var lineStart = 0
+
+        init(onLine: (([UInt8]) -> Void)?) {
+            self.onLine = onLine
+        }
+
+        /// Takes a piece of the answer; false where it is too much.
+        func receive(_ piece: UnsafeRawBufferPointer) -> Bool {
+            guard bytes.count + piece.count <= ControlSocket.responseBytesMax else { return false }
+            bytes.append(contentsOf: piece)
+            guard let onLine else { return true }
+            while let end = bytes[lineStart...].firstIndex(of: UInt8(ascii: "\n")) {
+                onLine(Array(bytes[lineStart..<end]))
+                lineStart = end + 1
+            }
+            return true
+        }
     }
 
-    private func perform(_ route: String, _ body: [UInt8]) -> Result<(Int, [UInt8]), PeerTransportError> {
+    private func perform(
+        _ route: String, _ body: [UInt8], _ contentType: String, _ onLine: (@Sendable ([UInt8]) -> Void)?
+    ) -> Result<(Int, [UInt8]), PeerTransportError> {
         guard ccurl_global_init() == CURLE_OK, let handle = curl_easy_init() else {
             return .failure(.other(code: Int(CURLE_FAILED_INIT.rawValue), message: "libcurl gives no handle"))
         }
         defer { curl_easy_cleanup(handle) }
-        let answer = Answer()
+        let answer = Answer(onLine: onLine)
         defer { extendLifetime(answer) }
-        let headers = curl_slist_append(nil, "Content-Type: application/json")
+        let headers = curl_slist_append(
+            curl_slist_append(nil, "Content-Type: application/json"), "Accept: \(contentType)")
         defer { curl_slist_free_all(headers) }
         var codes = [
             ccurl_set_string(handle, CURLOPT_UNIX_SOCKET_PATH, path),
@@ -47,10 +76,9 @@ public struct ControlSocket: Sendable {
             ccurl_set_write(
                 handle,
                 { bytes, size, count, context in
+                    let piece = UnsafeRawBufferPointer(start: bytes, count: size * count)
                     let answer = Unmanaged<Answer>.fromOpaque(context).takeUnretainedValue()
-                    guard answer.bytes.count + size * count <= ControlSocket.responseBytesMax else { return 0 }
-                    answer.bytes.append(contentsOf: UnsafeRawBufferPointer(start: bytes, count: size * count))
-                    return size * count
+                    return answer.receive(piece) ? piece.count : Int(CURL_WRITEFUNC_ERROR)
                 }, Unmanaged.passUnretained(answer).toOpaque()),
         ]
         let code = body.withUnsafeBufferPointer { buffer in

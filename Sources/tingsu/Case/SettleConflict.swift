@@ -57,11 +57,13 @@ struct ListConflicts: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "conflicts", abstract: "列出有分歧的字段 list what people disagree about")
 
+    @OptionGroup var revealing: RevealOption
     @OptionGroup var place: AreaOption
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        try await Output.perform(ListConflictsCommand(area: place.area), options) { reply in
+        let command = ListConflictsCommand(area: place.area, reveals: revealing.reveals)
+        try await Output.perform(command, options) { reply in
             let language = options.language
             var lines = reply.conflicts.flatMap(lines)
             for edit in reply.editsBesideWithdrawals {
@@ -74,6 +76,9 @@ struct ListConflicts: AsyncParsableCommand {
                     ),
                     indent: 2)
                 lines += ["  tingsu show \(edit.record.short)", ""]
+            }
+            if reply.conflicts.contains(where: { $0.sides.contains(where: \.isMasked) }) {
+                lines.append(RevealOption.note(options))
             }
             if lines.last == "" { lines.removeLast() }
             return lines.isEmpty ? options.text("没有分歧", "nothing is disputed") : lines.joined(separator: "\n")

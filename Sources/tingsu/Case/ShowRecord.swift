@@ -18,13 +18,15 @@ struct ShowRecord: AsyncParsableCommand {
     @Flag(name: .customLong("case"), help: "整个案卷，同 tingsu file the whole case file, as tingsu file")
     var wholeCase = false
 
+    @OptionGroup var revealing: RevealOption
     @OptionGroup var place: AreaOption
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        if wholeCase { return try await ShowCaseFile.run(record, place, options) }
-        try await Output.perform(ShowRecordCommand(record: record, area: place.area), options) {
-            RecordText(options.language).whole($0)
+        if wholeCase { return try await ShowCaseFile.run(record, revealing, place, options) }
+        let command = ShowRecordCommand(record: record, area: place.area, reveals: revealing.reveals)
+        try await Output.perform(command, options) {
+            RecordText(options.language).whole($0) + ($0.isMasked ? "\n" + RevealOption.note(options) : "")
         }
     }
 }
@@ -37,15 +39,19 @@ struct ShowCaseFile: AsyncParsableCommand {
     @Argument(help: "案件 a case")
     var record: String
 
+    @OptionGroup var revealing: RevealOption
     @OptionGroup var place: AreaOption
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        try await ShowCaseFile.run(record, place, options)
+        try await ShowCaseFile.run(record, revealing, place, options)
     }
 
-    static func run(_ record: String, _ place: AreaOption, _ options: GlobalOptions) async throws {
-        try await Output.perform(ShowCaseFileCommand(record: record, area: place.area), options) {
+    static func run(
+        _ record: String, _ revealing: RevealOption, _ place: AreaOption, _ options: GlobalOptions
+    ) async throws {
+        let command = ShowCaseFileCommand(record: record, area: place.area, reveals: revealing.reveals)
+        try await Output.perform(command, options) {
             CaseFileText(options.language).text($0)
         }
     }
@@ -59,12 +65,15 @@ struct ShowLog: AsyncParsableCommand {
     @Argument(help: "记录 a record")
     var record: String
 
+    @OptionGroup var revealing: RevealOption
     @OptionGroup var place: AreaOption
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        try await Output.perform(ShowHistoryCommand(record: record, area: place.area), options) {
-            HistoryText(options.language).text($0)
+        let command = ShowHistoryCommand(record: record, area: place.area, reveals: revealing.reveals)
+        try await Output.perform(command, options) { reply in
+            let isMasked = reply.entries.contains { $0.writes.contains(where: \.isMasked) }
+            return HistoryText(options.language).text(reply) + (isMasked ? "\n\n" + RevealOption.note(options) : "")
         }
     }
 }

@@ -14,12 +14,12 @@ struct SyncNow: AsyncParsableCommand {
             let connection = try await NodeConnection.open(options.folder, logger: options.logger())
             let reply: SyncCommand.Reply
             do {
-                if case .own(let node) = connection {
-                    let bar = ProgressBar(isTerminal: isatty(STDERR_FILENO) == 1 && !options.json)
-                    defer { bar.end() }
-                    reply = try await SyncCommand().run(on: node) { bar.show($0) }
-                } else {
+                if options.json {
                     reply = try await connection.perform(SyncCommand())
+                } else {
+                    let progress = SyncProgress(options.language, isTerminal: isatty(STDERR_FILENO) == 1)
+                    defer { progress.end() }
+                    reply = try await connection.perform(SyncCommand()) { progress.show($0) }
                 }
             } catch {
                 try? await connection.close()

@@ -64,7 +64,6 @@ import Testing
         let emotion = try #require(try office.read { try $0.caseFile(key) }.visits.first?.emotions.first)
         #expect(emotion.before == nil)
         #expect(emotion.after == 3)
-        #expect(emotion.change == nil)
     }
 
     /// The page's shortcut says what the engine says of every change.

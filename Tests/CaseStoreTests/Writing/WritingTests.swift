@@ -34,7 +34,7 @@ import WireProtocol
         #expect(remaining == [3, 2, 1, 0])
         let file = try office.read { try $0.caseFile(saved[2].key) }
         #expect(file.visits.map(\.record.key) == [saved[1].key])
-        #expect(file.visits.first?.emotions.map(\.change) == [-3])
+        #expect(file.visits.first?.emotions.map { [$0.before, $0.after] } == [[8, 5]])
         #expect(file.visits.first?.emotions.map(\.personName) == ["邹某"])
     }
 

@@ -54,4 +54,35 @@ struct CaseImportTests {
         #expect(second["differing"][0]["line"].number == 3)
         #expect(try county.json("show", "张小三").shown("sex") == "女")
     }
+
+    /// 代录: the typist stands beside whoever speaks, in every change that an import makes.
+    @Test func anImportNamesWhoTyped() throws {
+        let county = try RecordingCounty.commissioned()
+        try county.succeed(
+            "invite", "--name", "东门村平板", "--area", "东门村", "--person", "张干部", "--address", "https://127.0.0.1:1", "-o",
+            "\(county.folder)/invite.json")
+        let lines = """
+            {"kind":"person","key":"li","fields":{"name":"李四"}}
+            {"kind":"person","key":"sun","fields":{"name":"孙五"},"author":"王管理"}
+            {"op":"correct","kind":"person","record":"@li","fields":{"sex":"男"}}
+
+            """
+        let speaker = ["--area", "东门村", "--as", "张干部", "--entered-by", "王管理"]
+        try county.succeed(["import", county.file(lines)] + speaker)
+        let table = "姓名,户号,住址\n张三,1,东门村15号\n"
+        try county.succeed(["person", "import", county.file(table)] + speaker)
+        for name in ["李四", "张三", "东门村15号"] {
+            for entry in try county.json("log", name)["entries"].items {
+                #expect(entry["authorName"].text == "张干部", "\(name)")
+                #expect(entry["enteredByName"].text == "王管理", "\(name)")
+            }
+        }
+        #expect(try county.json("log", "李四")["entries"].items.count == 2)
+        // Who speaks for themselves types for nobody.
+        let own = try county.json("log", "孙五")["entries"][0]
+        #expect(own["authorName"].text == "王管理")
+        #expect(own["enteredByName"] == .null)
+        let text = try county.succeed("log", "张三")
+        #expect(text.contains("王管理代录"))
+    }
 }

@@ -6,7 +6,8 @@ import Testing
     @Test(arguments: [
         "center init", "areas import", "areas list", "invite", "join", "revoke", "run", "sync", "status", "devices",
         "held", "rule", "verify", "doctor", "backup", "restore", "person add", "person list", "person import",
-        "household add", "case open", "case list", "visit record", "demand add", "agreement add", "followup plan",
+        "household add", "case open", "case list", "visit record", "demand add", "agreement add", "milestone perform",
+        "followup plan",
         "followup done", "add", "kinds", "fields", "show", "file", "log", "correct", "withdraw", "reinstate",
         "conflicts", "settle", "due", "import",
     ]) func everyCommandExplainsItself(command: String) throws {

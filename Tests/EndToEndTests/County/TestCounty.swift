@@ -53,7 +53,7 @@ final class TestCounty {
 
     func data(_ node: String) -> String { "\(folder)/\(node)" }
 
-    /// Starts a daemon and waits until it is ready; a restart takes the same port.
+    /// Starts a daemon and waits until it is ready; a restart takes the same port. A device listens on none.
     func start(_ node: String) throws {
         let output = "\(folder)/\(node).out"
         var environment = self.environment
@@ -69,10 +69,10 @@ final class TestCounty {
                 let log = (try? String(contentsOfFile: "\(folder)/\(node).log", encoding: .utf8)) ?? ""
                 throw NeverHappened(description: "\(node) ended at once: \(log)")
             }
-            guard let range = text.range(of: "\"port\":"),
-                let port = Int(text[range.upperBound...].prefix { $0.isNumber })
+            guard let line = text.split(separator: "\n").first(where: { $0.hasPrefix("{\"ready\":true") }),
+                let range = line.range(of: "\"port\":")
             else { return false }
-            ports[node] = port
+            ports[node] = Int(line[range.upperBound...].prefix { $0.isNumber })
             return true
         }
     }
@@ -102,14 +102,16 @@ final class TestCounty {
         return environment.merging(variables) { $1 }
     }
 
-    /// Starts a command without waiting for it.
-    func begin(_ node: String, _ arguments: [String]) throws -> Process {
+    /// Starts a command without waiting for it; on a terminal its errors are drawn there.
+    func begin(_ node: String, _ arguments: [String], on terminal: Terminal? = nil) throws -> Process {
         runs += 1
         return try TingsuProgram.start(
             arguments + ["--data", data(node)], launcher: launcher, environment: environment,
-            output: "\(folder)/run-\(runs).out",
-            errors: "\(folder)/run-\(runs).err")
+            output: "\(folder)/run-\(runs).out", errors: "\(folder)/run-\(runs).err", terminal: terminal)
     }
+
+    /// What the command that was started last has written to its errors until now.
+    var errorsSoFar: String { (try? String(contentsOfFile: "\(folder)/run-\(runs).err", encoding: .utf8)) ?? "" }
 
     /// Runs a command to its end.
     func run(_ node: String, _ arguments: [String]) throws -> TingsuProgram.Outcome {

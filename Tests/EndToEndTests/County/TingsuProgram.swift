@@ -18,9 +18,10 @@ enum TingsuProgram {
     }()
 
     /// Starts the program without waiting; output and errors go to the files. `launcher` is a program with arguments
-    /// of its own that starts it, such as one that shifts the clock.
+    /// of its own that starts it, such as one that shifts the clock. A terminal takes the errors in the file's place.
     static func start(
-        _ arguments: [String], launcher: [String] = [], environment: [String: String], output: String, errors: String
+        _ arguments: [String], launcher: [String] = [], environment: [String: String], output: String, errors: String,
+        terminal: Terminal? = nil
     ) throws -> Process {
         let process = Process()
         let line = launcher + [path] + arguments
@@ -30,7 +31,7 @@ enum TingsuProgram {
         process.standardInput = FileHandle.nullDevice
         for file in [output, errors] { _ = FileManager.default.createFile(atPath: file, contents: nil) }
         process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
-        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: errors))
+        process.standardError = try terminal?.programSide ?? FileHandle(forWritingTo: URL(fileURLWithPath: errors))
         try process.run()
         return process
     }

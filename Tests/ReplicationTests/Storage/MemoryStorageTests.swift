@@ -1,4 +1,5 @@
 import Replication
+import StorageTestKit
 import Testing
 
 /// The contract on the storage in memory, which the simulator trusts.

@@ -62,5 +62,8 @@ enum ArrowTable {
         "tingsu": Arrows(
             own: ["Node", "CaseWork", "CaseFile", "Identity", "Replication", "Causality"],
             foreign: ["ArgumentParser", "Logging", "Foundation", "Synchronization"]),
+
+        // Below `Tests`: what several test targets share.
+        "StorageTestKit": Arrows(own: ["Causality", "Replication"], foreign: ["Testing"]),
     ]
 }

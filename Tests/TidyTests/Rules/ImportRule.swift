@@ -5,7 +5,7 @@
 enum ImportRule {
     static func findings(in files: [SourceFile], table: [String: Arrows]) -> [Finding] {
         files.flatMap { file -> [Finding] in
-            guard file.isSwift, let target = file.target else { return [] }
+            guard file.isSwift, let target = file.target ?? file.testKit(in: table) else { return [] }
             guard let arrows = table[target] else {
                 return [Finding(path: file.path, line: 1, message: "target \(target) has no entry in the arrow table")]
             }

@@ -44,7 +44,7 @@ enum ManifestRule {
     }
 
     private static let openings = [
-        "library(\"", ".target(name: \"", ".executableTarget(name: \"", ".systemLibrary(name: \"",
+        "library(\"", "testKit(\"", ".target(name: \"", ".executableTarget(name: \"", ".systemLibrary(name: \"",
     ]
 
     static func declarations(in manifest: SourceFile) -> [Declaration] {

@@ -117,11 +117,11 @@ extension LocalNode {
         let place = (catalog, isCenter, credentials.keyPair.key)
         return try write { engine, transaction, environment in
             let access = try LocalNode.access(engine, transaction, place)
-            let (author, enteredBy) = try speaker.resolve(access)
+            let people = try speaker.resolve(access)
             var writing = CaseWriting(
                 engine: engine, transaction: transaction, catalog: place.0, directory: access.directory,
-                environment: environment, author: author, enteredBy: enteredBy)
-            let result = try body(access, author, &writing)
+                environment: environment, author: people.author, enteredBy: people.enteredBy)
+            let result = try body(access, people.author, &writing)
             engine = writing.engine
             return result
         }
@@ -130,12 +130,12 @@ extension LocalNode {
     /// Takes a file in; where `body` throws, nothing is written.
     func receive<Result: Sendable>(
         as speaker: Speaker,
-        _ body: @Sendable (CaseAccess, RecordID, inout NodeEngine, NodeEnvironment) throws -> Result
+        _ body: @Sendable (CaseAccess, Speaker.People, inout NodeEngine, NodeEnvironment) throws -> Result
     ) throws -> Result {
         let place = (catalog, isCenter, credentials.keyPair.key)
         return try write { engine, transaction, environment in
             let access = try LocalNode.access(engine, transaction, place)
-            return try body(access, try speaker.resolve(access).author, &engine, environment)
+            return try body(access, try speaker.resolve(access), &engine, environment)
         }
     }
 

@@ -57,23 +57,25 @@ public struct ImportRecordsCommand: NodeCommand {
 
     public func run(on node: LocalNode) async throws -> Reply {
         let command = self
-        return try await node.receive(as: speaker) { access, author, engine, environment in
+        return try await node.receive(as: speaker) { access, people, engine, environment in
             let scope = try access.writeScope(area: command.area)
             let outcome: ImportOutcome
             switch command.form {
             case .jsonLines:
                 var records = RecordImport(
                     engine: engine, transaction: access.transaction, catalog: access.catalog,
-                    directory: access.directory, environment: environment, author: author)
+                    directory: access.directory, environment: environment, author: people.author,
+                    enteredBy: people.enteredBy)
                 outcome = try records.run(command.file, in: scope, dryRun: command.isDryRun)
                 engine = records.engine
             case .people:
-                var people = PersonRegister(
+                var register = PersonRegister(
                     engine: engine, transaction: access.transaction, catalog: access.catalog,
-                    directory: access.directory, environment: environment, author: author)
+                    directory: access.directory, environment: environment, author: people.author,
+                    enteredBy: people.enteredBy)
                 let area = access.directory.scopes.first { $0.number == scope }?.area
-                outcome = try people.run(command.file, in: scope, area: area, dryRun: command.isDryRun)
-                engine = people.engine
+                outcome = try register.run(command.file, in: scope, area: area, dryRun: command.isDryRun)
+                engine = register.engine
             }
             return try command.reply(outcome, scope, access)
         }

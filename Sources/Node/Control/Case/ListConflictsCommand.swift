@@ -21,6 +21,8 @@ public struct ListConflictsCommand: NodeCommand {
             public let number: Int
             public let value: JSONValue
             public let text: Wording
+            /// Whether numbers in it have their middle hidden.
+            public let isMasked: Bool
             public let voices: [Voice]
         }
 
@@ -49,18 +51,22 @@ public struct ListConflictsCommand: NodeCommand {
     public static let name = "list-conflicts"
 
     public var area: String?
+    /// Whether sensitive numbers are given whole.
+    public var reveals: Bool
 
-    public init(area: String? = nil) {
+    public init(area: String? = nil, reveals: Bool = false) {
         self.area = area
+        self.reveals = reveals
     }
 
     public func run(on node: LocalNode) async throws -> Reply {
-        let area = area
+        let (area, reveals) = (area, reveals)
         return try await node.inspect { access in
             let scopes = try access.readScopes(area: area)
             let titles = RecordTitles(access)
+            let values = ShownValues(access, reveals: reveals)
             return Reply(
-                conflicts: try access.reading.conflicts(in: scopes).map { try conflict($0, access, titles) },
+                conflicts: try access.reading.conflicts(in: scopes).map { try conflict($0, access, titles, values) },
                 editsBesideWithdrawals: try access.reading.editsBesideWithdrawals(in: scopes).map { edit in
                     Reply.EditBesideWithdrawal(
                         record: try titles.name(of: edit.key),
@@ -72,16 +78,15 @@ public struct ListConflictsCommand: NodeCommand {
     }
 
     private func conflict(
-        _ view: ConflictView, _ access: CaseAccess, _ titles: RecordTitles
+        _ view: ConflictView, _ access: CaseAccess, _ titles: RecordTitles, _ values: ShownValues
     ) throws -> Reply.Conflict {
         Reply.Conflict(
             record: try titles.name(of: view.key), field: view.definition?.name ?? "\(view.register.rawValue)",
             label: Wording(access.catalog.label(of: view.register, in: view.key.kind)),
             sides: try view.sides.enumerated().map { index, side in
-                Reply.Side(
-                    number: index + 1,
-                    value: JSONValue(access.catalog.fieldValue(from: side.value, of: view.register, in: view.key.kind)),
-                    text: try titles.text(of: side.value, view.register, in: view.key),
+                let shown = try values.shown(side.value, view.register, in: view.key)
+                return Reply.Side(
+                    number: index + 1, value: shown.value, text: shown.text, isMasked: shown.isMasked,
                     voices: try side.voices.map { voice in
                         Reply.Voice(
                             change: voice.change.description, authorName: voice.authorName,

@@ -58,7 +58,8 @@ struct RecordNaming {
         return beginning.isEmpty ? try queries.records(idEnding: text, in: scopes) : beginning
     }
 
-    private func ambiguous(_ text: String, _ keys: [RecordKey]) throws -> CommandFailure {
+    /// The failure that names the candidates.
+    func ambiguous(_ text: String, _ keys: [RecordKey]) throws -> CommandFailure {
         let titles = RecordTitles(access)
         let shown = try keys.prefix(10).map { try titles.name(of: $0) }
         func list(_ language: Language) -> String {

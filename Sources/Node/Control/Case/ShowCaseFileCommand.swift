@@ -10,10 +10,13 @@ public struct ShowCaseFileCommand: NodeCommand {
     /// What the case is called.
     public var record: String
     public var area: String?
+    /// Whether sensitive numbers are given whole.
+    public var reveals: Bool
 
-    public init(record: String, area: String? = nil) {
+    public init(record: String, area: String? = nil, reveals: Bool = false) {
         self.record = record
         self.area = area
+        self.reveals = reveals
     }
 
     public func run(on node: LocalNode) async throws -> CaseFileReply {
@@ -22,7 +25,7 @@ public struct ShowCaseFileCommand: NodeCommand {
             let naming = RecordNaming(
                 access: access, scopes: try access.readScopes(area: command.area), takesParts: true)
             let key = try naming.key(meantBy: command.record, kinds: [CaseSchema.recordKind])
-            return try RecordReplies(access).reply(try access.reading.caseFile(key))
+            return try RecordReplies(access, reveals: command.reveals).reply(try access.reading.caseFile(key))
         }
     }
 }

@@ -13,6 +13,8 @@ public struct ShowHistoryCommand: NodeCommand {
             public let label: Wording
             public let value: JSONValue
             public let text: Wording
+            /// Whether numbers in it have their middle hidden.
+            public let isMasked: Bool
             /// `stands`, `lost` or `set_aside`.
             public let outcome: String
             /// The changes that it lost to.
@@ -47,10 +49,13 @@ public struct ShowHistoryCommand: NodeCommand {
 
     public var record: String
     public var area: String?
+    /// Whether sensitive numbers are given whole.
+    public var reveals: Bool
 
-    public init(record: String, area: String? = nil) {
+    public init(record: String, area: String? = nil, reveals: Bool = false) {
         self.record = record
         self.area = area
+        self.reveals = reveals
     }
 
     public func run(on node: LocalNode) async throws -> Reply {
@@ -58,15 +63,15 @@ public struct ShowHistoryCommand: NodeCommand {
         return try await node.inspect { access in
             let key = try RecordNaming(access: access, scopes: try access.readScopes(area: command.area))
                 .key(meantBy: command.record)
-            let titles = RecordTitles(access)
+            let values = ShownValues(access, reveals: command.reveals)
             return Reply(
-                record: try titles.name(of: key),
-                entries: try access.reading.history(of: key).map { try entry($0, key, access, titles) })
+                record: try RecordTitles(access).name(of: key),
+                entries: try access.reading.history(of: key).map { try entry($0, key, access, values) })
         }
     }
 
     private func entry(
-        _ entry: HistoryEntry, _ key: RecordKey, _ access: CaseAccess, _ titles: RecordTitles
+        _ entry: HistoryEntry, _ key: RecordKey, _ access: CaseAccess, _ values: ShownValues
     ) throws -> Reply.Entry {
         Reply.Entry(
             change: entry.change.description, replica: entry.position.replica.description, seq: entry.position.seq,
@@ -76,11 +81,11 @@ public struct ShowHistoryCommand: NodeCommand {
             supersedes: entry.supersedes.map(\.description),
             writes: try entry.writes.map { write in
                 let lostTo: [ChangeID] = if case .lost(let changes) = write.outcome { changes } else { [] }
+                let shown = try values.shown(write.value, write.register, in: key)
                 return Reply.Write(
                     register: write.register.rawValue, name: write.definition?.name ?? "\(write.register.rawValue)",
                     label: Wording(access.catalog.label(of: write.register, in: key.kind)),
-                    value: JSONValue(access.catalog.fieldValue(from: write.value, of: write.register, in: key.kind)),
-                    text: try titles.text(of: write.value, write.register, in: key), outcome: write.outcome.word,
+                    value: shown.value, text: shown.text, isMasked: shown.isMasked, outcome: write.outcome.word,
                     lostTo: lostTo.map(\.description))
             }, custody: entry.custody.word)
     }

@@ -13,10 +13,17 @@ public struct Speaker: Codable, Hashable, Sendable {
         self.enteredBy = enteredBy
     }
 
-    /// The people by their ids. Throws `CommandFailure` where nobody or several could be meant.
-    func resolve(_ access: CaseAccess) throws -> (author: RecordID, enteredBy: RecordID?) {
-        let author = try author.map { try Speaker.user(meantBy: $0, access) } ?? Speaker.onlyPerson(access)
-        return (author, try enteredBy.map { try Speaker.user(meantBy: $0, access) })
+    /// The people by their ids.
+    struct People {
+        let author: RecordID
+        let enteredBy: RecordID?
+    }
+
+    /// Finds them. Throws `CommandFailure` where nobody or several could be meant.
+    func resolve(_ access: CaseAccess) throws -> People {
+        People(
+            author: try author.map { try Speaker.user(meantBy: $0, access) } ?? Speaker.onlyPerson(access),
+            enteredBy: try enteredBy.map { try Speaker.user(meantBy: $0, access) })
     }
 
     /// A person of this machine goes before one of the same name elsewhere in the county.

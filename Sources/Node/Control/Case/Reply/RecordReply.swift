@@ -23,6 +23,8 @@ public struct RecordReply: Codable, Hashable, Sendable {
     public struct Reading: Codable, Hashable, Sendable {
         public let value: JSONValue
         public let text: Wording
+        /// Whether numbers in it have their middle hidden.
+        public let isMasked: Bool
         /// Newest first.
         public let voices: [Voice]
     }
@@ -52,6 +54,9 @@ public struct RecordReply: Codable, Hashable, Sendable {
     /// Milliseconds since 1970.
     public let recordedAt: Int64
 
+    /// Whether anything in it is shown with its middle hidden.
+    public var isMasked: Bool { fields.contains { $0.readings.contains(where: \.isMasked) } }
+
     /// The field of this name, where anybody wrote it.
     public func field(_ name: String) -> Field? { fields.first { $0.name == name } }
 }
@@ -60,10 +65,13 @@ public struct RecordReply: Codable, Hashable, Sendable {
 struct RecordReplies {
     let access: CaseAccess
     private let titles: RecordTitles
+    private let values: ShownValues
 
-    init(_ access: CaseAccess) {
+    /// `reveals` gives sensitive numbers whole.
+    init(_ access: CaseAccess, reveals: Bool) {
         self.access = access
         titles = RecordTitles(access)
+        values = ShownValues(access, reveals: reveals)
     }
 
     func reply(_ view: RecordView) throws -> RecordReply {
@@ -83,9 +91,9 @@ struct RecordReplies {
                 register: field.register.rawValue, name: field.definition?.name ?? "\(field.register.rawValue)",
                 label: Wording(access.catalog.label(of: field.register, in: kind)), isDisputed: field.isDisputed,
                 readings: try field.readings.map { reading in
-                    RecordReply.Reading(
-                        value: JSONValue(access.catalog.fieldValue(from: reading.value, of: field.register, in: kind)),
-                        text: try titles.text(of: reading.value, field.register, in: view.key),
+                    let shown = try values.shown(reading.value, field.register, in: view.key)
+                    return RecordReply.Reading(
+                        value: shown.value, text: shown.text, isMasked: shown.isMasked,
                         voices: reading.siblings.map(voice))
                 })
         }

@@ -1,12 +1,12 @@
 import Causality
-import Replication
+package import Replication
 import Testing
 
 /// The rules that every `ReplicaStorage` keeps, one case each.
 ///
-/// Written once and run on each storage: `StorageContractTests` runs it on SQLite, and any other storage takes one such
-/// function of its own. A rule is given an empty storage.
-enum StorageContract: String, CaseIterable, Sendable {
+/// Written once and run on each storage: `MemoryStorageTests` and `StorageContractTests` (SQLite) do it with one function
+/// each, and so does any other storage. A rule is given an empty storage.
+package enum StorageContract: String, CaseIterable, Sendable {
     // Replicas and transactions
     case retiredReplicaStaysTheLatest
     case genesisIsKeptOnce
@@ -32,7 +32,8 @@ enum StorageContract: String, CaseIterable, Sendable {
     case receiptReplacesTheFormerOne
     case stagedSegmentsKeepTheirOrder
 
-    func check(on storage: some ReplicaStorage) throws {
+    /// Runs this rule on an empty storage; what does not hold is an issue of the running test.
+    package func check(on storage: some ReplicaStorage) throws {
         switch self {
         case .retiredReplicaStaysTheLatest: try retiredReplica(storage)
         case .genesisIsKeptOnce: try genesisOnce(storage)
@@ -160,4 +161,6 @@ enum StorageContract: String, CaseIterable, Sendable {
 }
 
 /// What a test throws to have its transaction undone.
-struct Abandoned: Error {}
+package struct Abandoned: Error {
+    package init() {}
+}

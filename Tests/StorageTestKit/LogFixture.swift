@@ -1,36 +1,36 @@
 import Causality
-import Replication
+package import Replication
 import Testing
 
 /// Makes the changes of one log, with a true chain, for tests of a storage. Bodies are any bytes: no storage reads them.
-struct LogFixture {
-    let genesis: Genesis
-    let log: LogID
-    private(set) var changes: [StoredChange] = []
+package struct LogFixture {
+    package let genesis: Genesis
+    package let log: LogID
+    package private(set) var changes: [StoredChange] = []
 
     /// The log of the `number`th replica of a device; its key is only a hash here.
-    init(scope: ScopeID, device: UInt8 = 1, number: UInt64 = 1) {
+    package init(scope: ScopeID, device: UInt8 = 1, number: UInt64 = 1) {
         self.init(scope: scope, key: Hash(of: [device]), number: number)
     }
 
-    init(scope: ScopeID, key: Hash, number: UInt64) {
+    package init(scope: ScopeID, key: Hash, number: UInt64) {
         genesis = Genesis(
             deviceKeyHash: key, nonce: RecordID(rawValue: UInt128(number)), previous: nil,
             previousHeads: [])
         log = LogID(scope: scope, replica: genesis.replica)
     }
 
-    var head: LogPosition? { changes.last?.position }
+    package var head: LogPosition? { changes.last?.position }
 
     /// The log as it was at `seq`, to go on from there as another branch.
-    func cut(at seq: UInt64) -> LogFixture {
+    package func cut(at seq: UInt64) -> LogFixture {
         var branch = self
         branch.changes.removeAll { $0.position.seq > seq }
         return branch
     }
 
     /// Makes the next change.
-    mutating func next(
+    package mutating func next(
         _ body: [UInt8], of record: RecordID = RecordID(rawValue: 1), kind: RecordKind = RecordKind(rawValue: 3),
         standing: Standing = .applied, origin: Origin? = nil
     ) -> StoredChange {
@@ -47,14 +47,14 @@ struct LogFixture {
     }
 
     /// A head whose signature is any bytes: no storage checks it.
-    func signedHead(at seq: UInt64) throws -> SignedHead {
+    package func signedHead(at seq: UInt64) throws -> SignedHead {
         let change = try #require(changes.first { $0.position.seq == seq })
         return SignedHead(
             position: change.position, signature: [UInt8](repeating: 7, count: SignedHead.signatureByteCount))
     }
 
     /// Evidence of the first issue in this log of the change at `seq`, by the head at the log's end.
-    func origin(of seq: UInt64) throws -> Origin {
+    package func origin(of seq: UInt64) throws -> Origin {
         var headers: [ChangeHeader] = []
         var previous = genesis.chainStart(in: log.scope)
         for change in changes {
@@ -71,8 +71,8 @@ struct LogFixture {
 }
 
 /// Scopes on both sides of the middle of 64 bits, where signed and unsigned order differ.
-enum Scopes {
-    static let low = ScopeID(rawValue: 2)
-    static let high = ScopeID(rawValue: 0x8000_0000_0000_0001)
-    static let highest = ScopeID(rawValue: .max)
+package enum Scopes {
+    package static let low = ScopeID(rawValue: 2)
+    package static let high = ScopeID(rawValue: 0x8000_0000_0000_0001)
+    package static let highest = ScopeID(rawValue: .max)
 }

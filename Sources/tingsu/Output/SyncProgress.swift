@@ -1,0 +1,60 @@
+import CaseFile
+import Foundation
+import Node
+import Synchronization
+
+/// How far a sync has come, on the error stream: a bar on a terminal, elsewhere a line whenever changes have moved.
+final class SyncProgress: Sendable {
+    private struct State {
+        var isDrawn = false
+        var line = ""
+    }
+
+    private let language: Language
+    private let isTerminal: Bool
+    private let state = Mutex(State())
+    private static let width = 24
+
+    init(_ language: Language, isTerminal: Bool) {
+        self.language = language
+        self.isTerminal = isTerminal
+    }
+
+    /// Shows how many changes have moved of those known to move.
+    func show(_ progress: SyncCommand.Progress) {
+        if isTerminal { draw(progress) } else { write(progress) }
+    }
+
+    /// Ends the bar's line where one was drawn.
+    func end() {
+        if state.withLock({ $0.isDrawn }) { FileHandle.standardError.write(Data("\n".utf8)) }
+    }
+
+    private func draw(_ progress: SyncCommand.Progress) {
+        let done = progress.sent + progress.received
+        let all = max(done + progress.toSend + progress.toReceive, 1)
+        let filled = Self.width * done / all
+        let bar = String(repeating: "█", count: filled) + String(repeating: "·", count: Self.width - filled)
+        // On a slow line the bytes are what moves while one batch is under way.
+        let bytes = (progress.bytesSent ?? 0) + (progress.bytesReceived ?? 0)
+        let kilobytes = bytes < 1024 ? "" : "  \(bytes / 1024) KiB"
+        state.withLock { $0.isDrawn = true }
+        FileHandle.standardError.write(
+            Data("\r\(bar) ↑\(progress.sent) ↓\(progress.received)\(kilobytes) \u{1B}[K".utf8))
+    }
+
+    /// A log does not want every packet: only what moved changes, each number once, and nothing where nothing moves.
+    private func write(_ progress: SyncCommand.Progress) {
+        let left = progress.toSend + progress.toReceive
+        guard progress.sent + progress.received + left > 0 else { return }
+        let line =
+            language == .zhHans
+            ? "同步中：已送出 \(progress.sent) 条，已收到 \(progress.received) 条，还有 \(left) 条"
+            : "syncing: \(progress.sent) sent, \(progress.received) received, \(left) to go"
+        let isNew = state.withLock { state in
+            defer { state.line = line }
+            return state.line != line
+        }
+        if isNew { Output.note(line) }
+    }
+}
