@@ -3,10 +3,9 @@
 `Directory` is computed from the directory's merged records and the trust anchors, and from nothing else (I18).
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from .change import LIFECYCLE
+from .change import LIFECYCLE, read
 from .keys import is_public_key, node_id, sha256
 from .log import Entry, Log, Place, ReadOrigin
 from .merge import Record, RecordName
@@ -22,10 +21,15 @@ class Grant:
     device: bytes
     scope: int
     may_write: bool
+    is_withdrawn: bool = False
+    """A withdrawn grant gives no right, but whoever had it stays known."""
 
 
 LogName = tuple[int, int]
 """Scope and replica."""
+
+RuledChange = tuple[bytes, int, int, bytes]
+"""A change id, and scope, kind and id of its record."""
 
 
 @dataclass
@@ -37,26 +41,25 @@ class Directory:
     devices: dict[bytes, bytes] = field(default_factory=dict)
     grants: list[Grant] = field(default_factory=list)
     ends: dict[bytes, dict[LogName, Place]] = field(default_factory=dict)
-    rulings: dict[bytes, bool] = field(default_factory=dict)
+    rulings: dict[RuledChange, bool] = field(default_factory=dict)
 
     @classmethod
     def read(cls, records: dict[RecordName, Record], anchors: list[bytes]) -> "Directory":
         directory = cls(anchors)
         for (kind, id_), record in sorted(records.items()):
-            if any(_is_withdrawn(value) for value in _readings(record, LIFECYCLE)):
+            is_withdrawn = any(_is_withdrawn(value) for value, _ in record.readings(LIFECYCLE))
+            if kind == GRANT:
+                directory._add_grant(record.value(2), is_withdrawn)
+            elif is_withdrawn:
                 continue
-            if kind == SCOPE_KIND:
-                directory.scopes |= {number for value in _readings(record, 2) if (number := _hex_number(value))}
+            elif kind == SCOPE_KIND:
+                directory.scopes |= {_hex_number(record.value(2))} - {None}
             elif kind == DEVICE:
-                for value in _readings(record, 2):
-                    key = _hex(value, 65)
-                    if key is not None and node_id(key) == id_ and is_public_key(key):
-                        directory.devices[id_] = key
-            elif kind == GRANT:
-                directory._add_grant([_grant(value) for value in _readings(record, 2)])
+                key = _hex(record.value(2), 65)
+                if key is not None and node_id(key) == id_ and is_public_key(key):
+                    directory.devices[id_] = key
             elif kind == GRANT_END:
-                for value in _readings(record, 2):
-                    directory._add_end(value)
+                directory._add_end(record.value(2))
             elif kind == RULING:
                 directory._add_ruling(record)
         return directory
@@ -64,7 +67,7 @@ class Directory:
     # ---- keys
 
     def key(self, key_hash: bytes) -> bytes | None:
-        """The key with this hash, of a trust anchor or of a device with a grant, running or ended."""
+        """The key with this hash, of a trust anchor or of a device with a grant: running, ended or withdrawn."""
         for anchor in self.anchors:
             if sha256(anchor) == key_hash:
                 return anchor
@@ -84,11 +87,13 @@ class Directory:
         if self._is_anchor(public_key):
             return {SCOPE, *self.scopes}
         device = node_id(public_key)
-        granted = {grant.scope for grant in self.grants if grant.device == device}
+        granted = {grant.scope for grant in self.grants if grant.device == device and not grant.is_withdrawn}
         return {SCOPE, *granted} if granted and device not in self.ends else set()
 
     def _may_write(self, device: bytes, scope: int) -> bool:
-        return any(grant.device == device and grant.scope == scope and grant.may_write for grant in self.grants)
+        return any(
+            grant.device == device and grant.scope == scope and grant.may_write and not grant.is_withdrawn
+            for grant in self.grants)
 
     # ---- admission
 
@@ -104,9 +109,11 @@ class Directory:
                 and origin.proves(entry.body, signer))
         if scope == SCOPE:
             return self._is_anchor(signer) and (entry.origin is None or is_proven)
-        ruling = self.rulings.get(entry.change_id)
-        if ruling is not None:
-            return ruling
+        body = read(entry.body)
+        if body is not None:
+            ruling = self.rulings.get((entry.change_id, scope, body.kind, body.record))
+            if ruling is not None:
+                return ruling
         if signer is None:
             return False
         device = node_id(signer)
@@ -126,11 +133,12 @@ class Directory:
 
     # ---- reading records, the stricter way where they disagree
 
-    def _add_grant(self, readings: list[Grant | None]) -> None:
-        """A grant says only what all its readings say."""
-        if readings and all(readings) and len({(each.device, each.scope) for each in readings}) == 1:
-            self.grants.append(
-                Grant(readings[0].device, readings[0].scope, all(each.may_write for each in readings)))
+    def _add_grant(self, terms: Value, is_withdrawn: bool) -> None:
+        if not isinstance(terms, Group):
+            return
+        device, scope, right = terms.get(1), _hex_number(terms.get(2)), terms.get(3)
+        if isinstance(device, Reference) and scope and right in (Code("read"), Code("write")):
+            self.grants.append(Grant(device.id, scope, right == Code("write"), is_withdrawn))
 
     def _add_end(self, terms: Value) -> None:
         """Of two ends, the lower place of each log, and no log that only one names."""
@@ -151,15 +159,12 @@ class Directory:
 
     def _add_ruling(self, record: Record) -> None:
         """Two verdicts hold, of one record or of two."""
-        verdicts = {value.code for value in _readings(record, 3) if isinstance(value, Code)}
-        for value in _readings(record, 2):
-            change_id = _hex(value, 16)
-            if change_id is not None and verdicts:
-                self.rulings[change_id] = self.rulings.get(change_id, True) and verdicts == {"admit"}
-
-
-def _readings(record: Record, register: int) -> Iterable[Value]:
-    return [value for value, _ in record.readings(register)]
+        change_id, about = _hex(record.value(2), 16), record.value(5)
+        verdicts = [value for value, _ in record.readings(3)]
+        if change_id is None or not verdicts or not isinstance(about, Reference) or about.scope is None:
+            return
+        ruled = (change_id, about.scope, about.kind, about.id)
+        self.rulings[ruled] = self.rulings.get(ruled, True) and verdicts == [Code("admit")]
 
 
 def _is_withdrawn(lifecycle: Value) -> bool:
@@ -178,15 +183,6 @@ def _hex(value: Value, length: int) -> bytes | None:
 def _hex_number(value: Value) -> int | None:
     data = _hex(value, 8)
     return None if data is None else int.from_bytes(data)
-
-
-def _grant(terms: Value) -> Grant | None:
-    if not isinstance(terms, Group):
-        return None
-    device, scope, right = terms.get(1), _hex_number(terms.get(2)), terms.get(3)
-    if not isinstance(device, Reference) or not scope or right not in (Code("read"), Code("write")):
-        return None
-    return Grant(device.id, scope, right == Code("write"))
 
 
 def _end_head(item: Value) -> tuple[int, int, Place | None]:

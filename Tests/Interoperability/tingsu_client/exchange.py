@@ -16,6 +16,11 @@ from .log import Log
 from .vectors import Vector
 
 
+_ANSWERED_BY_THE_REPORT = (Reason.REFUSAL_REASON_GAP, Reason.REFUSAL_REASON_FORK)
+_LIFTED_BY_THE_DIRECTORY = (
+    Reason.REFUSAL_REASON_UNKNOWN_SIGNER, Reason.REFUSAL_REASON_UNKNOWN_SCOPE, Reason.REFUSAL_REASON_NOT_READABLE)
+
+
 class BadResponse(ValueError):
     """The response breaks a rule and is refused whole."""
 
@@ -50,19 +55,22 @@ class Sync:
             request.replica = holdings.writing
         self._sent = {}
         left = self.budget
+        readable = holdings.directory.readable(holdings.own_key)
         for scope in self._scopes(holdings):
             vector = self._sent[scope] = holdings.vector(scope)
             report = holdings.reports.get(scope)
             state = request.scopes.add(scope=scope, digest=vector.digest)
             if scope in holdings.receipts:
                 state.receipt_digest = Vector.from_message(holdings.receipts[scope].vector).digest
-            if report != vector or scope == DIRECTORY or scope in self.shown:
+            if report != vector or scope == DIRECTORY or scope in self.shown or scope not in readable:
                 state.vector.CopyFrom(vector.to_message())
-            if report is not None and report != vector:
-                for log in self._to_send(holdings, scope, report):
+            if report != vector:
+                # An upstream that has never reported is taken to hold nothing; a wrong guess costs one exchange.
+                guess = Vector() if report is None else report
+                for log in self._to_send(holdings, scope, guess):
                     if left <= 0:
                         break
-                    mark = report.get(log.replica)
+                    mark = guess.get(log.replica)
                     segment, size = log.segment(mark.seq if mark else 0, left)
                     request.segments.append(segment)
                     left -= size
@@ -94,10 +102,13 @@ class Sync:
         `sign` signs a message with the device's key, `mint` gives the genesis to write with, `now` is the own clock.
         """
         _check(response)
-        before = {scope: dict(vector) for scope, vector in holdings.reports.items()}
+        before = dict(holdings.reports)
+        directory = holdings.vector(DIRECTORY)
         has_moved = self._take_segments(holdings, response)
         has_moved |= self._note_refusals(response)
         has_moved |= self._note_reports(holdings, response)
+        if (directory, before.get(DIRECTORY)) != (holdings.vector(DIRECTORY), holdings.reports.get(DIRECTORY)):
+            self._lift_refusals()
         self._note_receipts(holdings, response)
         has_moved |= self._adopt(holdings, response, sign, mint)
         self.budget = min(2 * self.budget, limits.BATCH)
@@ -121,29 +132,40 @@ class Sync:
                         has_moved = True
                 has_moved |= holdings.stage(segment) > 0
             except Refused as refusal:
-                if refusal.reason != Reason.REFUSAL_REASON_GAP:
-                    self.refused_logs.add(name)
+                self._note(segment.scope, segment.replica, refusal.reason)
         return has_moved
 
     def _note_refusals(self, response: exchange_pb2.ExchangeResponse) -> bool:
         has_moved = False
         for refusal in response.refusals:
             replica = refusal.replica if refusal.HasField("replica") else None
-            self.refusals.append((refusal.scope, replica, refusal.reason))
-            if replica is not None:
-                if refusal.reason != Reason.REFUSAL_REASON_GAP and refusal.reason in Reason.values():
-                    self.refused_logs.add((refusal.scope, replica))
-            elif refusal.reason == Reason.REFUSAL_REASON_UNKNOWN_SCOPE:
-                self.refused_scopes.add(refusal.scope)
-            elif refusal.reason == Reason.REFUSAL_REASON_NOT_READABLE:
+            self._note(refusal.scope, replica, refusal.reason)
+            if replica is None and refusal.reason == Reason.REFUSAL_REASON_NOT_READABLE:
                 has_moved |= refusal.scope not in self.shown
                 self.shown.add(refusal.scope)
         return has_moved
 
+    def _note(self, scope: int, replica: int | None, reason: int) -> None:
+        """Passes over reasons that this client does not know."""
+        if reason not in Reason.values():
+            return
+        self.refusals.append((scope, replica, reason))
+        if replica is not None and reason not in _ANSWERED_BY_THE_REPORT:
+            self.refused_logs.add((scope, replica))
+        elif replica is None and reason != Reason.REFUSAL_REASON_NOT_READABLE:
+            self.refused_scopes.add(scope)
+
+    def _lift_refusals(self) -> None:
+        """A directory that has moved on may lift refusals; what still stands is refused again."""
+        for scope, replica, reason in self.refusals:
+            if reason in _LIFTED_BY_THE_DIRECTORY:
+                self.refused_logs.discard((scope, replica))
+                self.refused_scopes.discard(scope)
+        self.refusals = [each for each in self.refusals if each[2] not in _LIFTED_BY_THE_DIRECTORY]
+
     def _note_reports(self, holdings: Holdings, response: exchange_pb2.ExchangeResponse) -> bool:
         has_moved = False
         reported = {each.scope: Vector.from_message(each.vector) for each in response.scopes}
-        refused = {each.scope for each in response.refusals if not each.HasField("replica")}
         for scope, vector in reported.items():
             has_moved |= scope not in self.shown
             self.shown.add(scope)
@@ -153,7 +175,7 @@ class Sync:
                 if log is not None and mark.seq <= log.seq and not log.covers(mark):
                     has_moved |= self._note_fork((scope, replica))
         for scope, vector in self._sent.items():
-            if scope not in reported and scope not in refused:
+            if scope not in reported and scope not in self.refused_scopes:
                 holdings.reports[scope] = vector
         for fork in response.forks:
             if (fork.scope, fork.replica) in holdings.logs:

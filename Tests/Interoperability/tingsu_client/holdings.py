@@ -165,13 +165,10 @@ class Holdings:
         bodies = [(entry.body, entry.origin if entry.HasField("origin") else None) for entry in segment.entries]
         for previous in before:
             entries = chain(genesis, segment.scope, segment.first_seq, previous, bodies)
-            signatures = _valid_heads(segment, entries, key)
+            signatures, reason = _valid_heads(segment, entries, key)
             if signatures:
-                entries = entries[:max(signatures) - segment.first_seq + 1]
-                if not entries[-1].ends_unit:
-                    raise Refused(Reason.REFUSAL_REASON_CUT_UNIT)
-                return genesis, entries, signatures
-        raise Refused(Reason.REFUSAL_REASON_BAD_SIGNATURE)
+                return genesis, entries[:max(signatures) - segment.first_seq + 1], signatures
+        raise Refused(reason)
 
     def _genesis_of(self, segment: exchange_pb2.Segment) -> Genesis:
         held = self.geneses.get(segment.replica)
@@ -212,13 +209,21 @@ def _copy(log: Log) -> Log:
     return Log(log.scope, log.genesis, list(log.entries), dict(log.signatures))
 
 
-def _valid_heads(segment: exchange_pb2.Segment, entries: list[Entry], key: bytes) -> dict[int, bytes]:
-    """The signatures, by number, of the heads that lie on the chain and are valid; others are passed over."""
+def _valid_heads(segment: exchange_pb2.Segment, entries: list[Entry], key: bytes) -> tuple[dict[int, bytes], int]:
+    """The signatures, by number, of the heads that count; and the reason to give where there are none."""
     valid: dict[int, bytes] = {}
+    reason = Reason.REFUSAL_REASON_BAD_SIGNATURE
     for head in segment.heads:
         index = head.seq - segment.first_seq
-        if 0 <= index < len(entries) and entries[index].hash == head.hash:
-            place = Place(head.seq, head.hash)
-            if is_signed(key, head_message(segment.scope, segment.replica, place), head.signature):
-                valid[head.seq] = head.signature
-    return valid
+        place = Place(head.seq, head.hash)
+        if not 0 <= index < len(entries) or not is_signed(
+                key, head_message(segment.scope, segment.replica, place), head.signature):
+            continue
+        if entries[index].hash != head.hash:
+            # The device did sign it, behind another change than the one held here.
+            reason = Reason.REFUSAL_REASON_FORK if segment.first_seq > 1 else reason
+        elif not entries[index].ends_unit:
+            reason = Reason.REFUSAL_REASON_CUT_UNIT
+        else:
+            valid[head.seq] = head.signature
+    return valid, reason

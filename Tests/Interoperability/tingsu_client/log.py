@@ -165,8 +165,7 @@ class Log:
     def append(self, entries: list[Entry], signatures: dict[int, bytes]) -> None:
         """Takes verified entries that follow on what is there."""
         self.entries += entries
-        # A head within a unit proves what stands before it, but nothing may be handed on up to it (I15).
-        self.signatures |= {seq: sign for seq, sign in signatures.items() if self.entries[seq - 1].ends_unit}
+        self.signatures |= signatures
 
     def segment(self, after: int, budget: int) -> tuple[exchange_pb2.Segment, int]:
         """The signed runs behind `after` that fit into the budget of bodies, at least one; and their bytes."""

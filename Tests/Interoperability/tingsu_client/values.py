@@ -127,6 +127,8 @@ def comparable(value: Value) -> Value:
             return Text(unicodedata.normalize("NFC", text))
         case Code(code):
             return Code(unicodedata.normalize("NFC", code))
+        case Attachment(digest, size, media_type):
+            return Attachment(digest, size, unicodedata.normalize("NFC", media_type))
         case List(items):
             return List(tuple(map(comparable, items)))
         case Group(members):
