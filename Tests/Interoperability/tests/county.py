@@ -51,8 +51,7 @@ class Node:
         self._daemon: subprocess.Popen[bytes] | None = None
         self._environment = {
             key: value for key, value in os.environ.items() if not key.startswith("TINGSU_")} | {
-            "TINGSU_STATE": str(work / "state"), "TINGSU_LANG": "en",
-            "TINGSU_LISTEN_HOST": "127.0.0.1", "TINGSU_LISTEN_PORT": "0"}
+            "TINGSU_STATE": str(work / "state"), "TINGSU_LANG": "en", "TINGSU_LISTEN_HOST": "127.0.0.1"}
 
     def _command(self, arguments: tuple[str, ...]) -> list[str]:
         return [str(TINGSU), *arguments, "--data", str(self.folder), "--witness", str(self._witness)]
@@ -70,7 +69,8 @@ class Node:
         return json.loads(self.run(*arguments, "--json"))
 
     def start(self) -> None:
-        """Starts the daemon, and returns when it listens."""
+        """Starts the daemon, and returns when it listens: on the port that it had, or on a free one."""
+        self._environment["TINGSU_LISTEN_PORT"] = str(self.port)
         with self._log.open("ab") as log:
             self._daemon = subprocess.Popen(
                 self._command(("run", "--json")), env=self._environment, stdin=subprocess.DEVNULL,

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from tingsu_client import change, frames, invite, limits, receipts, values
 from tingsu_client.change import Body
+from tingsu_client.exchange import make_probe
 from tingsu_client.keys import DeviceKey, is_signed, sha256
 from tingsu_client.log import Genesis, ReadOrigin, Log, chain, head_message
 from tingsu_client.merge import merge
@@ -193,6 +194,13 @@ class Origins(unittest.TestCase):
         self.assertFalse(origin.proves(BODY_1, DeviceKey.generate().public))
         self.assertFalse(replace(origin, headers=origin.headers[:1]).proves(BODY_1, KEY.public))
         self.assertTrue(ReadOrigin.read(_log().origin_of(2)).proves(BODY_2, KEY.public))
+
+    def test_probe_names_the_places_of_the_example(self) -> None:
+        log = Log(SCOPE, Genesis.make(KEY.hash, bytes(16)))
+        log.append(chain(log.genesis, SCOPE, 1, log.hash_before(1), [(b"%d" % seq, None) for seq in range(5)]), {})
+        probe = make_probe(log, None)
+        self.assertEqual([place.seq for place in probe.places], [4, 3, 1])
+        self.assertEqual([Mark(place.seq, place.tag) for place in probe.places], [log.mark(seq) for seq in (4, 3, 1)])
 
     def test_genesis_layout(self) -> None:
         log = _log()

@@ -135,6 +135,23 @@ class Certificates(SegmentCase):
             connection.exchange(exchange_pb2.ExchangeRequest(protocol=1))
         self.assertEqual(connection.requests, 0)
 
+    def test_nothing_is_sent_to_another_county(self) -> None:
+        """The authority of the invite is pinned: a server of any other one is none."""
+        key = DeviceKey.generate()
+        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "别县 听诉 CA")])
+        other = (
+            x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.private.public_key())
+            .serial_number(1)
+            .not_valid_before(datetime(1970, 1, 1, tzinfo=timezone.utc))
+            .not_valid_after(datetime(2099, 12, 31, tzinfo=timezone.utc))
+            .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+            .sign(key.private, hashes.SHA256()).public_bytes(serialization.Encoding.PEM).decode())
+        connection = dataclasses.replace(self.client.membership, authority_pem=other).connect()
+        self.addCleanup(connection.close)
+        with self.assertRaises(ssl.SSLCertVerificationError):
+            connection.exchange(exchange_pb2.ExchangeRequest(protocol=1))
+        self.assertEqual(connection.requests, 0)
+
     def issue(self, name: str, authority: DeviceKey, node: bytes | None) -> ClientCertificate:
         """A certificate for a new key, signed by `authority`."""
         key = DeviceKey.generate()

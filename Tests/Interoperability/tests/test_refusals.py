@@ -6,13 +6,13 @@ from uuid import UUID
 
 import change_pb2
 import exchange_pb2
-from county import CATALOG, OTHER_VILLAGE
+from county import OTHER_VILLAGE
 from test_county import CASE, NEXT, CountyCase, next_step
 from tingsu_client import values
 from tingsu_client.change import Draft, new_record_id
 from tingsu_client.directory import GRANT
 from tingsu_client.directory import SCOPE as DIRECTORY
-from tingsu_client.exchange import Outcome
+from tingsu_client.exchange import Outcome, Sync
 from tingsu_client.holdings import Reason, Standing
 from tingsu_client.keys import DeviceKey, sha256
 from tingsu_client.log import Genesis, Log, chain, head_message
@@ -145,8 +145,8 @@ class Refusals(SegmentCase):
     def test_unknown_scope(self) -> None:
         log = self.log([1], scope=secrets.randbits(62) + 2)
         response = self.send(log.run(1, 1))
-        self.assertEqual(
-            [(each.scope, each.reason) for each in response.refusals], [(log.scope, Reason.REFUSAL_REASON_UNKNOWN_SCOPE)])
+        refusals = {(each.scope, each.reason) for each in response.refusals}
+        self.assertEqual(refusals, {(log.scope, Reason.REFUSAL_REASON_UNKNOWN_SCOPE)})
 
     def test_no_entries(self) -> None:
         log = self.log([1])
@@ -191,6 +191,64 @@ class Refusals(SegmentCase):
         response = self.send(segment, good.run(1, 1))
         self.assertEqual([each.replica for each in response.refusals], [bad.replica])
         self.assertEqual((self.held_at_hub(bad), self.held_at_hub(good)), (0, 1))
+
+
+class Answers(SegmentCase):
+    """Real answers of the hub that were changed on the way: the client believes signatures, and nobody who carries."""
+
+    def answer(self, title: str) -> tuple[bytes, Sync, exchange_pb2.ExchangeResponse]:
+        """A new case, and the answer that brings it."""
+        case = self.county.open_case(title)
+        sync = Sync()
+        self.assertIs(self.client.step(sync), Outcome.AGAIN)
+        response = self.client.connection.exchange(sync.request(self.client.holdings))
+        self.assertEqual(len(response.segments), 1)
+        return case, sync, response
+
+    def assert_not_taken(self, case: bytes, sync: Sync, response: exchange_pb2.ExchangeResponse) -> None:
+        before = self.client.holdings.vector(self.village)
+        self.client.take(sync, response)
+        # Behind changes that are held already, a head that no longer fits looks like one of another branch (9.1).
+        self.assertIn(
+            [reason for _, _, reason in sync.refusals],
+            [[Reason.REFUSAL_REASON_BAD_SIGNATURE], [Reason.REFUSAL_REASON_FORK]])
+        self.assertEqual(self.client.holdings.vector(self.village), before)
+        self.assertIs(self.client.sync().outcome, Outcome.COMPLETE)
+        self.assertIn((CASE, case), self.client.holdings.records(self.village))
+        self.sync_all()
+        self.assert_same_state()
+
+    def test_tampered_body(self) -> None:
+        case, sync, response = self.answer("永丰-改文")
+        entry = response.segments[0].entries[0]
+        entry.body = entry.body.replace("永丰".encode(), "永寿".encode())
+        self.assert_not_taken(case, sync, response)
+
+    def test_left_out_change(self) -> None:
+        case, sync, response = self.answer("永丰-漏条")
+        del response.segments[0].entries[1]
+        self.assert_not_taken(case, sync, response)
+
+    def test_forged_head(self) -> None:
+        case, sync, response = self.answer("永丰-假签")
+        for head in response.segments[0].heads:
+            head.signature = bytes(63) + b"\x01"
+        self.assert_not_taken(case, sync, response)
+
+    def test_forged_receipt(self) -> None:
+        case, sync, response = self.answer("永丰-假回执")
+        self.client.take(sync, response)
+        self.client.sync()
+        self.county.hub.run("sync")
+        response = self.client.connection.exchange(Sync().request(self.client.holdings))
+        self.assertEqual([each.scope for each in response.receipts], [self.village])
+        held = self.client.holdings.receipts.get(self.village)
+        forged = exchange_pb2.ExchangeResponse.FromString(response.SerializeToString())
+        forged.receipts[0].vector.entries[0].seq += 1
+        self.client.take(Sync(), forged)
+        self.assertEqual(self.client.holdings.receipts.get(self.village), held)
+        self.client.take(Sync(), response)
+        self.assertEqual(self.client.holdings.receipts[self.village], response.receipts[0])
 
 
 class Rights(SegmentCase):

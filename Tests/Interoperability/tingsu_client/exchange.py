@@ -75,7 +75,7 @@ class Sync:
                     request.segments.append(segment)
                     left -= size
         for scope, replica in sorted(self.forked):
-            request.probes.append(_probe(holdings.logs[scope, replica], holdings.staged.get((scope, replica))))
+            request.probes.append(make_probe(holdings.logs[scope, replica], holdings.staged.get((scope, replica))))
         return request
 
     def _scopes(self, holdings: Holdings) -> list[int]:
@@ -245,7 +245,7 @@ class Sync:
         return True
 
 
-def _probe(ours: Log, staged: Log | None) -> exchange_pb2.ForkProbe:
+def make_probe(ours: Log, staged: Log | None) -> exchange_pb2.ForkProbe:
     """The staged head, then places n − 1, n − 2, n − 4 … of our own branch; the highest first."""
     places = {}
     step = 1

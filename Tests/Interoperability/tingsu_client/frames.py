@@ -9,8 +9,8 @@ VERSION = 1
 PLAIN = 0
 ZSTD = 1
 
-# The densest zstd block is four bytes that stand for 128 KiB. So a slice of this size gives at most 2 MiB, and a bomb is
-# noticed before it has taken much more than the limit (I7).
+# The densest zstd block is four bytes that stand for 128 KiB. So a slice of this size gives at most 2 MiB, and a bomb
+# is noticed before it has taken much more than the limit (I7).
 _SLICE = 64
 
 

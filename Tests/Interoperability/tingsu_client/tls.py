@@ -109,6 +109,17 @@ class Connection:
         return self.request("POST", path, frame, media_type)
 
     def request(self, method: str, path: str, frame: bytes, media_type: str) -> bytes:
+        is_reused = self._http.sock is not None
+        try:
+            return self._request(method, path, frame, media_type)
+        except (ConnectionError, ssl.SSLError):
+            # The node may have closed a connection that was silent for a while. Whether the request came in is not
+            # known, and does not matter (I6).
+            if not is_reused:
+                raise
+            return self._request(method, path, frame, media_type)
+
+    def _request(self, method: str, path: str, frame: bytes, media_type: str) -> bytes:
         self._connect()
         self.requests += 1
         try:
