@@ -27,11 +27,13 @@ BENCH_ARGUMENTS ?=
 BUILD_TESTS := swift build --scratch-path $(DEBUG_PATH) $(SWIFT_FLAGS) --build-tests
 # Every test is a Swift Testing test.
 RUN_TESTS := swift test --skip-build --scratch-path $(DEBUG_PATH) --disable-xctest $(TEST_FLAGS)
+# The client in Python against the program that was just built; `run --help` tells more.
+RUN_INTEROPERABILITY := TINGSU="$(CURDIR)/$(DEBUG_PATH)/debug/tingsu" Tests/Interoperability/run
 
 # Our own Swift, without what protoc writes.
 SWIFT_FILES := find $(wildcard Sources Tests Package.swift Benchmarks) -name '.build*' -prune \
 	-o -name '*.swift' ! -name '*.pb.swift' -print0
-SHELL_FILES := find $(wildcard .ci Deploy Examples) -type f -exec grep -lE -m1 '^\#!.*[/ ](ba)?sh\b' {} +
+SHELL_FILES := find $(wildcard .ci Deploy Examples Tests/Interoperability) -type f -exec grep -lE -m1 '^\#!.*[/ ](ba)?sh\b' {} +
 
 .PHONY: help
 help: ## List the targets
@@ -64,8 +66,13 @@ build-tests: dependencies ## Build the program and its tests; warnings are error
 # ---- checking
 
 .PHONY: test
-test: build-tests ## Run all tests
+test: build-tests ## Run all tests, and the client in Python; of `--filter`, only the Swift tests that it names
 	@$(RUN_TESTS)
+	@$(if $(findstring --filter,$(TEST_FLAGS)),true,$(RUN_INTEROPERABILITY))
+
+.PHONY: interoperability
+interoperability: build-tests ## Run the client in Python against real nodes
+	@$(RUN_INTEROPERABILITY)
 
 .PHONY: check
 check: lint build-tests tidy ## Check format, scripts, warnings and the code's shape
@@ -119,4 +126,4 @@ bench: build-dependencies ## Measure, in the nested package Benchmarks
 
 .PHONY: clean
 clean: ## Remove what was built; the next build starts from nothing
-	@rm -rf $(DEBUG_PATH) $(RELEASE_PATH) $(PROTOC_PLUGIN_PATH) $(BENCH_PATH)
+	@rm -rf $(DEBUG_PATH) $(RELEASE_PATH) $(PROTOC_PLUGIN_PATH) $(BENCH_PATH) .venv

@@ -1,0 +1,45 @@
+"""Receipts and custody: the specification's section 14."""
+
+from enum import IntEnum
+
+import exchange_pb2
+
+from .keys import is_signed, sha256
+from .log import Log
+from .vectors import Vector
+
+
+class Custody(IntEnum):
+    """How far a change has come, as far as that is proven."""
+
+    HERE = 0
+    AT_UPSTREAM = 1
+    AT_COUNTY = 2
+
+
+def message(receipt: exchange_pb2.Receipt) -> bytes:
+    """What the center signs."""
+    vector = Vector.from_message(receipt.vector)
+    issued_at = receipt.issued_at.to_bytes(8, signed=True)
+    return b"tingsu/receipt/1" + receipt.scope.to_bytes(8) + vector.full_digest + issued_at
+
+
+def is_valid(receipt: exchange_pb2.Receipt, anchors: list[bytes]) -> bool:
+    """Whether a trust anchor signed it."""
+    return any(
+        sha256(anchor) == receipt.signer_key_hash and is_signed(anchor, message(receipt), receipt.signature)
+        for anchor in anchors)
+
+
+def custody(log: Log, seq: int, report: Vector | None, receipt: exchange_pb2.Receipt | None) -> Custody:
+    """The custody of a change in a log that is held here."""
+    if receipt is not None and _covers(Vector.from_message(receipt.vector), log, seq):
+        return Custody.AT_COUNTY
+    if report is not None and _covers(report, log, seq):
+        return Custody.AT_UPSTREAM
+    return Custody.HERE
+
+
+def _covers(vector: Vector, log: Log, seq: int) -> bool:
+    mark = vector.get(log.replica)
+    return mark is not None and mark.seq >= seq and log.covers(mark)
