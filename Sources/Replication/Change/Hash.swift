@@ -20,9 +20,18 @@ public struct Hash: Hashable, Sendable {
     /// SHA-256 over `bytes`.
     public init(of bytes: some Sequence<UInt8>) {
         if let digest = bytes.withContiguousStorageIfAvailable({ SHA256.hash(data: UnsafeRawBufferPointer($0)) }) {
-            self.init(thirtyTwo: digest)
+            self.init(digest)
         } else {
-            self.init(thirtyTwo: SHA256.hash(data: Array(bytes)))
+            self.init(SHA256.hash(data: Array(bytes)))
+        }
+    }
+
+    private init(_ digest: SHA256Digest) {
+        words = digest.withUnsafeBytes { bytes in
+            func word(_ offset: Int) -> UInt64 {
+                UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
+            }
+            return (word(0), word(8), word(16), word(24))
         }
     }
 
@@ -73,11 +82,6 @@ extension Hash: CustomStringConvertible {
 extension [UInt8] {
     /// Appends the eight bytes of `word`, most significant first.
     package mutating func append(bigEndian word: UInt64) {
-        var shift: UInt64 = 56
-        while true {
-            append(UInt8(truncatingIfNeeded: word >> shift))
-            if shift == 0 { return }
-            shift -= 8
-        }
+        Swift.withUnsafeBytes(of: word.bigEndian) { append(contentsOf: $0) }
     }
 }

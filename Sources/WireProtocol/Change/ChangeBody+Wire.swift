@@ -35,7 +35,7 @@ extension Tingsu_V1_ChangeBody {
             author: try Tingsu_V1_ChangeBody.id(author, field: "author"), enteredBy: typist, recordedAt: recordedAt,
             supersedes: try supersededIDs(),
             writes: zip(registers, values).map {
-                .init(register: RegisterNumber(rawValue: $0), value: EncodedValue(bytes: [UInt8]($1)))
+                .init(register: RegisterNumber(rawValue: $0), value: EncodedValue(bytes: [UInt8](copying: $1)))
             },
             remainingInUnit: remainingInUnit)
     }

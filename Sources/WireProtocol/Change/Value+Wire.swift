@@ -59,7 +59,7 @@ extension Value {
         case .attachment(let attachment): return Attachment(wire: attachment).map { .attachment($0) }
         case .list(let list):
             guard list.unknownFields.data.isEmpty, containersLeft > 0 else { return nil }
-            return .list(list.items.map { Value(wireBytes: [UInt8]($0), containersLeft: containersLeft - 1) })
+            return .list(list.items.map { Value(wireBytes: [UInt8](copying: $0), containersLeft: containersLeft - 1) })
         case .group(let group):
             guard group.unknownFields.data.isEmpty, containersLeft > 0 else { return nil }
             return members(group.members, containersLeft: containersLeft - 1).map { .group($0) }
@@ -74,7 +74,7 @@ extension Value {
             guard member.unknownFields.data.isEmpty, members.last.map({ $0.number < member.number }) ?? true else {
                 return nil
             }
-            let value = Value(wireBytes: [UInt8](member.value), containersLeft: containersLeft)
+            let value = Value(wireBytes: [UInt8](copying: member.value), containersLeft: containersLeft)
             members.append(GroupMember(member.number, value))
         }
         return members

@@ -36,7 +36,7 @@ extension Tingsu_V1_EnrolmentRequest {
             of: "EnrolmentRequest.certificate_request_der")
         return EnrolmentRequest(
             code: try Field.requiredText(code, limit: WireLimits.nameBytes, "EnrolmentRequest.code"),
-            certificateRequestDER: [UInt8](certificateRequestDer),
+            certificateRequestDER: [UInt8](copying: certificateRequestDer),
             deviceName: try Field.text(deviceName, limit: WireLimits.nameBytes, "EnrolmentRequest.device_name"))
     }
 }

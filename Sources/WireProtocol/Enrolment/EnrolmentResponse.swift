@@ -56,7 +56,7 @@ extension Tingsu_V1_EnrolmentResponse {
             caPEM: try Field.requiredText(caPem, limit: WireLimits.certificateBytes, "EnrolmentResponse.ca_pem"),
             nodeID: try Field.id(nodeID, "EnrolmentResponse.node_id"),
             centerKeys: try centerKeys.map { data throws(WireError) in
-                guard let key = DeviceKey(x963: [UInt8](data)) else {
+                guard let key = DeviceKey(x963: [UInt8](copying: data)) else {
                     throw .invalid("EnrolmentResponse.center_keys", "holds \(data.count) bytes that are no P-256 key")
                 }
                 return key

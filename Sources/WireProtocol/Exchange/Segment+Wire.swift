@@ -62,7 +62,7 @@ extension Tingsu_V1_LogEntry {
 
     func entry() throws(WireError) -> LogEntry {
         try WireError.check(body.count, limit: Limits.bodyBytes, of: "LogEntry.body")
-        return LogEntry(body: [UInt8](body), origin: hasOrigin ? try origin.origin() : nil)
+        return LogEntry(body: [UInt8](copying: body), origin: hasOrigin ? try origin.origin() : nil)
     }
 }
 
@@ -81,7 +81,7 @@ extension Tingsu_V1_Origin {
             throw .invalid("Origin.headers", "has \(headers.count) bytes, not a multiple of \(size)")
         }
         try WireError.check(headers.count / size, limit: Limits.originHeaders, of: "Origin.headers")
-        let bytes = [UInt8](headers)
+        let bytes = [UInt8](copying: headers)
         var parsed: [ChangeHeader] = []
         parsed.reserveCapacity(bytes.count / size)
         for start in stride(from: 0, to: bytes.count, by: size) {

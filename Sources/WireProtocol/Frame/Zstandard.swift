@@ -19,6 +19,10 @@ enum Zstandard {
     /// It bounds what the decoder allocates beside its output.
     static let windowLogMax: Int32 = 24
 
+    /// Unpacked bytes that are taken over at once: a day needs two or three steps, and clearing libzstd's own 128 KiB
+    /// costs as much as unpacking a day.
+    private static let stepBytes = 16 * 1024
+
     /// Nil where libzstd gives none, for lack of memory; the caller then sends the bytes as they are.
     static func compress(_ bytes: [UInt8]) -> [UInt8]? {
         let level = bytes.count < largeFromBytes ? smallLevel : largeLevel
@@ -33,13 +37,21 @@ enum Zstandard {
     /// Unpacks one zstd frame of at most `limit` bytes, in steps, so that no claim of the frame is believed: memory
     /// grows with what was really unpacked.
     static func decompress(_ bytes: ArraySlice<UInt8>, limit: Int) throws(FrameError) -> [UInt8] {
-        guard let context = ZSTD_createDCtx() else { throw .damaged("no memory to unpack it") }
-        defer { ZSTD_freeDCtx(context) }
+        let output = try DecompressionContexts.with { context throws(FrameError) in
+            try decompress(bytes, limit: limit, context)
+        }
+        guard let output else { throw .damaged("no memory to unpack it") }
+        return output
+    }
+
+    private static func decompress(
+        _ bytes: ArraySlice<UInt8>, limit: Int, _ context: OpaquePointer
+    ) throws(FrameError) -> [UInt8] {
         guard ZSTD_isError(ZSTD_DCtx_setParameter(context, ZSTD_d_windowLogMax, windowLogMax)) == 0 else {
             throw .damaged("the window cannot be bounded")
         }
         var output: [UInt8] = []
-        var step = [UInt8](repeating: 0, count: ZSTD_DStreamOutSize())
+        var step = [UInt8](repeating: 0, count: stepBytes)
         var consumed = 0
         while true {
             var written = 0

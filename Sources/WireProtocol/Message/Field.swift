@@ -40,11 +40,11 @@ enum Field {
         guard data.count == SignedHead.signatureByteCount else {
             throw .invalid(field, "has \(data.count) bytes, not \(SignedHead.signatureByteCount)")
         }
-        return [UInt8](data)
+        return [UInt8](copying: data)
     }
 
     static func genesis(_ data: Data, _ field: StaticString) throws(WireError) -> Genesis {
-        guard let genesis = Genesis(bytes: [UInt8](data)) else { throw .invalid(field, "is not a genesis") }
+        guard let genesis = Genesis(bytes: [UInt8](copying: data)) else { throw .invalid(field, "is not a genesis") }
         for head in genesis.previousHeads { _ = try seq(head.seq, field) }
         return genesis
     }

@@ -32,7 +32,8 @@ enum ArrowTable {
 
         "CZstd": Arrows(),
         "WireProtocol": Arrows(
-            own: ["Causality", "Replication", "CZstd"], foreign: ["SwiftProtobuf", "FoundationEssentials"],
+            own: ["Causality", "Replication", "CZstd"],
+            foreign: ["SwiftProtobuf", "FoundationEssentials", "Synchronization"],
             foreignInGenerated: ["Foundation"]),
         "ReplicaStore": Arrows(
             own: ["Causality", "Replication"], foreign: ["GRDB", "GRDBSQLite", "Crypto", "Foundation"]),
