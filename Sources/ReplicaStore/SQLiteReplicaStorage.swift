@@ -59,7 +59,7 @@ public final class SQLiteReplicaStorage: ReplicaStorage, @unchecked Sendable {
             try database.readOnly {
                 try database.beginTransaction(.deferred)
                 do {
-                    let result = try body(SQLiteTransaction(session))
+                    let result = try body(SQLiteTransaction(session, isWriting: false))
                     try database.commit()
                     return result
                 } catch {
@@ -73,12 +73,12 @@ public final class SQLiteReplicaStorage: ReplicaStorage, @unchecked Sendable {
 
     public func write<Result>(_ body: (SQLiteTransaction) throws -> Result) throws -> Result {
         try onQueue { database in
-            try database.beginTransaction(.immediate)
+            try session.statement(.begin).run()
             do {
-                let transaction = SQLiteTransaction(session)
+                let transaction = SQLiteTransaction(session, isWriting: true)
                 let result = try body(transaction)
                 try transaction.finish()
-                try database.commit()
+                try session.statement(.commit).run()
                 return result
             } catch {
                 session.forget()

@@ -23,7 +23,7 @@ struct BackupTests {
             try $0.insert(log.genesis)
             try $0.setCurrentReplica(log.log.replica)
             try $0.append(change)
-            try $0.setState([5], of: change.record)
+            try $0.setState(.marked(5), of: change.record)
         }
         return change
     }
@@ -34,13 +34,13 @@ struct BackupTests {
         try storage.backup(to: backup)
         #expect(try storage.isRestoredCopy() == false)
         // What is written afterwards is not in the copy.
-        try storage.write { try $0.setState([6], of: change.record) }
+        try storage.write { try $0.setState(.marked(6), of: change.record) }
 
         try SQLiteReplicaStorage.restore(from: backup, to: restored)
         let copy = try SQLiteReplicaStorage(folder: restored)
         #expect(try copy.isRestoredCopy())
         try copy.read { transaction throws in
-            #expect(try transaction.state(of: change.record) == [5])
+            #expect(try transaction.state(of: change.record) == .marked(5))
             #expect(try transaction.changes(of: change.position.log, from: 1, byteLimit: 9) == [change])
         }
         try copy.acknowledgeRestore()

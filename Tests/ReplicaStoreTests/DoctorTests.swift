@@ -32,7 +32,7 @@ struct DoctorTests {
     private func fold(_ record: RecordKey, _ transaction: SQLiteTransaction) throws {
         let bodies = try transaction.changes(touching: record).filter { $0.standing == .applied }.map(\.body)
         let state = Set(bodies).sorted { $0.lexicographicallyPrecedes($1) }.flatMap(\.self)
-        try transaction.setState(state.isEmpty ? nil : state, of: record)
+        try transaction.setState(state.isEmpty ? nil : .marked(state), of: record)
     }
 
     /// Three logs in two scopes, signed, with states as `fold` makes them. Returns the logs.
@@ -122,14 +122,14 @@ struct DoctorTests {
         try storage.write { transaction in
             for (scope, kind) in keys.reversed() {
                 let key = RecordKey(scope: scope, kind: RecordKind(rawValue: kind), id: RecordID(rawValue: 5))
-                try transaction.setState([UInt8(truncatingIfNeeded: kind)], of: key)
+                try transaction.setState(.marked(UInt8(truncatingIfNeeded: kind)), of: key)
             }
         }
         for (scope, kind) in keys {
             expected += withUnsafeBytes(of: scope.rawValue.bigEndian) { Array($0) }
             expected += withUnsafeBytes(of: kind.bigEndian) { Array($0) }
             expected += RecordID(rawValue: 5).bytes
-            expected += Hash(of: [UInt8(truncatingIfNeeded: kind)]).bytes
+            expected += Hash(of: RecordState.marked(UInt8(truncatingIfNeeded: kind)).encoded).bytes
         }
         #expect(try StoreDoctor(storage).stateDigest() == Hash(of: expected))
     }

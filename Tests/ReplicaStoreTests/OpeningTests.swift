@@ -42,7 +42,7 @@ struct OpeningTests {
             try $0.setCurrentReplica(log.log.replica)
             for change in [change, held, again] { try $0.append(change) }
             try $0.insert(try log.signedHead(at: 2))
-            try $0.setState([7], of: change.record)
+            try $0.setState(.marked(7), of: change.record)
             try $0.stage(segment)
             try $0.setLocalValue("invitations", [1, 2, 3])
             try $0.setLocalValue("empty", [])
@@ -55,7 +55,7 @@ struct OpeningTests {
             #expect(try transaction.heads(in: Scopes.highest) == [held.position])
             #expect(try transaction.reissuedChanges() == [again])
             #expect(try transaction.signedHeads(of: log.log, in: 1...9) == [log.signedHead(at: 2)])
-            #expect(try transaction.state(of: change.record) == [7])
+            #expect(try transaction.state(of: change.record) == .marked(7))
             #expect(try transaction.stagedBranch(of: other.log) == [segment])
             #expect(try transaction.localValue("invitations") == [1, 2, 3])
             #expect(try transaction.localValue("empty") == [])
@@ -104,7 +104,7 @@ struct OpeningTests {
         try queue.inDatabase { try $0.execute(sql: "PRAGMA user_version = 99") }
         try queue.close()
         let before = try Data(contentsOf: URL(fileURLWithPath: path))
-        #expect(throws: StoreError.newerStore(found: 99, known: 1)) { try folder.open() }
+        #expect(throws: StoreError.newerStore(found: 99, known: StoreSchema.version)) { try folder.open() }
         #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == before)
     }
 
@@ -133,7 +133,7 @@ struct OpeningTests {
         let change = log.next([1])
         let storage = try folder.open()
         #expect(throws: DatabaseError.self) { try storage.read { try $0.append(change) } }
-        #expect(throws: DatabaseError.self) { try storage.read { try $0.setState([1], of: change.record) } }
+        #expect(throws: DatabaseError.self) { try storage.read { try $0.setState(.marked(1), of: change.record) } }
         try storage.read { transaction throws in
             #expect(try transaction.head(of: log.log) == nil)
             #expect(try transaction.state(of: change.record) == nil)

@@ -92,8 +92,6 @@ final class SimulatedNode {
 
     /// Opens the form: what is shown now is what the next save replaces.
     func open(_ record: RecordKey) throws {
-        opened[record] = try storage.read {
-            try $0.state(of: record).map { try RecordState(encoded: $0).livingChanges }
-        }
+        opened[record] = try storage.read { $0.state(of: record)?.livingChanges }
     }
 }

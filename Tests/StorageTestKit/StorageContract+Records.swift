@@ -13,23 +13,23 @@ extension StorageContract {
         }
         try storage.write {
             for (index, id) in ids.enumerated() {
-                try $0.setState([UInt8(index)], of: key(Scopes.high, Self.kind, id))
+                try $0.setState(.marked(UInt8(index)), of: key(Scopes.high, Self.kind, id))
             }
-            try $0.setState([], of: key(Scopes.high, Self.otherKind, ids[1]))
-            try $0.setState([8], of: key(Scopes.low, Self.kind, ids[1]))
+            try $0.setState(RecordState(), of: key(Scopes.high, Self.otherKind, ids[1]))
+            try $0.setState(.marked(8), of: key(Scopes.low, Self.kind, ids[1]))
         }
         try storage.write {
-            try $0.setState([9], of: key(Scopes.high, Self.kind, ids[3]))
+            try $0.setState(.marked(9), of: key(Scopes.high, Self.kind, ids[3]))
             try $0.setState(nil, of: key(Scopes.high, Self.kind, ids[0]))
             try $0.setState(nil, of: key(Scopes.high, Self.kind, RecordID(rawValue: 77)))
         }
         try storage.read { transaction throws in
             let states = try transaction.states(in: Scopes.high, kind: Self.kind)
             #expect(states.map(\.id) == [ids[1], ids[3], ids[2]])
-            #expect(states.map(\.state) == [[1], [9], [2]])
+            #expect(states.map(\.state) == [.marked(1), .marked(9), .marked(2)])
             #expect(try transaction.state(of: key(Scopes.high, Self.kind, ids[0])) == nil)
-            #expect(try transaction.state(of: key(Scopes.high, Self.otherKind, ids[1])) == [])
-            #expect(try transaction.state(of: key(Scopes.low, Self.kind, ids[1])) == [8])
+            #expect(try transaction.state(of: key(Scopes.high, Self.otherKind, ids[1])) == RecordState())
+            #expect(try transaction.state(of: key(Scopes.low, Self.kind, ids[1])) == .marked(8))
         }
     }
 

@@ -104,13 +104,13 @@ package enum StorageContract: String, CaseIterable, Sendable {
         try storage.write { transaction throws in
             try transaction.insert(log.genesis)
             try transaction.append(change)
-            try transaction.setState([4], of: change.record)
+            try transaction.setState(.marked(4), of: change.record)
             #expect(try transaction.scopes() == [Scopes.low])
             #expect(try transaction.heads(in: Scopes.low) == [change.position])
             #expect(try transaction.changes(of: log.log, from: 1, byteLimit: 10) == [change])
             #expect(try transaction.isApplied(change.change, to: change.record))
-            #expect(try transaction.state(of: change.record) == [4])
-            #expect(try transaction.states(in: Scopes.low, kind: change.record.kind).map(\.state) == [[4]])
+            #expect(try transaction.state(of: change.record) == .marked(4))
+            #expect(try transaction.states(in: Scopes.low, kind: change.record.kind).map(\.state) == [.marked(4)])
         }
     }
 
@@ -125,7 +125,7 @@ package enum StorageContract: String, CaseIterable, Sendable {
             try $0.insert(log.genesis)
             try $0.append(kept)
             try $0.setCurrentReplica(log.log.replica)
-            try $0.setState([1], of: kept.record)
+            try $0.setState(.marked(1), of: kept.record)
         }
         #expect(throws: Abandoned.self) {
             try storage.write { transaction in
@@ -134,7 +134,7 @@ package enum StorageContract: String, CaseIterable, Sendable {
                 var another = other
                 try transaction.append(another.next([3]))
                 try transaction.setCurrentReplica(other.log.replica)
-                try transaction.setState([2], of: kept.record)
+                try transaction.setState(.marked(2), of: kept.record)
                 try transaction.setUpstreamReport(
                     UpstreamReport(vector: VersionVector(), receivedAt: 1), of: Scopes.low)
                 throw Abandoned()
@@ -150,7 +150,7 @@ package enum StorageContract: String, CaseIterable, Sendable {
             #expect(try transaction.latestReplica() == log.log.replica)
             #expect(try transaction.genesis(of: other.log.replica) == nil)
             #expect(try transaction.head(of: other.log) == nil)
-            #expect(try transaction.state(of: kept.record) == [1])
+            #expect(try transaction.state(of: kept.record) == .marked(1))
             #expect(try transaction.upstreamReport(of: Scopes.low) == nil)
         }
         var again = branch

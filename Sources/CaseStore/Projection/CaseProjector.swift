@@ -1,28 +1,24 @@
 public import CaseFile
-import Foundation
 public import GRDB
 public import ReplicaStore
 public import Replication
 
-/// Writes the tables of `CaseTables` for every record of a case file, in the transaction that changes the records.
-///
-/// A function of the record's state and the catalog and of nothing else: neither of other records nor of what the
-/// tables held before, so that a rebuild in any order gives the same rows. What spans records (whether a planned
-/// follow-up was done) is asked at query time.
+/// Keeps the tables of `CaseTables` for every record of a case file, in the transaction that changes the records.
 ///
 /// Source: DESIGN.md section 7.
 public struct CaseProjector<Codec: ChangeCodec>: RecordProjector {
     private let codec: Codec
     /// Looked up by kind; never iterated.
-    private let kinds: [RecordKind: KindDefinition]
+    private let kinds: [RecordKind: ProjectedKind]
 
     public init(codec: Codec, catalog: Catalog) {
         self.codec = codec
-        kinds = Dictionary(catalog.kinds.map { ($0.kind, $0) }, uniquingKeysWith: { first, _ in first })
+        kinds = Dictionary(
+            catalog.kinds.map { ($0.kind, ProjectedKind($0, in: catalog)) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Rises with every change of the tables or of what is written into them.
-    public var version: Int { 1 }
+    public var version: Int { 2 }
 
     /// Creates the tables that do not exist.
     public func prepare(_ database: Database) throws {
@@ -34,17 +30,23 @@ public struct CaseProjector<Codec: ChangeCodec>: RecordProjector {
         for name in CaseTables.names { try database.execute(sql: "DROP TABLE IF EXISTS \(name)") }
     }
 
-    /// Replaces the rows of each record; the directory has none. Throws `StorageCorruption` for a state that is not
-    /// readable, and what the database throws.
-    public func project(_ changes: [ProjectedRecord], in database: Database) throws {
-        var rows = try ItemRows(database: database)
-        for change in changes where change.key.scope != .directory {
-            try rows.remove(change.key)
-            guard let encoded = change.state else { continue }
-            let record = MergedRecord(
-                key: change.key, state: try RecordState(encoded: encoded), definition: kinds[change.key.kind],
-                codec: codec)
-            try rows.insert(record)
+    /// Writes what differs between two states of a record; the directory has no rows.
+    public func writer(_ database: Database) -> any ProjectionWriter {
+        CaseRowWriter(database, self)
+    }
+
+    /// The rows of a record's two states; none where it has none.
+    func rows(of change: ProjectedRecord) -> (before: RecordRows, after: RecordRows) {
+        let kind = kinds[change.key.kind]
+        func record(_ state: RecordState?, after before: MergedRecord<Codec>? = nil) -> MergedRecord<Codec>? {
+            state.map {
+                MergedRecord(
+                    key: change.key, state: $0, definition: kind?.definition, codec: codec, before: before)
+            }
         }
+        let before = record(change.before)
+        let rowsBefore = before.map { RecordRows($0, kind) } ?? RecordRows()
+        let after = record(change.state, after: before)
+        return (rowsBefore, after.map { RecordRows($0, kind) } ?? RecordRows())
     }
 }

@@ -1,7 +1,7 @@
 import CaseFile
-import Causality
 import Foundation
 import GRDB
+import ReplicaStore
 public import Replication
 
 extension CaseQueries {
@@ -12,29 +12,26 @@ extension CaseQueries {
     ) throws -> [RecordKey] {
         let digits = prefix.filter { $0 != "-" }
         guard !digits.isEmpty, digits.count <= 32,
-            let low = Hexadecimal.decode(digits + String(repeating: "0", count: 32 - digits.count)),
-            let high = Hexadecimal.decode(digits + String(repeating: "f", count: 32 - digits.count))
+            let low = RecordID(digits.padding(toLength: 32, withPad: "0", startingAt: 0)),
+            let high = RecordID(digits.padding(toLength: 32, withPad: "f", startingAt: 0))
         else { return [] }
-        var filter = Filter(scopes: scopes)
-        filter.add("id BETWEEN ? AND ?", Data(low), Data(high))
-        let tables: [(RecordKind, String)] = [
-            (CaseSchema.recordKind, "case_item"), (PersonSchema.recordKind, "person_item"),
-            (HouseholdSchema.recordKind, "household_item"), (CasePartySchema.recordKind, "party_item"),
-        ]
-        let parts = tables.map { kind, table in
-            "SELECT scope, \(kind.rawValue) AS kind, id FROM \(table) \(filter.sql)"
+        return try records(from: low, through: high, in: scopes, limit: limit) { _ in true }
+    }
+
+    /// The records of case files with such an id, at most `limit`, by key.
+    func records(
+        from low: RecordID, through high: RecordID, in scopes: [ScopeID]?, limit: Int,
+        where isMeant: (RecordID) -> Bool
+    ) throws -> [RecordKey] {
+        var keys: [RecordKey] = []
+        for scope in try scopes?.sorted() ?? transaction.scopes() where scope != .directory {
+            if keys.count >= limit { break }
+            try transaction.eachRecord(in: scope, from: low, through: high) { key in
+                if isMeant(key.id) { keys.append(key) }
+                return keys.count >= limit
+            }
         }
-        let links = """
-            SELECT DISTINCT scope, kind, id FROM (SELECT scope, child_kind AS kind, child AS id FROM link) \(filter.sql)
-            """
-        let all = parts + [links]
-        let arguments = all.flatMap { _ in filter.arguments }
-        return try fetch(
-            "SELECT DISTINCT scope, kind, id FROM (\(all.joined(separator: " UNION "))) ORDER BY scope, kind, id LIMIT ?",
-            arguments + [limit]
-        ) { row in
-            RecordKey(scope: row.scope(), kind: row.kind("kind"), id: try row.recordID("id"))
-        }
+        return keys
     }
 
     /// A condition put together from parts, with its arguments.

@@ -1,6 +1,4 @@
 import CaseFile
-import Causality
-import Foundation
 import GRDB
 public import Replication
 
@@ -25,34 +23,17 @@ extension CaseQueries {
     /// The records whose id ends with these hexadecimal digits, by key; empty for a text that is no such ending.
     ///
     /// Ids are time-ordered: those of one minute share their beginning, and those of one import most of their digits.
-    /// The ending is random, so a few digits of it name a record. It has no index; this reads a whole table.
+    /// The ending is random, so a few digits of it name a record. It has no order to look it up by; this reads the
+    /// ids of all changes.
     public func records(
         idEnding suffix: String, in scopes: [ScopeID]? = nil, limit: Int = 20
     ) throws -> [RecordKey] {
         let digits = suffix.filter { $0 != "-" }.lowercased()
-        // An odd digit in front cannot be compared in bytes: it is compared afterwards.
-        guard let bytes = Hexadecimal.decode(digits.suffix(digits.count / 2 * 2)), (1...16).contains(bytes.count)
+        guard (2...32).contains(digits.count), digits.allSatisfy(\.isHexDigit), let ending = UInt128(digits, radix: 16)
         else { return [] }
-        var filter = Filter(scopes: scopes)
-        filter.add("substr(id, ?) = ?", 17 - bytes.count, Data(bytes))
-        let tables: [(RecordKind, String)] = [
-            (CaseSchema.recordKind, "case_item"), (PersonSchema.recordKind, "person_item"),
-            (HouseholdSchema.recordKind, "household_item"), (CasePartySchema.recordKind, "party_item"),
-        ]
-        let parts = tables.map { kind, table in
-            "SELECT scope, \(kind.rawValue) AS kind, id FROM \(table) \(filter.sql)"
-        }
-        let links = """
-            SELECT DISTINCT scope, kind, id FROM (SELECT scope, child_kind AS kind, child AS id FROM link) \(filter.sql)
-            """
-        let all = parts + [links]
-        let arguments = all.flatMap { _ in filter.arguments }
-        return try fetch(
-            "SELECT DISTINCT scope, kind, id FROM (\(all.joined(separator: " UNION "))) ORDER BY scope, kind, id LIMIT ?",
-            arguments + [limit]
-        ) { row in
-            RecordKey(scope: row.scope(), kind: row.kind("kind"), id: try row.recordID("id"))
-        }
-        .filter { $0.id.description.filter { $0 != "-" }.hasSuffix(digits) }
+        let mask = digits.count == 32 ? UInt128.max : (1 << (4 * UInt128(digits.count))) - 1
+        return try records(
+            from: RecordID(rawValue: 0), through: RecordID(rawValue: .max), in: scopes, limit: limit
+        ) { $0.rawValue & mask == ending }
     }
 }

@@ -10,7 +10,9 @@ public import Replication
 /// inside a writing one sees the rows as they were before it. `scopes` nil means every scope held here. Methods throw
 /// what the database throws.
 public struct CaseQueries {
-    let database: Database
+    let transaction: SQLiteTransaction
+
+    var database: Database { transaction.database }
 
     /// More lines than anybody reads at once.
     public static let limitDefault = 1000
@@ -30,7 +32,7 @@ public struct CaseQueries {
 
     /// One case as a line of a list; nil where it is not held here.
     public func caseItem(_ key: RecordKey) throws -> CaseItem? {
-        try fetch("SELECT * FROM case_item WHERE id = ? AND scope = ?", [key.id.data, key.scope.bits], caseItem).first
+        try fetch("SELECT * FROM case_item WHERE scope = ? AND id = ?", [key.scope.bits, key.id.data], caseItem).first
     }
 
     /// People whose name, or a disputed reading of it, contains `text`, by name. Withdrawn ones are left out.
@@ -46,7 +48,7 @@ public struct CaseQueries {
 
     /// One person as a line of a list.
     public func personItem(_ key: RecordKey) throws -> PersonItem? {
-        try fetch("SELECT * FROM person_item WHERE id = ? AND scope = ?", [key.id.data, key.scope.bits], personItem)
+        try fetch("SELECT * FROM person_item WHERE scope = ? AND id = ?", [key.scope.bits, key.id.data], personItem)
             .first
     }
 
@@ -72,14 +74,16 @@ public struct CaseQueries {
             .sorted { ($0.name, $0.key) < ($1.name, $1.key) }
     }
 
-    /// The cases in which a person takes part.
+    /// The parts that a person has in cases, by id.
     public func parties(of person: RecordKey) throws -> [PartyItem] {
-        try fetch(
-            "SELECT * FROM party_item WHERE person = ? AND is_withdrawn = 0 ORDER BY id", [person.id.data]
-        ) { row in
-            PartyItem(
-                key: try key(row, CasePartySchema.recordKind), caseID: row.optionalID("case_id"),
-                person: row.optionalID("person"), side: row["side"], capacity: row["capacity"], marks: marks(row))
+        try children(of: person, kind: CasePartySchema.recordKind).flatMap { party in
+            try fetch(
+                "SELECT * FROM party_item WHERE scope = ? AND id = ?", [party.scope.bits, party.id.data]
+            ) { row in
+                PartyItem(
+                    key: party, caseID: row.optionalID("case_id"), person: row.optionalID("person"),
+                    side: row["side"], capacity: row["capacity"], marks: marks(row))
+            }
         }
     }
 
@@ -109,12 +113,13 @@ public struct CaseQueries {
     public func due(
         onOrBefore date: CivilDate, in scopes: [ScopeID]? = nil, limit: Int = limitDefault
     ) throws -> [DueItem] {
-        var filter = Filter(scopes: scopes, table: "due_item.")
-        filter.add("is_open = 1")
+        // Always with scopes: the table begins with them, and each is one stretch up to the date.
+        var filter = Filter(scopes: try scopes ?? transaction.scopes(), table: "due_item.")
         filter.add("due <= ?", date.description)
         filter.add(
             """
-            NOT EXISTS (SELECT 1 FROM link WHERE parent = due_item.record AND parent_kind = due_item.kind
+            NOT EXISTS (SELECT 1 FROM link
+                WHERE parent_scope = due_item.scope AND parent = due_item.record AND parent_kind = due_item.kind
                 AND child_kind = ? AND link.is_withdrawn = 0 AND due_item.kind = ?)
             """, Int64(FollowUpSchema.recordKind.rawValue), Int64(FollowUpPlanSchema.recordKind.rawValue))
         return try fetch(
@@ -168,5 +173,5 @@ public struct CaseQueries {
 
 extension SQLiteTransaction {
     /// The projections of the case files, as far as `CaseProjector` writes them into this store.
-    public var cases: CaseQueries { CaseQueries(database: database) }
+    public var cases: CaseQueries { CaseQueries(transaction: self) }
 }

@@ -4,31 +4,48 @@ public import Replication
 
 /// The merged state of a record beside what the catalog says of its kind: what lists and pages read.
 ///
-/// Decodes a register only when it is asked for: a list shows five of thirty.
+/// Decodes a register only when it is asked for, and once: a list shows five of thirty, a due date is asked three times.
 public struct MergedRecord<Codec: ChangeCodec> {
     public let key: RecordKey
     public let state: RecordState
     /// Nil for a kind that this program does not know.
     public let definition: KindDefinition?
     let codec: Codec
+    private let decoded = DecodedRegisters()
+    /// The state before and what was decoded of it.
+    private let before: (state: RecordState, decoded: DecodedRegisters)?
 
-    public init(key: RecordKey, state: RecordState, definition: KindDefinition?, codec: Codec) {
+    /// `before` is the same record as it was: registers that have not changed since are not decoded again.
+    public init(
+        key: RecordKey, state: RecordState, definition: KindDefinition?, codec: Codec,
+        before: MergedRecord<Codec>? = nil
+    ) {
         self.key = key
         self.state = state
         self.definition = definition
         self.codec = codec
+        self.before = before.map { ($0.state, $0.decoded) }
     }
 
     /// The distinct values of a register, the shown one first; empty where it was never written.
     public func values(of register: RegisterNumber) -> [Value] {
         let siblings = state[register]
-        if siblings.count == 1 { return [codec.decode(siblings[0].value)] }
-        return siblings.isEmpty ? [] : state.readings(of: register, codec: codec).map(\.value)
+        if siblings.isEmpty { return [] }
+        if let before, let known = before.decoded[register], before.state[register] == siblings { return known }
+        return decoded.values(of: register) {
+            siblings.count == 1
+                ? [codec.decode(siblings[0].value)] : state.readings(of: register, codec: codec).map(\.value)
+        }
     }
 
     /// The shown value; `Value.none` where the register was never written or was emptied.
-    public func shown(_ register: RegisterNumber) -> Value {
-        state.shownValue(of: register, codec: codec) ?? .none
+    public func shown(_ register: RegisterNumber) -> Value { values(of: register).first ?? .none }
+
+    /// Whether the register was never written or its shown value is none: asked without decoding where one value
+    /// stands.
+    public func isEmpty(_ register: RegisterNumber) -> Bool {
+        let siblings = state[register]
+        return siblings.count == 1 ? siblings[0].value.isNone : shown(register) == .none
     }
 
     /// A member of a register's shown group; `Value.none` where it is absent.
@@ -53,6 +70,23 @@ public struct MergedRecord<Codec: ChangeCodec> {
     /// program asks for more.
     public var missing: [RegisterDefinition] {
         definition?.registers.filter { $0.isRequired && shown($0.number) == .none } ?? []
+    }
+}
+
+/// The registers of one record that have been decoded. Not for use from two threads.
+private final class DecodedRegisters {
+    /// In the order in which they were asked for; a handful.
+    private var entries: [(register: RegisterNumber, values: [Value])] = []
+
+    subscript(register: RegisterNumber) -> [Value]? {
+        entries.first { $0.register == register }?.values
+    }
+
+    func values(of register: RegisterNumber, decode: () -> [Value]) -> [Value] {
+        if let known = self[register] { return known }
+        let values = decode()
+        entries.append((register, values))
+        return values
     }
 }
 

@@ -68,8 +68,7 @@ public struct DirectoryView: Sendable {
         func records<Entry>(
             _ kind: RecordKind, _ make: (RecordID, _ shown: (RegisterNumber) -> Value) -> Entry?
         ) throws -> [Entry] {
-            try transaction.states(in: .directory, kind: kind).compactMap { id, encoded in
-                let state = try RecordState(encoded: encoded)
+            try transaction.states(in: .directory, kind: kind).compactMap { id, state in
                 let lifecycle = state.readings(of: Lifecycle.register, codec: codec)
                 if lifecycle.contains(where: { $0.value[member: Lifecycle.state] == .code(Lifecycle.withdrawn) }) {
                     return nil

@@ -113,10 +113,9 @@ public struct PersonRegister<Codec: ChangeCodec> {
     }
 
     /// Registers of which no reading says what the row says.
-    private func differing(_ entry: PersonPlan.Entry, _ encoded: [UInt8]) throws -> [RegisterNumber] {
+    private func differing(_ entry: PersonPlan.Entry, _ state: RecordState) throws -> [RegisterNumber] {
         guard let kind = catalog.kind(entry.key.kind) else { return [] }
-        let record = MergedRecord(
-            key: entry.key, state: try RecordState(encoded: encoded), definition: kind, codec: engine.codec)
+        let record = MergedRecord(key: entry.key, state: state, definition: kind, codec: engine.codec)
         return try reader(entry.key.scope).values(from: entry.fields, of: kind, isCreation: true).values
             .filter { !record.values(of: $0.0).contains($0.1) }.map(\.0)
     }

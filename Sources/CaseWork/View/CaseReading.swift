@@ -49,10 +49,8 @@ public struct CaseReading<Codec: ChangeCodec> {
     }
 
     func merged(_ key: RecordKey) throws -> MergedRecord<Codec>? {
-        try transaction.state(of: key).map { encoded in
-            MergedRecord(
-                key: key, state: try RecordState(encoded: encoded), definition: catalog.kind(key.kind),
-                codec: engine.codec)
+        try transaction.state(of: key).map {
+            MergedRecord(key: key, state: $0, definition: catalog.kind(key.kind), codec: engine.codec)
         }
     }
 

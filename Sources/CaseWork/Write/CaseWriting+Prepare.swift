@@ -139,11 +139,10 @@ extension CaseWriting {
         guard let kind = catalog.kind(key.kind) else {
             throw CaseWorkError.unknownKind("\(key.kind.rawValue)", known: catalog.kinds.map(\.name))
         }
-        guard let encoded = try transaction.state(of: key) else {
+        guard let state = try transaction.state(of: key) else {
             throw CaseWorkError.recordNotFound(key.id.description)
         }
-        let record = MergedRecord(
-            key: key, state: try RecordState(encoded: encoded), definition: kind, codec: engine.codec)
+        let record = MergedRecord(key: key, state: state, definition: kind, codec: engine.codec)
         return ExistingRecord(record: record, kind: kind, stored: try transaction.changes(touching: key))
     }
 

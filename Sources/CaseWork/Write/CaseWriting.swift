@@ -127,7 +127,7 @@ public struct CaseWriting<Codec: ChangeCodec> {
 
     private func saved(_ prepared: PreparedEdit, _ change: StoredChange) throws -> SavedRecord {
         let all = try transaction.changes(touching: prepared.key).map(\.change)
-        let state = try transaction.state(of: prepared.key).map { try RecordState(encoded: $0) } ?? RecordState()
+        let state = try transaction.state(of: prepared.key) ?? RecordState()
         let disputed = prepared.writes.map(\.register).filter {
             $0 != ChangeNote.register && state.readings(of: $0, codec: engine.codec).count > 1
         }

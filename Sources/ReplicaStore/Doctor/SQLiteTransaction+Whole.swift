@@ -10,43 +10,57 @@ extension SQLiteTransaction {
     /// (`SQLITE_ABORT_ROLLBACK`).
     private static let rowsPerPage = 1024
 
-    /// Each record with its state, by rising key.
+    /// Each record with its encoded state, by rising key.
     func forEachState(_ body: (RecordKey, [UInt8]) throws -> Void) throws {
+        try flushStates()
+        try forEachPage(
+            of: SQLiteTransaction.states, read: { $0.bytes(3) },
+            use: { rows in for row in rows { try body(row.key, row.value) } })
+    }
+
+    private static let states = "SELECT scope, kind, record, state FROM record"
+
+    /// The rows of a query whose first columns are a record's key, in pages by rising key.
+    private func forEachPage<Value>(
+        of query: String, where condition: String = "true", read: (HotStatement) throws -> Value,
+        use: ([(key: RecordKey, value: Value)]) throws -> Void
+    ) throws {
         // Scopes are bit patterns: the upper half of them is stored as negative numbers and comes last.
         for (first, half) in [(0, "scope >= 0"), (Int64.min, "scope < 0")] {
             let page = try HotStatement(
                 """
-                SELECT scope, kind, record, state FROM record WHERE \(half) AND (scope, kind, record) > (?, ?, ?)
+                \(query) WHERE \(half) AND (scope, kind, record) > (?, ?, ?) AND \(condition)
                 ORDER BY scope, kind, record LIMIT \(SQLiteTransaction.rowsPerPage)
                 """, in: database)
-            func read(_ row: HotStatement) throws -> (key: RecordKey, state: [UInt8]) {
-                let key = RecordKey(
-                    scope: ScopeID(rawValue: row.unsigned(0)), kind: try row.kind(1), id: try row.recordID(2))
-                return (key, row.bytes(3))
+            func pair(_ row: HotStatement) throws -> (key: RecordKey, value: Value) {
+                (try row.recordKey(0), try read(row))
             }
             // No kind is negative, so that this place stands before every other of the half.
-            var rows = try page.all(first, Int64(-1), [UInt8](), read: read)
+            var rows = try page.all(first, Int64(-1), [UInt8](), read: pair)
             while let last = rows.last {
-                for row in rows { try body(row.key, row.state) }
-                rows = try page.all(last.key, read: read)
+                try use(rows)
+                rows = try page.all(last.key, read: pair)
             }
         }
     }
 
-    /// Projects every record from its state.
+    /// Projects every record from its state into tables that are empty.
     func projectAll() throws {
         guard let projections = session.projections else { return }
+        try flushStates()
         try database.execute(sql: "DELETE FROM unprojected")
         projections.forget()
-        try forEachState {
-            projections.touch($0, $1)
-            try flushProjections(above: SQLiteTransaction.rowsPerPage)
-        }
-        try projections.flush(self)
+        try forEachPage(
+            of: SQLiteTransaction.states, read: { try RecordState(encoded: $0.bytes(3)) },
+            use: { rows in
+                projections.add(rows.map { ProjectedRecord(key: $0.key, before: nil, state: $0.value) })
+                try projections.flush(self)
+            })
     }
 
-    /// Clears all states and lets `fold` compute each record that an applied change touches, in order of record id.
+    /// Clears all states and lets `fold` compute each record that an applied change touches, by rising key.
     func foldAll(using fold: (RecordKey, SQLiteTransaction) throws -> Void) throws -> Int {
+        session.states.forget()
         try database.execute(sql: "DELETE FROM record")
         if let projections = session.projections {
             try database.execute(sql: "DELETE FROM unprojected")
@@ -54,34 +68,15 @@ extension SQLiteTransaction {
             try projections.projector.clear(database)
             try projections.projector.prepare(database)
         }
-        let page = try HotStatement(
-            """
-            SELECT DISTINCT record FROM change WHERE standing = 1 AND record > ?
-            ORDER BY record LIMIT \(SQLiteTransaction.rowsPerPage)
-            """, in: database)
-        let logs = try HotStatement(
-            "SELECT DISTINCT kind, position >> 40 FROM change WHERE record = ? AND standing = 1", in: database)
         var count = 0
-        var records = try page.all([UInt8]()) { try $0.recordID(0) }
-        while let last = records.last {
-            for record in records {
-                let keys = try logs.all(record) {
-                    RecordKey(scope: try log($0.integer(1)).scope, kind: try $0.kind(0), id: record)
-                }
-                for key in Set(keys).sorted() {
-                    try fold(key, self)
-                    count += 1
-                }
-            }
-            try flushProjections(above: SQLiteTransaction.rowsPerPage)
-            records = try page.all(last) { try $0.recordID(0) }
-        }
-        try session.projections?.flush(self)
+        try forEachPage(
+            of: "SELECT DISTINCT scope, kind, record FROM change", where: "standing = 1", read: { _ in () },
+            use: { rows in
+                for row in rows { try fold(row.key, self) }
+                count += rows.count
+                try flushStates()
+                try session.projections?.flush(self)
+            })
         return count
-    }
-
-    private func flushProjections(above limit: Int) throws {
-        guard let projections = session.projections, projections.count >= limit else { return }
-        try projections.flush(self)
     }
 }

@@ -1,5 +1,5 @@
 import Causality
-import GRDB
+package import GRDB
 import GRDBSQLite
 import Replication
 
@@ -8,11 +8,11 @@ import Replication
 /// A county's day is some 100,000 rows, and GRDB's boxed arguments cost half as much again as the rows themselves
 /// (measured). GRDB prepares and owns the statement; here values go in and out without a box, every return code is
 /// checked, and a column that is missing or too short is `StorageCorruption`, never a trap.
-final class HotStatement {
+package final class HotStatement {
     private let owner: Statement
     private let pointer: OpaquePointer
 
-    init(_ sql: String, in database: Database) throws {
+    package init(_ sql: String, in database: Database) throws {
         owner = try database.makeStatement(sql: sql)
         pointer = owner.sqliteStatement
     }
@@ -20,7 +20,7 @@ final class HotStatement {
     // MARK: Running
 
     /// Binds the values in their order, runs to the end and makes the statement ready again.
-    func run<each Value: StatementValue>(_ values: repeat each Value) throws {
+    package func run<each Value: StatementValue>(_ values: repeat each Value) throws {
         defer { sqlite3_reset(pointer) }
         try bindAll(repeat each values)
         while try step() {}
@@ -76,7 +76,18 @@ final class HotStatement {
     }
 
     func bind(_ text: String, at index: CInt) throws {
-        try check(sqlite3_bind_text(pointer, index, text, -1, HotStatement.copied))
+        var text = text
+        let code = text.withUTF8 { bytes in
+            bytes.withMemoryRebound(to: CChar.self) { characters in
+                // A null pointer would bind NULL; an empty text is something else.
+                guard let start = characters.baseAddress else {
+                    return sqlite3_bind_text(pointer, index, "", 0, HotStatement.copied)
+                }
+                return sqlite3_bind_text64(
+                    pointer, index, start, UInt64(characters.count), HotStatement.copied, UInt8(SQLITE_UTF8))
+            }
+        }
+        try check(code)
     }
 
     func bindNull(at index: CInt) throws {
@@ -125,6 +136,12 @@ final class HotStatement {
                 HotStatement.word(raw, 0), HotStatement.word(raw, 8), HotStatement.word(raw, 16),
                 HotStatement.word(raw, 24)
             ))
+    }
+
+    /// Scope, kind and id in three columns.
+    func recordKey(_ column: CInt) throws -> RecordKey {
+        RecordKey(
+            scope: ScopeID(rawValue: unsigned(column)), kind: try kind(column + 1), id: try recordID(column + 2))
     }
 
     func kind(_ column: CInt) throws -> RecordKind {

@@ -47,6 +47,10 @@ enum StoreConnection {
         _ = try Int.fetchOne(database, sql: "PRAGMA mmap_size = 0")
         _ = try Int.fetchOne(database, sql: "PRAGMA journal_size_limit = \(walBytesKept)")
         _ = try Int.fetchOne(database, sql: "PRAGMA wal_autocheckpoint = \(pagesPerCheckpoint)")
+        // What SQLite puts aside for undoing is a copy of records: it must not lie in the machine's folder for temporary
+        // files, outside the data folder.
+        try database.execute(sql: "PRAGMA temp_store = MEMORY")
+        try expect("temp_store", "2", String.fetchOne(database, sql: "PRAGMA temp_store"))
         try database.execute(sql: "PRAGMA cache_size = -\(cacheKilobytes)")
     }
 

@@ -18,6 +18,7 @@ final class StoreSession {
 
     let database: Database
     let projections: ProjectionQueue?
+    let states = PendingStates()
     private var statements: [HotStatement?]
 
     var logs: [LogID: LogRow] = [:]
@@ -48,6 +49,7 @@ final class StoreSession {
         dirtyLogs.removeAll()
         geneses.removeAll()
         currentReplica = nil
+        states.forget()
         projections?.forget()
     }
 
@@ -55,5 +57,6 @@ final class StoreSession {
     func finalizeStatements() {
         statements = Array(repeating: nil, count: statements.count)
         forget()
+        projections?.close()
     }
 }

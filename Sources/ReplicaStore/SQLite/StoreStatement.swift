@@ -1,12 +1,14 @@
 /// Every statement of a transaction, prepared once for each opening of the store.
 package enum StoreStatement: Int, CaseIterable {
+    // Transactions
+    case begin, commit, savepoint, release, undo
     // Replicas
     case currentReplica, latestReplica, retireReplicas, reviveReplica, insertReplica, genesis, insertGenesis
     // Logs
     case scopes, heads, logByName, logByID, insertLog, updateLog, deleteLog, hash, changes, insertChange
     case deleteChanges, insertHead, signedHeads, deleteHeads
     // Records
-    case state, setState, removeState, states, changesTouching, copies
+    case state, setState, removeState, states, nextKind, recordsByID, changesTouching, copies
     // Standing
     case setStanding, changesSetAside, changesApplied, reissued, logsSignedBy
     // Peers
@@ -21,6 +23,12 @@ package enum StoreStatement: Int, CaseIterable {
 
     package var sql: String {
         switch self {
+        case .begin: "BEGIN IMMEDIATE"
+        case .commit: "COMMIT"
+        case .savepoint: "SAVEPOINT projection"
+        case .release: "RELEASE projection"
+        case .undo: "ROLLBACK TO projection"
+
         case .currentReplica: "SELECT replica FROM own_replica WHERE is_current = 1 ORDER BY ordinal DESC LIMIT 1"
         case .latestReplica: "SELECT replica FROM own_replica ORDER BY ordinal DESC LIMIT 1"
         case .retireReplicas: "UPDATE own_replica SET is_current = 0 WHERE is_current <> 0"
@@ -40,7 +48,8 @@ package enum StoreStatement: Int, CaseIterable {
         case .hash: "SELECT hash FROM change WHERE position = ?"
         case .changes:
             "SELECT \(StoreStatement.changeColumns) FROM change WHERE position BETWEEN ? AND ? ORDER BY position"
-        case .insertChange: "INSERT INTO change (\(StoreStatement.changeColumns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+        case .insertChange:
+            "INSERT INTO change (\(StoreStatement.changeColumns), scope) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
         case .deleteChanges: "DELETE FROM change WHERE position BETWEEN ? AND ?"
         case .insertHead: "INSERT OR REPLACE INTO head (position, signature) VALUES (?, ?)"
         case .signedHeads:
@@ -54,8 +63,16 @@ package enum StoreStatement: Int, CaseIterable {
         case .setState: "INSERT OR REPLACE INTO record (scope, kind, record, state) VALUES (?, ?, ?, ?)"
         case .removeState: "DELETE FROM record WHERE scope = ? AND kind = ? AND record = ?"
         case .states: "SELECT record, state FROM record WHERE scope = ? AND kind = ? ORDER BY record"
-        case .changesTouching: "SELECT \(StoreStatement.changeColumns) FROM change WHERE record = ? AND kind = ?"
-        case .copies: "SELECT position, standing FROM change WHERE record = ? AND change_id = ? AND kind = ?"
+        case .recordsByID:
+            """
+            SELECT DISTINCT record FROM change
+            WHERE scope = ? AND kind = ? AND record BETWEEN ? AND ? AND standing = 1 ORDER BY record
+            """
+        case .nextKind: "SELECT kind FROM change WHERE scope = ? AND kind > ? ORDER BY kind LIMIT 1"
+        case .changesTouching:
+            "SELECT \(StoreStatement.changeColumns) FROM change WHERE scope = ? AND kind = ? AND record = ?"
+        case .copies:
+            "SELECT standing FROM change WHERE scope = ? AND kind = ? AND record = ? AND change_id = ?"
 
         case .setStanding: "UPDATE change SET standing = ? WHERE position = ? RETURNING position"
         // The second term tells SQLite that the partial index holds every row that is asked for.
@@ -88,9 +105,9 @@ package enum StoreStatement: Int, CaseIterable {
         case .meta: "SELECT value FROM meta WHERE name = ?"
         case .setMeta: "INSERT OR REPLACE INTO meta (name, value) VALUES (?, ?)"
         case .setUnprojected:
-            "INSERT OR REPLACE INTO unprojected (scope, kind, record, error) VALUES (?, ?, ?, ?)"
+            "INSERT OR REPLACE INTO unprojected (scope, kind, record, error, projected) VALUES (?, ?, ?, ?, ?)"
         case .removeUnprojected: "DELETE FROM unprojected WHERE scope = ? AND kind = ? AND record = ?"
-        case .unprojected: "SELECT scope, kind, record, error FROM unprojected"
+        case .unprojected: "SELECT scope, kind, record, error, projected FROM unprojected"
         }
     }
 }

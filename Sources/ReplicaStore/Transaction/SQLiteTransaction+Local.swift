@@ -20,9 +20,7 @@ extension SQLiteTransaction {
     /// The records whose projection failed, sorted by key. An alarm for people; the log and the merge are whole.
     public func unprojectedRecords() throws -> [UnprojectedRecord] {
         try statement(.unprojected).all {
-            UnprojectedRecord(
-                key: RecordKey(scope: ScopeID(rawValue: $0.unsigned(0)), kind: try $0.kind(1), id: try $0.recordID(2)),
-                error: $0.text(3))
+            UnprojectedRecord(key: try $0.recordKey(0), error: $0.text(3))
         }.sorted { $0.key < $1.key }
     }
 

@@ -49,7 +49,7 @@ extension SQLiteTransaction {
         guard position.seq <= ChangePlace.seqMax else { throw StoreError.tooMany(position.log) }
         try statement(.insertChange).run(
             ChangePlace.key(log: row.id, seq: position.seq), change.change, change.record.id, change.record.kind,
-            change.standing, position.hash, change.body, change.origin.map(StoredEncoding.encode))
+            change.standing, position.hash, change.body, change.origin.map(StoredEncoding.encode), position.scope)
         row.headSeq = position.seq
         row.headHash = position.hash
         setHead(row, of: position.log)

@@ -2,27 +2,63 @@ public import Causality
 public import Replication
 
 extension SQLiteTransaction {
-    public func state(of record: RecordKey) throws -> [UInt8]? {
-        try statement(.state).first(record) { $0.bytes(0) }
+    public func state(of record: RecordKey) throws -> RecordState? {
+        if let pending = session.states[record] { return pending.after }
+        let state = try statement(.state).first(record) { try RecordState(encoded: $0.bytes(0)) }
+        if isWriting {
+            if session.states.isFull { try flushStates() }
+            session.states.read(record, state)
+        }
+        return state
     }
 
-    public func setState(_ state: [UInt8]?, of record: RecordKey) throws {
+    public func setState(_ state: RecordState?, of record: RecordKey) throws {
+        // In a reading transaction SQLite refuses it.
+        guard isWriting else { return try write(state, of: record) }
+        if session.states[record] == nil { _ = try self.state(of: record) }
+        session.states.change(record, to: state)
+    }
+
+    public func states(in scope: ScopeID, kind: RecordKind) throws -> [(id: RecordID, state: RecordState)] {
+        try flushStates()
+        return try statement(.states).all(scope, kind) {
+            (id: try $0.recordID(0), state: try RecordState(encoded: $0.bytes(1)))
+        }
+    }
+
+    /// Writes the states that changed and hands them to the projections.
+    func flushStates() throws {
+        let changed = session.states.takeChanged()
+        for record in changed { try write(record.state, of: record.key) }
+        session.projections?.add(changed)
+    }
+
+    private func write(_ state: RecordState?, of record: RecordKey) throws {
         if let state {
-            try statement(.setState).run(record, state)
+            try statement(.setState).run(record, state.encoded)
         } else {
             try statement(.removeState).run(record)
         }
-        session.projections?.touch(record, state)
     }
 
-    public func states(in scope: ScopeID, kind: RecordKind) throws -> [(id: RecordID, state: [UInt8])] {
-        try statement(.states).all(scope, kind) { (id: try $0.recordID(0), state: $0.bytes(1)) }
+    /// The records of a scope with an id from `low` to `high` that an applied change touches, by (kind, id), until
+    /// `isEnough` answers true.
+    public func eachRecord(
+        in scope: ScopeID, from low: RecordID, through high: RecordID, isEnough: (RecordKey) -> Bool
+    ) throws {
+        var isDone = false
+        var kind = RecordKind(rawValue: 0)
+        while !isDone, let next = try statement(.nextKind).first(scope, kind, read: { try $0.kind(0) }) {
+            kind = next
+            try statement(.recordsByID).eachRow(scope, kind, low, high) {
+                isDone = isEnough(RecordKey(scope: scope, kind: kind, id: try $0.recordID(0)))
+                return !isDone
+            }
+        }
     }
 
     public func changes(touching record: RecordKey) throws -> [StoredChange] {
-        try statement(.changesTouching).all(record.id, record.kind, read: readChange)
-            .filter { $0.record.scope == record.scope }
-            .sorted(by: SQLiteTransaction.inLogOrder)
+        try statement(.changesTouching).all(record, read: readChange).sorted(by: SQLiteTransaction.inLogOrder)
     }
 
     public func isApplied(_ change: ChangeID, to record: RecordKey) throws -> Bool {
@@ -69,8 +105,8 @@ extension SQLiteTransaction {
         of change: ChangeID, _ record: RecordKey, where isWanted: (Standing) -> Bool
     ) throws -> Bool {
         var found = false
-        try statement(.copies).eachRow(record.id, change, record.kind) {
-            found = try isWanted($0.standing(1)) && log(ChangePlace.log(of: $0.integer(0))).scope == record.scope
+        try statement(.copies).eachRow(record, change) {
+            found = isWanted(try $0.standing(0))
             return !found
         }
         return found

@@ -9,17 +9,20 @@ public import Replication
 public final class SQLiteTransaction: ReplicaTransaction {
     public let database: Database
     let session: StoreSession
+    let isWriting: Bool
 
-    init(_ session: StoreSession) {
+    init(_ session: StoreSession, isWriting: Bool) {
         database = session.database
         self.session = session
+        self.isWriting = isWriting
     }
 
     func statement(_ name: StoreStatement) throws -> HotStatement { try session.statement(name) }
 
-    /// Writes what was put off to the end: heads of logs, then projections.
+    /// Writes what was put off to the end: heads of logs, states, then projections.
     func finish() throws {
         try flushHeads()
+        try flushStates()
         try session.projections?.flush(self)
     }
 

@@ -54,18 +54,18 @@ struct DirectoryReader<Codec: ChangeCodec> {
     let codec: Codec
 
     func grant(
-        _ bytes: [UInt8]
+        _ state: RecordState
     ) throws -> (device: RecordID, scope: ScopeID, isWrite: Bool, isStanding: Bool)? {
-        guard let terms = members(try RecordState(encoded: bytes), DirectorySchema.Grant.terms),
+        guard let terms = members(state, DirectorySchema.Grant.terms),
             case .reference(let device)? = terms[DirectorySchema.Grant.deviceMember],
             let scope = scopeID(terms[DirectorySchema.Grant.scopeMember]),
             case .code(let rights)? = terms[DirectorySchema.Grant.rightsMember],
             rights == DirectorySchema.Grant.read || rights == DirectorySchema.Grant.write
         else { return nil }
-        return (device.id, scope, rights == DirectorySchema.Grant.write, try standing(bytes) != nil)
+        return (device.id, scope, rights == DirectorySchema.Grant.write, try standing(state) != nil)
     }
 
-    func grantEnd(_ state: [UInt8]) throws -> (device: RecordID, heads: [LogPosition])? {
+    func grantEnd(_ state: RecordState) throws -> (device: RecordID, heads: [LogPosition])? {
         guard let terms = try standing(state).flatMap({ members($0, DirectorySchema.GrantEnd.terms) }),
             case .reference(let device)? = terms[DirectorySchema.GrantEnd.deviceMember]
         else { return nil }
@@ -86,7 +86,7 @@ struct DirectoryReader<Codec: ChangeCodec> {
         return (device.id, heads.sorted { $0.log < $1.log })
     }
 
-    func deviceKey(_ state: [UInt8]) throws -> DeviceKey? {
+    func deviceKey(_ state: RecordState) throws -> DeviceKey? {
         guard
             case .text(let text)? = try standing(state)?.shownValue(of: DirectorySchema.Device.publicKey, codec: codec),
             let bytes = Hexadecimal.decode(text)
@@ -94,8 +94,8 @@ struct DirectoryReader<Codec: ChangeCodec> {
         return DeviceKey(x963: bytes)
     }
 
-    func ruling(_ bytes: [UInt8]) throws -> (change: ChangeID, admits: Bool, record: RecordKey)? {
-        guard let state = try standing(bytes),
+    func ruling(_ state: RecordState) throws -> (change: ChangeID, admits: Bool, record: RecordKey)? {
+        guard let state = try standing(state),
             case .text(let text)? = state.shownValue(of: DirectorySchema.Ruling.change, codec: codec),
             let change = Hexadecimal.decode(text).flatMap({ ChangeID(bytes: $0) }),
             case .reference(let reference)? = state.shownValue(of: DirectorySchema.Ruling.record, codec: codec),
@@ -107,13 +107,13 @@ struct DirectoryReader<Codec: ChangeCodec> {
         return (change, admits, RecordKey(scope: scope, kind: reference.kind, id: reference.id))
     }
 
-    func scope(_ state: [UInt8]) throws -> ScopeID? {
+    func scope(_ state: RecordState) throws -> ScopeID? {
         try scopeID(standing(state)?.shownValue(of: DirectorySchema.Scope.number, codec: codec))
     }
 
     /// The state, or nil for a record that somebody withdrew.
-    private func standing(_ bytes: [UInt8]) throws -> RecordState? {
-        let state = try RecordState(encoded: bytes)
+    private func standing(_ state: RecordState) throws -> RecordState? {
+        let state = state
         for reading in state.readings(of: DirectorySchema.lifecycle, codec: codec) {
             if case .group(let members) = reading.value,
                 members.contains(where: { $0.number == 1 && $0.value == .code("withdrawn") })

@@ -72,4 +72,7 @@ public struct EncodedValue: Hashable, Sendable {
     public init(bytes: [UInt8]) {
         self.bytes = bytes
     }
+
+    /// Whether this is `Value.none`, which has no bytes.
+    public var isNone: Bool { bytes.isEmpty }
 }

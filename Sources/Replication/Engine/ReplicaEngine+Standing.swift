@@ -37,15 +37,11 @@ extension ReplicaEngine {
     private func merge(
         _ change: ChangeID, _ body: ChangeBody, into record: RecordKey, _ transaction: some ReplicaTransaction
     ) throws {
-        var state: RecordState
-        if let encoded = try transaction.state(of: record) {
-            if try transaction.isApplied(change, to: record) { return }
-            state = try RecordState(encoded: encoded)
-        } else {
-            state = RecordState()
-        }
+        let before = try transaction.state(of: record)
+        if before != nil, try transaction.isApplied(change, to: record) { return }
+        var state = before ?? RecordState()
         try state.apply(change, body) { try transaction.isApplied($0, to: record) }
-        try transaction.setState(state.encoded, of: record)
+        try transaction.setState(state, of: record)
     }
 
     /// Computes a record's state anew from all its applied changes.
@@ -58,7 +54,7 @@ extension ReplicaEngine {
                 throw StorageCorruption("change \(stored.change) was applied and is not readable")
             }
         }
-        try transaction.setState(applied.isEmpty ? nil : RecordState(folding: applied).encoded, of: record)
+        try transaction.setState(applied.isEmpty ? nil : RecordState(folding: applied), of: record)
     }
 
     /// Reads the authority anew after directory changes, and judges again whatever stands differently now, in both

@@ -71,12 +71,12 @@ extension RecordState {
         voids = []
         for _ in 0..<(try reader.count()) {
             let number = RegisterNumber(rawValue: try reader.number())
-            var siblings: [Sibling] = []
+            var siblings = Siblings()
             for _ in 0..<(try reader.count()) {
                 let index = try reader.count()
                 guard index < contributors.count else { throw StorageCorruption("state points at no change") }
                 let contributor = contributors[index]
-                siblings.append(
+                siblings.insert(
                     Sibling(
                         change: contributor.change, author: contributor.author, recordedAt: contributor.recordedAt,
                         value: EncodedValue(bytes: try reader.bytes(try reader.count()))))

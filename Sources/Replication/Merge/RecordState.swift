@@ -25,10 +25,10 @@ public struct RecordState: Hashable, Sendable {
         }
     }
 
-    /// A register and its siblings, sorted by change; never empty.
+    /// A register and its siblings; never empty.
     public struct Register: Hashable, Sendable {
         public let number: RegisterNumber
-        public internal(set) var siblings: [Sibling]
+        public internal(set) var siblings: Siblings
     }
 
     /// A change that was superseded in a register before it was applied here; void until then.
@@ -52,9 +52,9 @@ public struct RecordState: Hashable, Sendable {
     }
 
     /// The siblings of a register, sorted by change; empty where it was never written.
-    public subscript(number: RegisterNumber) -> [Sibling] {
+    public subscript(number: RegisterNumber) -> Siblings {
         let index = registerIndex(number)
-        return index < registers.count && registers[index].number == number ? registers[index].siblings : []
+        return index < registers.count && registers[index].number == number ? registers[index].siblings : Siblings()
     }
 
     /// Adds one change to the set.
@@ -73,6 +73,7 @@ public struct RecordState: Hashable, Sendable {
                 if !known { insert(Void(change: superseded, register: write.register)) }
             }
         }
+        if registers.isEmpty { registers.reserveCapacity(body.writes.count) }
         for write in body.writes where !isVoid(id, write.register) {
             insert(
                 Sibling(change: id, author: body.author, recordedAt: body.recordedAt, value: write.value),
@@ -104,20 +105,16 @@ public struct RecordState: Hashable, Sendable {
     private mutating func insert(_ sibling: Sibling, in number: RegisterNumber) {
         let index = registerIndex(number)
         guard index < registers.count, registers[index].number == number else {
-            registers.insert(Register(number: number, siblings: [sibling]), at: index)
-            return
+            return registers.insert(Register(number: number, siblings: Siblings(sibling)), at: index)
         }
-        let place = registers[index].siblings.firstIndex { $0.change > sibling.change }
-        registers[index].siblings.insert(sibling, at: place ?? registers[index].siblings.count)
+        registers[index].siblings.insert(sibling)
     }
 
     /// Whether the change was a sibling of the register, which it no longer is.
     private mutating func removeSibling(_ change: ChangeID, from number: RegisterNumber) -> Bool {
         let index = registerIndex(number)
-        guard index < registers.count, registers[index].number == number,
-            let place = registers[index].siblings.firstIndex(where: { $0.change == change })
+        guard index < registers.count, registers[index].number == number, registers[index].siblings.remove(change)
         else { return false }
-        registers[index].siblings.remove(at: place)
         if registers[index].siblings.isEmpty { registers.remove(at: index) }
         return true
     }

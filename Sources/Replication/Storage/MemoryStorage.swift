@@ -12,7 +12,7 @@ public final class MemoryStorage: ReplicaStorage {
         var genesis: [ReplicaID: Genesis] = [:]
         var logs: [LogID: [StoredChange]] = [:]
         var heads: [LogID: [SignedHead]] = [:]
-        var records: [RecordKey: [UInt8]] = [:]
+        var records: [RecordKey: RecordState] = [:]
         /// Places of the changes of each record.
         var places: [RecordKey: [Place]] = [:]
         var reports: [ScopeID: UpstreamReport] = [:]
@@ -27,7 +27,7 @@ public final class MemoryStorage: ReplicaStorage {
         public init() {}
 
         /// Records and their states by key, for comparing two nodes.
-        public var sortedRecords: [(key: RecordKey, state: [UInt8])] {
+        public var sortedRecords: [(key: RecordKey, state: RecordState)] {
             records.keys.sorted().compactMap { key in records[key].map { (key, $0) } }
         }
 

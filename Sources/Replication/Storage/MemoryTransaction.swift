@@ -82,11 +82,11 @@ public final class MemoryTransaction: ReplicaTransaction {
 
     // MARK: Records
 
-    public func state(of record: RecordKey) -> [UInt8]? { state.records[record] }
+    public func state(of record: RecordKey) -> RecordState? { state.records[record] }
 
-    public func setState(_ bytes: [UInt8]?, of record: RecordKey) { state.records[record] = bytes }
+    public func setState(_ merged: RecordState?, of record: RecordKey) { state.records[record] = merged }
 
-    public func states(in scope: ScopeID, kind: RecordKind) -> [(id: RecordID, state: [UInt8])] {
+    public func states(in scope: ScopeID, kind: RecordKind) -> [(id: RecordID, state: RecordState)] {
         state.sortedRecords.filter { $0.key.scope == scope && $0.key.kind == kind }.map { ($0.key.id, $0.state) }
     }
 

@@ -42,12 +42,12 @@ public protocol ReplicaTransaction {
 
     // MARK: Records
 
-    /// The encoded merged state, or nil where no applied change touches the record.
-    func state(of record: RecordKey) throws -> [UInt8]?
+    /// The merged state, or nil where no applied change touches the record.
+    func state(of record: RecordKey) throws -> RecordState?
     /// Replaces the state; nil takes it away. Projections follow in the same transaction.
-    func setState(_ state: [UInt8]?, of record: RecordKey) throws
+    func setState(_ state: RecordState?, of record: RecordKey) throws
     /// The records of a kind with their states, sorted by id.
-    func states(in scope: ScopeID, kind: RecordKind) throws -> [(id: RecordID, state: [UInt8])]
+    func states(in scope: ScopeID, kind: RecordKind) throws -> [(id: RecordID, state: RecordState)]
     /// Every stored change that touches the record, by (log, seq), whatever its standing.
     func changes(touching record: RecordKey) throws -> [StoredChange]
     /// Whether a stored copy of the change, one of `record`'s, has standing `applied`.

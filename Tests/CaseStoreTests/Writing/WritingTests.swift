@@ -92,7 +92,7 @@ import WireProtocol
             }
         }
         let state = try office.storage.read { try $0.state(of: key) }
-        let notes = try RecordState(encoded: #require(state))[ChangeNote.register]
+        let notes = try #require(state)[ChangeNote.register]
         #expect(notes.count == 1)
         #expect(try office.read { try $0.conflicts() }.isEmpty)
     }

@@ -37,7 +37,7 @@ import WireProtocol
         func endAfterTwo() throws { try county.end(device, at: [changes[1].position]) }
 
         /// The merged states at the center, checked against a machine that hears all of it at once.
-        func states() throws -> [[UInt8]] {
+        func states() throws -> [RecordState] {
             let late = try county.machine("late")
             try settle([(other, county.center), (late, county.center)])
             let states = county.center.mergedStates(of: SmallCounty.village)
@@ -79,7 +79,7 @@ import WireProtocol
     /// Late honest data of a revoked device: held until a ruling, and the same bytes in every order.
     @Test func revocationDeliveryAndRulingGiveTheSameStateInAnyOrder() throws {
         enum Event: CaseIterable { case delivery, end, ruling }
-        var states: Set<[[UInt8]]> = []
+        var states: Set<[RecordState]> = []
         for first in Event.allCases {
             for second in Event.allCases where second != first {
                 let third = try #require(Event.allCases.first { $0 != first && $0 != second })

@@ -113,7 +113,7 @@ final class EngineNode {
     func open(_ record: RecordKey) throws -> [ChangeID] { try state(of: record)?.livingChanges ?? [] }
 
     func state(of record: RecordKey) throws -> RecordState? {
-        try read { try $0.state(of: record).map { try RecordState(encoded: $0) } }
+        try read { $0.state(of: record) }
     }
 
     /// The distinct values that stand in a register, sorted.
@@ -139,7 +139,7 @@ final class EngineNode {
     func receive(_ segment: Segment) throws -> SegmentOutcome { try write { try $0.receive(segment, $1) } }
 
     /// The merged states of a scope, for comparing nodes byte for byte.
-    func mergedStates(of scope: ScopeID) -> [[UInt8]] {
+    func mergedStates(of scope: ScopeID) -> [RecordState] {
         storage.state.sortedRecords.filter { $0.key.scope == scope }.map(\.state)
     }
 

@@ -59,19 +59,23 @@ final class Machine<Storage: ReplicaStorage> {
         return try write { try session.take(response, &$0, $1, environment: environment) }
     }
 
-    /// From received bytes to a durable commit and the bytes of the answer. A request that brings nothing only reads.
+    /// From received bytes to the bytes of the answer.
     func respond(to request: [UInt8], from peer: DeviceKey) throws -> [UInt8] {
-        let request = try WireCodec.decodeRequest(try Frame.decode(request))
-        let response: ExchangeResponse
-        if request.segments.isEmpty {
-            var reading = engine
-            response = try storage.read {
-                try reading.respond(to: request, from: peer.hash, $0, environment: environment)
-            }
-        } else {
-            response = try write { try $0.respond(to: request, from: peer.hash, $1, environment: environment) }
+        try Frame.encode(WireCodec.encode(takeIn(Machine.unpack(request), from: peer)))
+    }
+
+    /// What the server does on its network threads, before the store is asked.
+    static func unpack(_ request: [UInt8]) throws -> ExchangeRequest {
+        try WireCodec.decodeRequest(try Frame.decode(request))
+    }
+
+    /// From a request to a durable commit, with the answer not yet packed. A request that brings nothing only reads.
+    func takeIn(_ request: ExchangeRequest, from peer: DeviceKey) throws -> ExchangeResponse {
+        guard request.segments.isEmpty else {
+            return try write { try $0.respond(to: request, from: peer.hash, $1, environment: environment) }
         }
-        return try Frame.encode(WireCodec.encode(response))
+        var reading = engine
+        return try storage.read { try reading.respond(to: request, from: peer.hash, $0, environment: environment) }
     }
 
     /// Runs a session with `upstream` to its end and answers the frames that passed.

@@ -180,7 +180,7 @@ extension Machine {
             var seen: [ChangeID] = []
             if change.kind == .case, let key = try? writer.key(of: change, in: scope) {
                 seen = try storage.read {
-                    try $0.state(of: key).map { try RecordState(encoded: $0).livingChanges } ?? []
+                    try $0.state(of: key)?.livingChanges ?? []
                 }
             }
             unit.append(try writer.draft(change, author: signer.key.device, supersedes: seen))

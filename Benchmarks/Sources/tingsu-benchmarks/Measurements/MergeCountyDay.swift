@@ -5,8 +5,8 @@ import Replication
 
 /// The county's evening at the center: every device delivers its day, one durable commit each.
 ///
-/// Timed is the way from received bytes to the flushed log, merged state and projections, and back to the bytes of the
-/// answer. The comparison writes the same changes and the states that came out, with nothing to verify or to decide.
+/// Timed is the way from received bytes to the flushed log, merged state and projections, with the answer put together
+/// and not packed. As in the server, a second thread unpacks the next requests meanwhile. The comparison writes the same changes and the states that came out, with nothing to verify or to decide.
 struct MergeCountyDay {
     let county: MeasuredCounty
     let folder: URL
@@ -21,7 +21,8 @@ struct MergeCountyDay {
             let before = try rows?.before ?? states(of: center)
             merged.append(
                 try seconds {
-                    for day in county.days { _ = try center.respond(to: day.request, from: day.machine.signer.key) }
+                    let requests = ReadAhead(county.days.map(\.request), Machine<SQLiteReplicaStorage>.unpack)
+                    for day in county.days { _ = try center.takeIn(requests.next(), from: day.machine.signer.key) }
                 })
             if rows == nil { rows = Rows(before: before, after: try check(center)) }
             try center.storage.close()
@@ -52,7 +53,7 @@ struct MergeCountyDay {
                     guard try transaction.isApplied(change.change, to: change.record),
                         let state = try transaction.state(of: change.record)
                     else { throw MergeError.missing(day.name) }
-                    return PlainCounty.StateRow(key: change.record, state: state)
+                    return PlainCounty.StateRow(key: change.record, state: state.encoded)
                 }
             }
         }
@@ -63,7 +64,7 @@ struct MergeCountyDay {
         return try center.storage.read { transaction in
             try Set(county.days.map(\.scope)).sorted().flatMap { scope in
                 try transaction.states(in: scope, kind: kind).map {
-                    PlainCounty.StateRow(key: RecordKey(scope: scope, kind: kind, id: $0.id), state: $0.state)
+                    PlainCounty.StateRow(key: RecordKey(scope: scope, kind: kind, id: $0.id), state: $0.state.encoded)
                 }
             }
         }

@@ -44,7 +44,7 @@ public struct RuleCommand: NodeCommand {
             // One ruling a change: its record's id follows from the change, and a later verdict supersedes the earlier.
             let record = RecordID(rawValue: UInt128(id.high) << 64 | UInt128(id.low))
             let key = RecordKey(scope: .directory, kind: DirectorySchema.rulingKind, id: record)
-            let before = try transaction.state(of: key).map { try RecordState(encoded: $0).livingChanges } ?? []
+            let before = try transaction.state(of: key)?.livingChanges ?? []
             _ = try engine.save(
                 [
                     draft.ruling(

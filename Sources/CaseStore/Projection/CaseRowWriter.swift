@@ -1,0 +1,103 @@
+import GRDB
+import ReplicaStore
+import Replication
+
+/// Turns the rows of a record's state before into those of its state now, and touches only what differs.
+final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
+    private let database: Database
+    private let projector: CaseProjector<Codec>
+    private var statements: [HotStatement?] = Array(repeating: nil, count: CaseStatement.allCases.count)
+
+    init(_ database: Database, _ projector: CaseProjector<Codec>) {
+        self.database = database
+        self.projector = projector
+    }
+
+    func project(_ changes: [ProjectedRecord]) throws {
+        for change in changes where change.key.scope != .directory {
+            let (before, after) = projector.rows(of: change)
+            if before != after { try replace(before, by: after, of: change.key) }
+        }
+    }
+
+    private func statement(_ name: CaseStatement) throws -> HotStatement {
+        if let prepared = statements[name.rawValue] { return prepared }
+        let prepared = try HotStatement(name.sql, in: database)
+        statements[name.rawValue] = prepared
+        return prepared
+    }
+
+    private func replace(_ before: RecordRows, by after: RecordRows, of key: RecordKey) throws {
+        if let item = after.item {
+            if before.item != item || before.marks != after.marks { try put(item, after.marks, key) }
+        } else if let item = before.item {
+            try remove(item, key)
+        }
+        try replaceLinks(before, by: after, of: key)
+        if before.due != after.due {
+            if let due = before.due {
+                try statement(.removeDue).run(key.scope, due.date.description, key.kind, key.id)
+            }
+            if let due = after.due {
+                try statement(.putDue).run(
+                    key.scope, due.date.description, key.kind, key.id, due.what, due.caseID, due.isDisputed)
+            }
+        }
+        for conflict in before.conflicts where !after.conflicts.contains(where: { $0.register == conflict.register }) {
+            try statement(.removeConflict).run(key, Int64(conflict.register.rawValue))
+        }
+        for conflict in after.conflicts where !before.conflicts.contains(conflict) {
+            try statement(.putConflict).run(
+                key, Int64(conflict.register.rawValue), Int64(conflict.readings), conflict.newestAt)
+        }
+        if before.marks.isWithdrawn != after.marks.isWithdrawn {
+            try statement(after.marks.isWithdrawn ? .putWithdrawn : .removeWithdrawn).run(key)
+        }
+    }
+
+    private func replaceLinks(_ before: RecordRows, by after: RecordRows, of key: RecordKey) throws {
+        for link in before.links where !after.links.contains(link) {
+            try statement(.removeLink).run(
+                link.parent.scope, link.parent.id, link.parent.kind, key.kind, key.id, key.scope,
+                Int64(link.register.rawValue))
+        }
+        let isWithdrawn = after.marks.isWithdrawn
+        for link in after.links where isWithdrawn != before.marks.isWithdrawn || !before.links.contains(link) {
+            try statement(.putLink).run(
+                link.parent.scope, link.parent.id, link.parent.kind, key.kind, key.id, key.scope,
+                Int64(link.register.rawValue), isWithdrawn)
+        }
+    }
+
+    private func put(_ item: RecordRows.Item, _ marks: RecordRows.Marks, _ key: RecordKey) throws {
+        switch item {
+        case .caseFile(let row):
+            try statement(.putCase).run(
+                key.scope, key.id, row.title, row.code, row.stage, row.risk, row.nextStep, row.nextDate?.description,
+                row.leadName, row.leadUser, marks.isDisputed, marks.isWithdrawn, marks.isIncomplete)
+        case .person(let row):
+            try statement(.putPerson).run(
+                key.scope, key.id, row.name, row.otherNames, row.household, row.relation, row.birth, row.isDeceased,
+                marks.isDisputed, marks.isWithdrawn, marks.isIncomplete)
+        case .household(let row):
+            try statement(.putHousehold).run(
+                key.scope, key.id, row.address, row.headName, row.headPerson, row.area, marks.isDisputed,
+                marks.isWithdrawn, marks.isIncomplete)
+        case .party(let row):
+            try statement(.putParty).run(
+                key.scope, key.id, row.caseID, row.person, row.side, row.capacity, marks.isDisputed,
+                marks.isWithdrawn, marks.isIncomplete)
+        }
+    }
+
+    private func remove(_ item: RecordRows.Item, _ key: RecordKey) throws {
+        let name: CaseStatement =
+            switch item {
+            case .caseFile: .removeCase
+            case .person: .removePerson
+            case .household: .removeHousehold
+            case .party: .removeParty
+            }
+        try statement(name).run(key.scope, key.id)
+    }
+}

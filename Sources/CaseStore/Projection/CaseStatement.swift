@@ -1,0 +1,68 @@
+/// Every statement that writes the tables of `CaseTables`, prepared once for each connection.
+///
+/// A row is put, not inserted: what stood under its key is replaced.
+enum CaseStatement: Int, CaseIterable {
+    case putCase, removeCase, putPerson, removePerson, putHousehold, removeHousehold, putParty, removeParty
+    case putLink, removeLink, putDue, removeDue, putConflict, removeConflict, putWithdrawn, removeWithdrawn
+
+    var sql: String {
+        switch self {
+        case .putCase:
+            """
+            INSERT OR REPLACE INTO case_item (
+                scope, id, title, code, stage, risk, next_step, next_date, lead_name, lead_user,
+                is_disputed, is_withdrawn, is_incomplete)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """
+        case .removeCase: "DELETE FROM case_item WHERE scope = ? AND id = ?"
+        case .putPerson:
+            """
+            INSERT OR REPLACE INTO person_item (
+                scope, id, name, other_names, household, relation, birth, is_deceased,
+                is_disputed, is_withdrawn, is_incomplete)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """
+        case .removePerson: "DELETE FROM person_item WHERE scope = ? AND id = ?"
+        case .putHousehold:
+            """
+            INSERT OR REPLACE INTO household_item (
+                scope, id, address, head_name, head_person, area, is_disputed, is_withdrawn, is_incomplete)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """
+        case .removeHousehold: "DELETE FROM household_item WHERE scope = ? AND id = ?"
+        case .putParty:
+            """
+            INSERT OR REPLACE INTO party_item (
+                scope, id, case_id, person, side, capacity, is_disputed, is_withdrawn, is_incomplete)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """
+        case .removeParty: "DELETE FROM party_item WHERE scope = ? AND id = ?"
+        case .putLink:
+            """
+            INSERT OR REPLACE INTO link
+                (parent_scope, parent, parent_kind, child_kind, child, scope, register, is_withdrawn)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """
+        case .removeLink:
+            """
+            DELETE FROM link WHERE parent_scope = ? AND parent = ? AND parent_kind = ? AND child_kind = ? AND child = ?
+                AND scope = ? AND register = ?
+            """
+        case .putDue:
+            """
+            INSERT OR REPLACE INTO due_item (scope, due, kind, record, what, case_id, is_disputed)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """
+        case .removeDue: "DELETE FROM due_item WHERE scope = ? AND due = ? AND kind = ? AND record = ?"
+        case .putConflict:
+            """
+            INSERT OR REPLACE INTO conflict_item (scope, kind, record, register, readings, newest_at)
+            VALUES (?, ?, ?, ?, ?, ?)
+            """
+        case .removeConflict:
+            "DELETE FROM conflict_item WHERE scope = ? AND kind = ? AND record = ? AND register = ?"
+        case .putWithdrawn: "INSERT OR REPLACE INTO withdrawn_item (scope, kind, record) VALUES (?, ?, ?)"
+        case .removeWithdrawn: "DELETE FROM withdrawn_item WHERE scope = ? AND kind = ? AND record = ?"
+        }
+    }
+}

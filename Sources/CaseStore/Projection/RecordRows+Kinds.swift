@@ -1,0 +1,136 @@
+import CaseFile
+import Replication
+
+struct CaseRow: Hashable {
+    let title: String
+    let code: String?
+    let stage: String?
+    let risk: String?
+    let nextStep: String?
+    let nextDate: CivilDate?
+    let leadName: String?
+    let leadUser: RecordID?
+}
+
+struct PersonRow: Hashable {
+    let name: String
+    let otherNames: String?
+    let household: RecordID?
+    let relation: String?
+    let birth: String?
+    let isDeceased: Bool
+}
+
+struct HouseholdRow: Hashable {
+    let address: String
+    let headName: String?
+    let headPerson: RecordID?
+    let area: RecordID?
+}
+
+struct PartyRow: Hashable {
+    let caseID: RecordID?
+    let person: RecordID?
+    let side: String?
+    let capacity: String?
+}
+
+extension RecordRows {
+    static func item(of record: MergedRecord<some ChangeCodec>) -> Item? {
+        switch record.key.kind {
+        case CaseSchema.recordKind: .caseFile(caseRow(record))
+        case PersonSchema.recordKind: .person(personRow(record))
+        case HouseholdSchema.recordKind: .household(householdRow(record))
+        case CasePartySchema.recordKind: .party(partyRow(record))
+        default: nil
+        }
+    }
+
+    private static func caseRow(_ record: MergedRecord<some ChangeCodec>) -> CaseRow {
+        let lead = record.shown(CaseSchema.lead)
+        return CaseRow(
+            title: record.shown(CaseSchema.title).plainText ?? "", code: record.shown(CaseSchema.code).plainText,
+            stage: record.shown(CaseSchema.stage).plainText,
+            risk: record.shown(CaseSchema.risk)[member: CaseSchema.Risk.level].plainText,
+            nextStep: record.shown(CaseSchema.next)[member: NextStep.step].plainText,
+            nextDate: record.earliestDate(CaseSchema.next, member: NextStep.date),
+            leadName: lead[member: UserOrName.name].plainText, leadUser: lead[member: UserOrName.user].reference?.id)
+    }
+
+    private static func personRow(_ record: MergedRecord<some ChangeCodec>) -> PersonRow {
+        let names = record.values(of: PersonSchema.name).compactMap(\.plainText)
+        let household = record.shown(PersonSchema.household)
+        return PersonRow(
+            name: names.first ?? "", otherNames: names.count > 1 ? names.dropFirst().joined(separator: "\n") : nil,
+            household: household[member: PersonSchema.Household.household].reference?.id,
+            relation: household[member: PersonSchema.Household.relation].plainText,
+            birth: record.shown(PersonSchema.birth).plainText,
+            isDeceased: record.shown(PersonSchema.lifeStatus, member: PersonSchema.LifeStatus.deceased)
+                == .boolean(true))
+    }
+
+    private static func householdRow(_ record: MergedRecord<some ChangeCodec>) -> HouseholdRow {
+        let head = record.shown(HouseholdSchema.head)
+        return HouseholdRow(
+            address: record.shown(HouseholdSchema.address).plainText ?? "",
+            headName: head[member: PersonOrName.name].plainText,
+            headPerson: head[member: PersonOrName.person].reference?.id,
+            area: record.shown(HouseholdSchema.area).reference?.id)
+    }
+
+    private static func partyRow(_ record: MergedRecord<some ChangeCodec>) -> PartyRow {
+        PartyRow(
+            caseID: record.shown(CasePartySchema.case).reference?.id,
+            person: record.shown(CasePartySchema.person).reference?.id,
+            side: record.shown(CasePartySchema.side).plainText,
+            capacity: record.shown(CasePartySchema.capacity).plainText)
+    }
+
+    /// The day on which something is due and not done: a case's next step, a milestone, a planned follow-up.
+    static func due(of record: MergedRecord<some ChangeCodec>) -> DueRow? {
+        switch record.key.kind {
+        case CaseSchema.recordKind:
+            if record.allSay(CaseSchema.stage, { $0 == .code("closed") }) { return nil }
+            return due(
+                of: record, CaseSchema.next, NextStep.date, record.shown(CaseSchema.next, member: NextStep.step),
+                record.key.id)
+        case MilestoneSchema.recordKind:
+            let isPerformed = record.allSay(MilestoneSchema.performance) {
+                $0[member: MilestoneSchema.Performance.status] == .code("performed")
+            }
+            if isPerformed { return nil }
+            return due(
+                of: record, MilestoneSchema.due, Due.date, record.shown(MilestoneSchema.what),
+                record.shown(MilestoneSchema.case).reference?.id)
+        case FollowUpPlanSchema.recordKind:
+            return due(
+                of: record, FollowUpPlanSchema.due, Due.date, record.shown(FollowUpPlanSchema.purpose),
+                record.shown(FollowUpPlanSchema.case).reference?.id)
+        default: return nil
+        }
+    }
+
+    private static func due(
+        of record: MergedRecord<some ChangeCodec>, _ register: RegisterNumber, _ member: UInt32, _ what: Value,
+        _ caseID: RecordID?
+    ) -> DueRow? {
+        record.earliestDate(register, member: member).map {
+            DueRow(
+                date: $0, what: what.plainText ?? "", caseID: caseID,
+                isDisputed: record.values(of: register).count > 1)
+        }
+    }
+}
+
+extension MergedRecord {
+    /// The earliest date among all readings: a disputed due date counts as the earlier one.
+    func earliestDate(_ register: RegisterNumber, member: UInt32) -> CivilDate? {
+        values(of: register).compactMap { $0[member: member].date }.min()
+    }
+
+    /// Whether every reading fulfils the condition, and there is one: what is disputed is not done.
+    func allSay(_ register: RegisterNumber, _ condition: (Value) -> Bool) -> Bool {
+        let readings = values(of: register)
+        return !readings.isEmpty && readings.allSatisfy(condition)
+    }
+}

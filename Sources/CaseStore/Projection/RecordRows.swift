@@ -1,0 +1,74 @@
+import CaseFile
+import Replication
+
+/// What the tables of `CaseTables` hold of one record.
+///
+/// A function of the record's state and the catalog and of nothing else: neither of other records nor of what the
+/// tables held before, so that a rebuild in any order gives the same rows, and so that the rows to take away are known
+/// from the state before. What spans records (whether a planned follow-up was done) is asked at query time.
+struct RecordRows: Hashable {
+    /// The row of a kind with a list of its own.
+    enum Item: Hashable {
+        case caseFile(CaseRow)
+        case person(PersonRow)
+        case household(HouseholdRow)
+        case party(PartyRow)
+    }
+
+    /// A record that the record names in a register, in any of its readings.
+    struct Link: Hashable {
+        let register: RegisterNumber
+        let parent: RecordKey
+    }
+
+    struct DueRow: Hashable {
+        let date: CivilDate
+        let what: String
+        let caseID: RecordID?
+        let isDisputed: Bool
+    }
+
+    struct Conflict: Hashable {
+        let register: RegisterNumber
+        let readings: Int
+        let newestAt: Int64
+    }
+
+    /// What every list says of its record.
+    struct Marks: Hashable {
+        var isDisputed = false
+        var isWithdrawn = false
+        var isIncomplete = false
+    }
+
+    var marks = Marks()
+    var item: Item?
+    /// Each once. A disputed parent shows the child under both.
+    var links: [Link] = []
+    var due: DueRow?
+    var conflicts: [Conflict] = []
+
+    /// No rows, as for a record without a state.
+    init() {}
+
+    init(_ record: MergedRecord<some ChangeCodec>, _ kind: ProjectedKind?) {
+        conflicts = record.disputed.map { register in
+            Conflict(
+                register: register, readings: record.values(of: register).count,
+                newestAt: record.state[register].map(\.recordedAt).max() ?? 0)
+        }
+        marks = Marks(
+            isDisputed: !conflicts.isEmpty, isWithdrawn: record.isWithdrawn,
+            isIncomplete: kind?.lacksRequired(record) ?? false)
+        for register in kind?.referring ?? [] {
+            for reference in record.values(of: register).flatMap(\.references) where reference.scope != .directory {
+                let parent = RecordKey(
+                    scope: reference.scope ?? record.key.scope, kind: reference.kind, id: reference.id)
+                let link = Link(register: register, parent: parent)
+                if !links.contains(link) { links.append(link) }
+            }
+        }
+        item = RecordRows.item(of: record)
+        due = marks.isWithdrawn ? nil : RecordRows.due(of: record)
+    }
+}
