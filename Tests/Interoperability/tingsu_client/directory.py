@@ -42,24 +42,27 @@ class Directory:
     grants: list[Grant] = field(default_factory=list)
     ends: dict[bytes, dict[LogName, Place]] = field(default_factory=dict)
     rulings: dict[RuledChange, bool] = field(default_factory=dict)
+    _all_ends: dict[bytes, list[dict[LogName, Place]]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, records: dict[RecordName, Record], anchors: list[bytes]) -> "Directory":
         directory = cls(anchors)
         for (kind, id_), record in sorted(records.items()):
             is_withdrawn = any(_is_withdrawn(value) for value, _ in record.readings(LIFECYCLE))
+            readings = [value for value, _ in record.readings(2)]
             if kind == GRANT:
-                directory._add_grant(record.value(2), is_withdrawn)
+                directory._add_grant(readings, is_withdrawn)
             elif is_withdrawn:
                 continue
             elif kind == SCOPE_KIND:
-                directory.scopes |= {_hex_number(record.value(2))} - {None}
+                directory.scopes |= {_hex_number(value) for value in readings} - {None, 0}
             elif kind == DEVICE:
-                key = _hex(record.value(2), 65)
-                if key is not None and node_id(key) == id_ and is_public_key(key):
-                    directory.devices[id_] = key
+                for key in (_hex(value, 65) for value in readings):
+                    if key is not None and node_id(key) == id_ and is_public_key(key):
+                        directory.devices[id_] = key
             elif kind == GRANT_END:
-                directory._add_end(record.value(2))
+                for value in readings:
+                    directory._add_end(value)
             elif kind == RULING:
                 directory._add_ruling(record)
         return directory
@@ -133,38 +136,63 @@ class Directory:
 
     # ---- reading records, the stricter way where they disagree
 
-    def _add_grant(self, terms: Value, is_withdrawn: bool) -> None:
-        if not isinstance(terms, Group):
-            return
-        device, scope, right = terms.get(1), _hex_number(terms.get(2)), terms.get(3)
-        if isinstance(device, Reference) and scope and right in (Code("read"), Code("write")):
-            self.grants.append(Grant(device.id, scope, right == Code("write"), is_withdrawn))
+    def _add_grant(self, readings: list[Value], is_withdrawn: bool) -> None:
+        """What all readings give; every device that one names is known."""
+        read_ = [_terms(value) for value in readings]
+        for device in sorted({terms[0] for terms in read_ if terms is not None}):
+            scopes = {terms and terms[:2] for terms in read_}
+            agrees = scopes == {(device, read_[0] and read_[0][1])}
+            scope = read_[0][1] if agrees and read_[0] is not None else 0
+            may_write = all(terms is not None and terms[2] for terms in read_)
+            self.grants.append(Grant(device, scope, may_write, is_withdrawn or not agrees))
 
     def _add_end(self, terms: Value) -> None:
-        """Of two ends, the lower place of each log, and no log that only one names."""
+        """One more end of a device."""
         if not isinstance(terms, Group) or not isinstance(device := terms.get(1), Reference):
             return
         heads = terms.get(2)
-        named: dict[LogName, Place] = {}
+        named: dict[LogName, list[Place]] = {}
         for item in heads.items if isinstance(heads, List) else ():
             scope, replica, place = _end_head(item)
             if place is not None:
-                named[scope, replica] = place
-        earlier = self.ends.get(device.id)
-        if earlier is not None:
-            named = {
-                name: min(place, earlier[name], key=lambda each: each.seq)
-                for name, place in named.items() if name in earlier}
-        self.ends[device.id] = named
+                named.setdefault((scope, replica), []).append(place)
+        self._all_ends.setdefault(device.id, []).append(
+            {name: min(places, key=lambda each: each.seq) for name, places in named.items()})
+        self.ends[device.id] = _strictest(self._all_ends[device.id])
 
     def _add_ruling(self, record: Record) -> None:
-        """Two verdicts hold, of one record or of two."""
-        change_id, about = _hex(record.value(2), 16), record.value(5)
-        verdicts = [value for value, _ in record.readings(3)]
-        if change_id is None or not verdicts or not isinstance(about, Reference) or about.scope is None:
+        """Two verdicts hold, of one record or of two; an admission with two subjects says nothing."""
+        verdicts, changes, abouts = (
+            [value for value, _ in record.readings(register)] for register in (3, 2, 5))
+        admits = verdicts == [Code("admit")]
+        if not verdicts or admits and (len(changes) > 1 or len(abouts) > 1):
             return
-        ruled = (change_id, about.scope, about.kind, about.id)
-        self.rulings[ruled] = self.rulings.get(ruled, True) and verdicts == [Code("admit")]
+        for change_id in (_hex(value, 16) for value in changes):
+            for about in abouts:
+                if change_id is None or not isinstance(about, Reference) or about.scope is None:
+                    continue
+                ruled = (change_id, about.scope, about.kind, about.id)
+                self.rulings[ruled] = self.rulings.get(ruled, True) and admits
+
+
+def _terms(value: Value) -> tuple[bytes, int, bool] | None:
+    """Device, scope and whether writing is included."""
+    if not isinstance(value, Group):
+        return None
+    device, scope, right = value.get(1), _hex_number(value.get(2)), value.get(3)
+    if not isinstance(device, Reference) or not scope or right not in (Code("read"), Code("write")):
+        return None
+    return device.id, scope, right == Code("write")
+
+
+def _strictest(ends: list[dict[LogName, Place]]) -> dict[LogName, Place]:
+    """Of each log that all ends name the lowest place, unless that is on two branches."""
+    strictest: dict[LogName, Place] = {}
+    for name in set.intersection(*(set(end) for end in ends)):
+        lowest = min((end[name] for end in ends), key=lambda place: place.seq)
+        if all(end[name].seq > lowest.seq or end[name] == lowest for end in ends):
+            strictest[name] = lowest
+    return strictest
 
 
 def _is_withdrawn(lifecycle: Value) -> bool:
