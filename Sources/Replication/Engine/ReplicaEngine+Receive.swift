@@ -26,12 +26,13 @@ extension ReplicaEngine {
         }
         let log = segment.log
         let heldSeq = try transaction.head(of: log)?.seq ?? 0
-        for place in verified.places where place.position.seq <= heldSeq {
+        for place in verified.places.prefix(while: { $0.position.seq <= heldSeq }) {
             guard try transaction.hash(of: log, at: place.position.seq) == place.position.hash else {
                 return .forked(at: place.position.seq)
             }
         }
-        let new = verified.places.filter { $0.position.seq > heldSeq }
+        let heldCount = heldSeq < segment.firstSeq ? 0 : heldSeq - segment.firstSeq + 1
+        let new = verified.places.dropFirst(Int(min(heldCount, UInt64(verified.places.count))))
         guard !new.isEmpty else { return .stored(0) }
         try transaction.insert(verified.genesis)
         for place in new {

@@ -16,15 +16,17 @@ extension RecordState {
     /// Equal states have equal bytes.
     public var encoded: [UInt8] {
         var contributors: [Sibling] = []
+        var valueBytes = 0
         for register in registers {
-            for sibling in register.siblings {
+            register.siblings.visit { sibling in
+                valueBytes += sibling.value.bytes.count
                 let place = contributors.firstIndex { $0.change >= sibling.change } ?? contributors.count
-                if place < contributors.count, contributors[place].change == sibling.change { continue }
+                if place < contributors.count, contributors[place].change == sibling.change { return }
                 contributors.insert(sibling, at: place)
             }
         }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(64 + contributors.count * 40 + registers.count * 24)
+        bytes.reserveCapacity(16 + contributors.count * 40 + registers.count * 8 + valueBytes + voids.count * 18)
         bytes.append(RecordState.encodingVersion)
         bytes.append(varint: UInt64(contributors.count))
         for contributor in contributors {
@@ -38,7 +40,7 @@ extension RecordState {
         for register in registers {
             bytes.append(varint: UInt64(register.number.rawValue))
             bytes.append(varint: UInt64(register.siblings.count))
-            for sibling in register.siblings {
+            register.siblings.visit { sibling in
                 let index = contributors.firstIndex { $0.change == sibling.change } ?? 0
                 bytes.append(varint: UInt64(index))
                 bytes.append(varint: UInt64(sibling.value.bytes.count))

@@ -15,6 +15,12 @@ public struct Siblings: Hashable, Sendable {
         first = only
     }
 
+    /// Each sibling in order, without the copies that iterating makes.
+    func visit(_ body: (RecordState.Sibling) -> Void) {
+        if let first { body(first) }
+        for other in others { body(other) }
+    }
+
     /// Puts a sibling at its place.
     mutating func insert(_ sibling: RecordState.Sibling) {
         guard let first else {
