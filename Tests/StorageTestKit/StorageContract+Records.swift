@@ -82,6 +82,26 @@ extension StorageContract {
         }
     }
 
+    func namedLater(_ storage: some ReplicaStorage) throws {
+        var log = LogFixture(scope: Scopes.highest)
+        let change = log.next(
+            [1], of: RecordID(rawValue: 0), kind: RecordKind(rawValue: 0), standing: .unapplied)
+        var named = change
+        named.record = RecordKey(scope: Scopes.highest, kind: Self.kind, id: RecordID(rawValue: 8))
+        try storage.write { transaction throws in
+            try transaction.append(change)
+            try transaction.setRecord(named.record, of: log.log, at: 1)
+            #expect(try transaction.changes(touching: named.record) == [named])
+        }
+        try storage.read { transaction throws in
+            #expect(try transaction.changes(touching: named.record) == [named])
+            #expect(try transaction.changes(touching: change.record) == [])
+            #expect(try transaction.holds(change.change, of: named.record))
+            #expect(try transaction.holds(change.change, of: change.record) == false)
+            #expect(try transaction.changes(of: log.log, from: 1, byteLimit: 9) == [named])
+        }
+    }
+
     func copiesByScope(_ storage: some ReplicaStorage) throws {
         var log = LogFixture(scope: Scopes.low)
         let change = log.next([1])

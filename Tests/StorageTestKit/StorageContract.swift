@@ -24,6 +24,7 @@ package enum StorageContract: String, CaseIterable, Sendable {
     case changesOfARecordComeFromAllLogs
     case heldIsNotApplied
     case copyCountsInItsOwnScopeOnly
+    case namedChangeIsFoundByItsRecord
     case standingsAreFound
     case reissuedChangesKeepTheirEvidence
     case logsAreFoundByTheirSigner
@@ -49,6 +50,7 @@ package enum StorageContract: String, CaseIterable, Sendable {
         case .changesOfARecordComeFromAllLogs: try changesOfARecord(storage)
         case .heldIsNotApplied: try heldIsNotApplied(storage)
         case .copyCountsInItsOwnScopeOnly: try copiesByScope(storage)
+        case .namedChangeIsFoundByItsRecord: try namedLater(storage)
         case .standingsAreFound: try standings(storage)
         case .reissuedChangesKeepTheirEvidence: try reissued(storage)
         case .logsAreFoundByTheirSigner: try logsBySigner(storage)

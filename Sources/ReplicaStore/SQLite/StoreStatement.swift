@@ -10,7 +10,7 @@ package enum StoreStatement: Int, CaseIterable {
     // Records
     case state, setState, removeState, states, nextKind, recordsByID, changesTouching, copies
     // Standing
-    case setStanding, changesSetAside, changesApplied, reissued, logsSignedBy
+    case setStanding, setRecord, changesSetAside, changesApplied, reissued, logsSignedBy
     // Peers
     case upstreamReport, setUpstreamReport, receipt, setReceipt
     case stagedBranch, stage, clearStaged, stagedLogs
@@ -74,6 +74,7 @@ package enum StoreStatement: Int, CaseIterable {
         case .copies:
             "SELECT standing FROM change WHERE scope = ? AND kind = ? AND record = ? AND change_id = ?"
 
+        case .setRecord: "UPDATE change SET kind = ?, record = ? WHERE position = ? RETURNING position"
         case .setStanding: "UPDATE change SET standing = ? WHERE position = ? RETURNING position"
         // The second term tells SQLite that the partial index holds every row that is asked for.
         case .changesSetAside:

@@ -78,6 +78,13 @@ extension SQLiteTransaction {
         else { throw StorageCorruption("log \(log) has no change \(seq)") }
     }
 
+    public func setRecord(_ record: RecordKey, of log: LogID, at seq: UInt64) throws {
+        guard let row = try row(of: log), seq > 0, seq <= row.headSeq,
+            try statement(.setRecord).first(
+                record.kind, record.id, ChangePlace.key(log: row.id, seq: seq), read: { _ in true }) != nil
+        else { throw StorageCorruption("log \(log) has no change \(seq)") }
+    }
+
     public func changes(standing standings: [Standing]) throws -> [StoredChange] {
         var changes: [StoredChange] = []
         for standing in Set(standings).sorted(by: { $0.rawValue < $1.rawValue }) {

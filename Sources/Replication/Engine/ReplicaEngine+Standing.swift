@@ -95,17 +95,28 @@ extension ReplicaEngine {
         }
     }
 
-    /// Judges again what this program could not read when it arrived. To be called once after an upgrade.
+    /// Judges again what this program could not read or understand when it arrived. To be called once after an upgrade.
     ///
     /// What a later change superseded meanwhile stays superseded: the state is computed from the set.
     public mutating func reconsiderUnapplied(_ transaction: some ReplicaTransaction) throws {
         var touched: Set<RecordKey> = []
-        for stored in try transaction.changes(standing: [.unapplied, .heldUnapplied])
-        where try judge(stored, transaction) {
-            touched.insert(stored.record)
+        for stored in try transaction.changes(standing: [.unapplied, .heldUnapplied]) {
+            let stored = try named(stored, transaction)
+            if try judge(stored, transaction) { touched.insert(stored.record) }
         }
         for record in touched.sorted() { try rebuild(record, transaction) }
         if touched.contains(where: { $0.scope == .directory }) { try directoryDidChange(transaction) }
+    }
+
+    /// The change under the record that its body touches, where the body can be read only now.
+    private func named(
+        _ stored: StoredChange, _ transaction: some ReplicaTransaction
+    ) throws -> StoredChange {
+        guard let body = try? codec.decodeBody(stored.body), !stored.record.names(body) else { return stored }
+        var named = stored
+        named.record = RecordKey(scope: stored.position.scope, kind: body.kind, id: body.record)
+        try transaction.setRecord(named.record, of: stored.position.log, at: stored.position.seq)
+        return named
     }
 
     /// Sets a stored change's standing by today's authority; whether it changed.
@@ -118,8 +129,8 @@ extension ReplicaEngine {
             bodyHash: Hash(of: stored.body),
             signer: genesis.deviceKeyHash,
             hashAt: { try transaction.hash(of: stored.position.log, at: $0) })
-        // The record was read at arrival. Of a body that only a later program can read the store knows no record: it
-        // stays set aside, or it would be merged into one that it does not touch.
+        // The record was read at arrival. Of a body that only this program can read the store knows no record until
+        // `reconsiderUnapplied` names it: it stays set aside, or it would be merged into one that it does not touch.
         let body = try? codec.decodeBody(stored.body)
         let understood = body.map { understoodKinds.contains($0.kind) && stored.record.names($0) } ?? false
         let standing = Standing(admitted: admitted, understood: understood)

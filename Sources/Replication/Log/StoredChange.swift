@@ -5,8 +5,8 @@ public struct StoredChange: Hashable, Sendable {
     public let position: LogPosition
     public let body: [UInt8]
     public let origin: Origin?
-    /// The record it touches and its id, read from the body once, at arrival.
-    public let record: RecordKey
+    /// The record it touches and its id, read from the body once: at arrival, or by the first program that can.
+    public var record: RecordKey
     public let change: ChangeID
     public var standing: Standing
 

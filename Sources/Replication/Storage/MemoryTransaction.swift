@@ -110,6 +110,13 @@ public final class MemoryTransaction: ReplicaTransaction {
         state.logs[log]?[Int(seq - 1)].standing = standing
     }
 
+    public func setRecord(_ record: RecordKey, of log: LogID, at seq: UInt64) {
+        guard let old = stored(log, seq) else { return }
+        state.places[old.record]?.removeAll { $0.log == log && $0.seq == seq }
+        state.logs[log]?[Int(seq - 1)].record = record
+        state.places[record, default: []].append(.init(log: log, seq: seq))
+    }
+
     public func changes(standing standings: [Standing]) -> [StoredChange] {
         allChanges.filter { standings.contains($0.standing) }
     }

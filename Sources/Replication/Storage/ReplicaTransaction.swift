@@ -58,6 +58,8 @@ public protocol ReplicaTransaction {
     // MARK: Standing
 
     func setStanding(_ standing: Standing, of log: LogID, at seq: UInt64) throws
+    /// Names the record of a stored change whose body could not be read when it came.
+    func setRecord(_ record: RecordKey, of log: LogID, at seq: UInt64) throws
     /// Changes whose standing is one of `standings`, by (log, seq).
     func changes(standing standings: [Standing]) throws -> [StoredChange]
     /// Re-issued changes, by (log, seq).
