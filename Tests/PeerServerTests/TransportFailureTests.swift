@@ -15,16 +15,15 @@ struct TransportFailureTests {
         }
     }
 
-    @Test func cancellationEndsAStalledTransfer() async throws {
+    /// The server never answers: that the transfer ends is the cancellation's doing.
+    @Test(.timeLimit(.minutes(1))) func cancellationEndsAStalledTransfer() async throws {
         let county = try TransportCounty()
         try await TransportServer.run(tls: try county.tls()) { port, arrivals in
             let client = try county.client(port: port)
             let transfer = Task { await failure(of: client, .post("/stall", [1])) }
             await arrivals.next()
-            let cancelled = ContinuousClock.now
             transfer.cancel()
             #expect(await transfer.value == .cancelled)
-            #expect(ContinuousClock.now - cancelled < .seconds(2))
             #expect(try await client.send(.post("/echo", [5])).body == [5])
         }
     }
