@@ -22,7 +22,8 @@ public struct SyncCommand: ProgressingCommand {
         public let bytesReceived: Int
         /// The upstream's clock less this machine's, milliseconds.
         public let clockOffset: Int64
-        /// Whether this machine's clock is off by more than ten minutes: its times are then marked as suspect.
+        /// Whether this machine's clock is off by more than ten minutes: what was recorded here since the sync before is
+        /// then marked as suspect.
         public let isClockSuspect: Bool
         public let refused: [RefusedLog]
     }
@@ -50,8 +51,6 @@ public struct SyncCommand: ProgressingCommand {
     }
 
     public static let name = "sync"
-    /// Ten minutes.
-    static let suspectOffsetMilliseconds: Int64 = 600_000
 
     public init() {}
 
@@ -63,7 +62,7 @@ public struct SyncCommand: ProgressingCommand {
             address: summary.address, requests: summary.tally.requests, sent: summary.tally.changesSent,
             received: summary.tally.changesReceived, reissued: summary.tally.changesReissued,
             bytesSent: summary.bytesSent, bytesReceived: summary.bytesReceived, clockOffset: summary.clockOffset,
-            isClockSuspect: summary.clockOffset.magnitude > UInt64(SyncCommand.suspectOffsetMilliseconds),
+            isClockSuspect: SuspectTimes.isSuspect(clockOffset: summary.clockOffset),
             refused: summary.refusals.map {
                 .init(scope: $0.scope.description, replica: $0.replica?.description, reason: "\($0.reason)")
             })

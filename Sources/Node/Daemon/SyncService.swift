@@ -7,8 +7,8 @@ import ServiceLifecycle
 struct SyncService: Service {
     let node: LocalNode
     let schedule: DailySchedule
-    /// Two minutes.
-    static let jitterMilliseconds: Int64 = 120_000
+    /// How long to wait before the wall clock is asked again. A battery does not feel it.
+    static let lookMilliseconds: Int64 = 10_000
 
     func run() async throws {
         guard node.settings.upstream != nil else {
@@ -17,11 +17,14 @@ struct SyncService: Service {
         }
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
-                let now = SystemClock.now()
-                guard let due = schedule.next(after: now) else { return (try? await gracefulShutdown()) ?? () }
-                // Six hundred machines must not come in the same second.
-                let jitter = Int64.random(in: 0...SyncService.jitterMilliseconds)
-                guard await pause(milliseconds: due - now + jitter) else { return }
+                let spread = node.settings.syncSpreadSeconds ?? NodeSettings.standardSyncSpreadSeconds
+                let jitter = Int64.random(in: 0...Int64(spread) * 1000)
+                guard var next = ScheduledSync(schedule, after: SystemClock.now(), delayMilliseconds: jitter) else {
+                    return (try? await gracefulShutdown()) ?? ()
+                }
+                while case let left = next.remaining(at: SystemClock.now()), left > 0 {
+                    guard await pause(milliseconds: min(left, SyncService.lookMilliseconds)) else { return }
+                }
                 await syncWithRetries()
             }
         }

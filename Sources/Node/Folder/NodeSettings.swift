@@ -43,6 +43,9 @@ public struct NodeSettings: Hashable, Sendable, Codable {
     public var upstream: Upstream?
     /// Times of day in Asia/Shanghai, whatever the machine's zone, as `17:30`.
     public var syncTimes: [String]
+    /// Seconds after a set time within which this machine chooses its own moment, so that not all come at once; nil for
+    /// two minutes.
+    public var syncSpreadSeconds: Int?
 
     public init(
         role: NodeRole, name: String, county: String, isTraining: Bool, listen: Listen? = nil,
@@ -80,6 +83,11 @@ public struct NodeSettings: Hashable, Sendable, Codable {
         }
         if let addresses = reader.stringArray(forKey: "upstream.addresses") { settings.upstream?.addresses = addresses }
         if let times = reader.stringArray(forKey: "sync.times") { settings.syncTimes = times }
+        if let spread = reader.int(forKey: "sync.spreadSeconds") { settings.syncSpreadSeconds = spread }
+        if let spread = settings.syncSpreadSeconds, !(0...NodeSettings.syncSpreadSecondsMax).contains(spread) {
+            throw NodeError.settings(
+                path: "syncSpreadSeconds", problem: "\(spread) is not within 0–\(NodeSettings.syncSpreadSecondsMax)")
+        }
         _ = try DailySchedule(times: settings.syncTimes)
         return settings
     }
@@ -95,6 +103,10 @@ public struct NodeSettings: Hashable, Sendable, Codable {
     public static let deviceSyncTimes = ["17:30"]
     /// When a hub does: after its devices, and once more for those that came late.
     public static let hubSyncTimes = ["17:45", "18:30"]
+    /// Six hundred machines must not come in the same second.
+    public static let standardSyncSpreadSeconds = 120
+    /// An hour: beyond it a set time would be none.
+    public static let syncSpreadSecondsMax = 3600
     /// The port that a hub and a center listen on where nothing else is set.
     public static let standardPort = 8443
 }

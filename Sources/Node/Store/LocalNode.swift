@@ -177,13 +177,14 @@ public actor LocalNode {
         return (request, session)
     }
 
-    /// Takes the upstream's answer in, durably.
+    /// Takes the upstream's answer in, durably, and judges the clock by it.
     func take(
         _ response: ExchangeResponse, _ session: ExchangeSession
     ) throws -> (ExchangeSession.Step, ExchangeSession) {
         try write { engine, transaction, environment in
             var session = session
             let step = try session.take(response, &engine, transaction, environment: environment)
+            if let offset = session.clockOffset { try SuspectTimes(transaction).judge(clockOffset: offset) }
             return (step, session)
         }
     }

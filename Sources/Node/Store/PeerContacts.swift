@@ -16,7 +16,8 @@ struct PeerContacts {
         var heights: [Height]
     }
 
-    struct Height: Codable, Sendable {
+    /// How many changes of one log somebody has.
+    struct Height: Codable, Hashable, Sendable {
         let scope: UInt64
         let replica: UInt64
         let seq: UInt64

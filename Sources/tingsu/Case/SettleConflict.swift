@@ -94,7 +94,8 @@ struct ListConflicts: AsyncParsableCommand {
             for voice in side.voices {
                 let visit =
                     voice.visit.map { "  \($0.kindLabel.text(in: language)) \($0.title.text(in: language))" } ?? ""
-                lines.append("      \(voice.authorName) \(Text.time(voice.recordedAt))\(visit)")
+                let time = Text.time(voice.recordedAt) + RecordText(language).suspect(voice.isTimeSuspect)
+                lines.append("      \(voice.authorName) \(time)\(visit)")
             }
         }
         let settle =

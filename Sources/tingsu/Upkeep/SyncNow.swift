@@ -47,8 +47,9 @@ struct SyncNow: AsyncParsableCommand {
         if reply.isClockSuspect {
             lines.append(
                 options.text(
-                    "注意：本机时钟与上级相差 \(reply.clockOffset / 60_000) 分钟，请校准",
-                    "note: this machine's clock is \(reply.clockOffset / 60_000) minutes off the upstream's: set it"))
+                    "注意：本机时钟与上级相差 \(reply.clockOffset / 60_000) 分钟，请校准；上次同步以来在本机记录的时间已标为存疑",
+                    "note: this machine's clock is \(reply.clockOffset / 60_000) minutes off the upstream's: set it. Times "
+                        + "recorded here since the last sync are marked as suspect"))
         }
         for refused in reply.refused {
             lines.append(

@@ -18,9 +18,9 @@ import Testing
 
     /// The numbers of the lines `syncing: 12 sent, 0 received, 389 to go`.
     private func progress(_ errors: String) -> [(sent: Int, left: Int)] {
-        errors.split(separator: "\n").filter { $0.hasPrefix("syncing: ") }.map { line in
+        errors.split(separator: "\n").filter { $0.hasPrefix("syncing: ") }.compactMap { line in
             let numbers = line.split { !$0.isNumber }.compactMap { Int($0) }
-            return (numbers[0], numbers[2])
+            return numbers.count == 3 ? (numbers[0], numbers[2]) : nil
         }
     }
 

@@ -54,9 +54,10 @@ final class TestCounty {
     func data(_ node: String) -> String { "\(folder)/\(node)" }
 
     /// Starts a daemon and waits until it is ready; a restart takes the same port. A device listens on none.
-    func start(_ node: String) throws {
+    /// `variables` are this daemon's own.
+    func start(_ node: String, variables: [String: String] = [:]) throws {
         let output = "\(folder)/\(node).out"
-        var environment = self.environment
+        var environment = self.environment.merging(variables) { $1 }
         environment["TINGSU_LISTEN_HOST"] = "127.0.0.1"
         environment["TINGSU_LISTEN_PORT"] = "\(ports[node] ?? 0)"
         let process = try TingsuProgram.start(
@@ -67,7 +68,7 @@ final class TestCounty {
             let text = (try? String(contentsOfFile: output, encoding: .utf8)) ?? ""
             guard process.isRunning else {
                 let log = (try? String(contentsOfFile: "\(folder)/\(node).log", encoding: .utf8)) ?? ""
-                throw NeverHappened(description: "\(node) ended at once: \(log)")
+                throw NeverHappened(description: "\(node) ended at once (\(process.terminationStatus)): \(log)")
             }
             guard let line = text.split(separator: "\n").first(where: { $0.hasPrefix("{\"ready\":true") }),
                 let range = line.range(of: "\"port\":")

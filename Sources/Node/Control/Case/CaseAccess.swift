@@ -26,6 +26,8 @@ struct CaseAccess {
     }
 
     var queries: CaseQueries { transaction.cases }
+    /// Which times were recorded by a clock that was off.
+    var suspectTimes: SuspectTimes { SuspectTimes(transaction) }
 
     var reading: CaseReading<ProtobufChangeCodec> {
         CaseReading(

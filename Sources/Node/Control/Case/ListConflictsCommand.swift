@@ -11,6 +11,8 @@ public struct ListConflictsCommand: NodeCommand {
             public let change: String
             public let authorName: String
             public let recordedAt: Int64
+            /// Whether this machine wrote it while its clock was off.
+            public let isTimeSuspect: Bool
             /// The visit it came from.
             public let visit: RecordName?
         }
@@ -90,7 +92,9 @@ public struct ListConflictsCommand: NodeCommand {
                     voices: try side.voices.map { voice in
                         Reply.Voice(
                             change: voice.change.description, authorName: voice.authorName,
-                            recordedAt: voice.recordedAt, visit: try voice.visit.map(titles.name))
+                            recordedAt: voice.recordedAt,
+                            isTimeSuspect: try access.suspectTimes.contains(voice.change),
+                            visit: try voice.visit.map(titles.name))
                     })
             }, seen: view.seen.description)
     }

@@ -31,6 +31,8 @@ public struct ShowHistoryCommand: NodeCommand {
             public let enteredByName: String?
             /// Milliseconds since 1970 by the writing machine's clock.
             public let recordedAt: Int64
+            /// Whether this machine wrote it while its clock was off.
+            public let isTimeSuspect: Bool
             /// `applied`, `held`, `unapplied` or `held_unapplied`.
             public let standing: String
             public let isReissued: Bool
@@ -77,7 +79,8 @@ public struct ShowHistoryCommand: NodeCommand {
             change: entry.change.description, replica: entry.position.replica.description, seq: entry.position.seq,
             author: entry.author.description, authorName: access.directory.name(ofUser: entry.author),
             enteredByName: entry.enteredBy.map { access.directory.name(ofUser: $0) }, recordedAt: entry.recordedAt,
-            standing: entry.standing.word, isReissued: entry.isReissued, note: entry.note,
+            isTimeSuspect: try access.suspectTimes.contains(entry.change), standing: entry.standing.word,
+            isReissued: entry.isReissued, note: entry.note,
             supersedes: entry.supersedes.map(\.description),
             writes: try entry.writes.map { write in
                 let lostTo: [ChangeID] = if case .lost(let changes) = write.outcome { changes } else { [] }

@@ -65,9 +65,7 @@ public struct StatusCommand: NodeCommand {
                 conflicts: try transaction.cases.conflicts(in: nil).count,
                 heldBack: try transaction.changes(standing: [.held, .heldUnapplied]).count,
                 unapplied: try transaction.changes(standing: [.unapplied, .heldUnapplied]).count, lastSync: lastSync,
-                isClockSuspect: lastSync?.clockOffset.map {
-                    $0.magnitude > UInt64(SyncCommand.suspectOffsetMilliseconds)
-                } ?? false)
+                isClockSuspect: lastSync?.clockOffset.map { SuspectTimes.isSuspect(clockOffset: $0) } ?? false)
         }
     }
 }

@@ -44,7 +44,7 @@ struct CaseFileText {
         var lines = TextLayout.wrapped(reply.record.title.text(in: language))
         let facts = [
             record.text(reply.field("code")), reply.record.area, record.text(reply.field("stage")),
-            record.custody(file.custody), reply.record.short,
+            record.custody(file.custody), reply.record.short + record.suspect(reply.isTimeSuspect),
         ]
         lines += TextLayout.facts(facts)
         lines += record.marks(reply)
@@ -80,7 +80,7 @@ struct CaseFileText {
                 ? "" : words("代表", "for ") + record.text(party.party.field("represents")),
         ]
         return [
-            record.text(party.party.field("side")), name + disputed(party.party) + (person.map(disputed) ?? ""),
+            record.text(party.party.field("side")), name + flags(party.party) + (person.map(flags) ?? ""),
             details.filter { !$0.isEmpty }.joined(separator: words("，", ", ")),
         ]
     }
@@ -96,8 +96,9 @@ struct CaseFileText {
         return words("已于\(date)去世", "died on \(date)")
     }
 
-    private func disputed(_ reply: RecordReply) -> String {
-        reply.isDisputed ? words("【有分歧】", " [disputed]") : ""
+    /// What a reader of one line must know about its record.
+    private func flags(_ reply: RecordReply) -> String {
+        (reply.isDisputed ? words("【有分歧】", " [disputed]") : "") + record.suspect(reply.isTimeSuspect)
     }
 
     // MARK: Visits
@@ -106,7 +107,7 @@ struct CaseFileText {
         let reply = visit.record
         let facts = [
             "• " + Text.time(visit.at), record.text(reply.field("mode")), record.text(reply.field("place")),
-            record.text(reply.field("visitors")), reply.record.short,
+            record.text(reply.field("visitors")), reply.record.short + record.suspect(reply.isTimeSuspect),
         ]
         var lines = TextLayout.facts(facts)
         lines += record.marks(reply).map { "  " + $0 }
@@ -136,7 +137,7 @@ struct CaseFileText {
         let safety = record.text(emotion.record.field("safety"))
         if !safety.isEmpty { text += words("  安全风险：", "  safety: ") + safety }
         return TextLayout.labelled(
-            words("心情", "feeling"), text + disputed(emotion.record), column: words("心情", "feeling").count + 4, indent: 2
+            words("心情", "feeling"), text + flags(emotion.record), column: words("心情", "feeling").count + 4, indent: 2
         )
     }
 
@@ -166,7 +167,8 @@ struct CaseFileText {
     private func agreement(_ agreement: CaseFileReply.Agreement) -> [String] {
         let reply = agreement.record
         var lines = TextLayout.facts([
-            "• " + record.text(reply.field("kind")), record.text(reply.field("number")), reply.record.short,
+            "• " + record.text(reply.field("kind")), record.text(reply.field("number")),
+            reply.record.short + record.suspect(reply.isTimeSuspect),
         ])
         lines += record.marks(reply).map { "  " + $0 }
         let inHead = ["kind", "number"].filter { reply.field($0)?.isDisputed != true }
@@ -183,7 +185,7 @@ struct CaseFileText {
             !$0.isEmpty
         }
         let lines = TextLayout.labelled(
-            "\(number.isEmpty ? "•" : number) \(due)", "\(what)  \(reply.record.short)" + disputed(reply),
+            "\(number.isEmpty ? "•" : number) \(due)", "\(what)  \(reply.record.short)" + flags(reply),
             column: 14, indent: 4)
         return lines + parts.flatMap { TextLayout.wrapped($0, indent: 18) }
     }
@@ -202,7 +204,7 @@ struct CaseFileText {
         let facts = [
             "• " + day(reply), record.text(reply.field("level")), state,
             record.text(reply.field("purpose")), record.text(reply.field("owner")),
-            reply.record.short + disputed(reply),
+            reply.record.short + flags(reply),
         ]
         return TextLayout.facts(facts) + plan.followUps.flatMap { followUp($0, indent: 4) }
     }
@@ -210,7 +212,7 @@ struct CaseFileText {
     private func followUp(_ reply: RecordReply, indent: Int) -> [String] {
         let facts = [
             "✓ " + record.text(reply.field("done_on")), record.text(reply.field("satisfaction")),
-            reply.record.short + disputed(reply),
+            reply.record.short + flags(reply),
         ]
         return TextLayout.facts(facts, indent: indent)
             + record.fields(
@@ -225,7 +227,7 @@ struct CaseFileText {
     private func numbered(_ replies: [RecordReply], without names: [String]) -> [String] {
         replies.enumerated().flatMap { index, reply -> [String] in
             let fields = record.fields(reply.fields, indent: 4, without: names)
-            return TextLayout.wrapped("\(index + 1). \(record.heading(reply.record))" + disputed(reply), indent: 0)
+            return TextLayout.wrapped("\(index + 1). \(record.heading(reply.record))" + flags(reply), indent: 0)
                 + record.marks(reply).map { "    " + $0 } + fields
         }
     }

@@ -21,7 +21,8 @@ struct HistoryText {
         _ entry: ShowHistoryCommand.Reply.Entry, among all: [ShowHistoryCommand.Reply.Entry]
     ) -> [String] {
         let typist = entry.enteredByName.map { language == .zhHans ? "（\($0)代录）" : " (typed by \($0))" } ?? ""
-        var head = "\(Text.time(entry.recordedAt))  \(entry.authorName)\(typist)  \(short(entry.change))"
+        let time = Text.time(entry.recordedAt) + record.suspect(entry.isTimeSuspect)
+        var head = "\(time)  \(entry.authorName)\(typist)  \(short(entry.change))"
         head += "  " + record.custody(entry.custody)
         if entry.isReissued { head += language == .zhHans ? "  【重新登记】" : "  [issued again]" }
         if let mark = standing(entry.standing) { head += "  " + mark }

@@ -82,7 +82,12 @@ struct RecordText {
     /// Who says it, and when.
     func said(_ voice: RecordReply.Voice) -> String {
         let typist = voice.enteredByName.map { language == .zhHans ? "（\($0)代录）" : " (typed by \($0))" } ?? ""
-        return "\(voice.authorName)\(typist) \(Text.time(voice.recordedAt))"
+        return "\(voice.authorName)\(typist) \(Text.time(voice.recordedAt))" + suspect(voice.isTimeSuspect)
+    }
+
+    /// The mark of a time by a clock that was off.
+    func suspect(_ isTimeSuspect: Bool) -> String {
+        isTimeSuspect ? Words(language).text("time.suspect") : ""
     }
 
     private func lines(

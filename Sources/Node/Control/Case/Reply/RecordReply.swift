@@ -17,6 +17,8 @@ public struct RecordReply: Codable, Hashable, Sendable {
         public let enteredByName: String?
         /// Milliseconds since 1970 by the writing machine's clock.
         public let recordedAt: Int64
+        /// Whether this machine wrote it while its clock was off.
+        public let isTimeSuspect: Bool
     }
 
     /// One distinct value of a field.
@@ -56,6 +58,10 @@ public struct RecordReply: Codable, Hashable, Sendable {
 
     /// Whether anything in it is shown with its middle hidden.
     public var isMasked: Bool { fields.contains { $0.readings.contains(where: \.isMasked) } }
+    /// Whether anything in it was recorded by a clock that was off.
+    public var isTimeSuspect: Bool {
+        fields.contains { $0.readings.contains { $0.voices.contains(where: \.isTimeSuspect) } }
+    }
 
     /// The field of this name, where anybody wrote it.
     public func field(_ name: String) -> Field? { fields.first { $0.name == name } }
@@ -78,12 +84,13 @@ struct RecordReplies {
         let bodies = try access.transaction.changes(touching: view.key).map { stored in
             (change: stored.change, enteredBy: try? access.engine.codec.decodeBody(stored.body).enteredBy)
         }
-        func voice(_ sibling: RecordState.Sibling) -> RecordReply.Voice {
+        func voice(_ sibling: RecordState.Sibling) throws -> RecordReply.Voice {
             let enteredBy = bodies.first { $0.change == sibling.change }?.enteredBy
             return RecordReply.Voice(
                 change: sibling.change.description, author: sibling.author.description,
                 authorName: access.directory.name(ofUser: sibling.author),
-                enteredByName: enteredBy.map { access.directory.name(ofUser: $0) }, recordedAt: sibling.recordedAt)
+                enteredByName: enteredBy.map { access.directory.name(ofUser: $0) }, recordedAt: sibling.recordedAt,
+                isTimeSuspect: try access.suspectTimes.contains(sibling.change))
         }
         func field(_ field: FieldView) throws -> RecordReply.Field {
             let kind = view.key.kind
@@ -94,7 +101,7 @@ struct RecordReplies {
                     let shown = try values.shown(reading.value, field.register, in: view.key)
                     return RecordReply.Reading(
                         value: shown.value, text: shown.text, isMasked: shown.isMasked,
-                        voices: reading.siblings.map(voice))
+                        voices: try reading.siblings.map(voice))
                 })
         }
         return RecordReply(
