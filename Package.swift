@@ -49,7 +49,9 @@ let package = Package(
         .executable(name: "tingsu", targets: ["tingsu"]),
         .library(
             name: "TingsuEngine",
-            targets: ["Causality", "Replication", "WireProtocol", "ReplicaStore", "CaseFile", "CaseStore"]),
+            targets: [
+                "Causality", "Replication", "WireProtocol", "ReplicaStore", "CaseFile", "CaseStore", "CaseWork",
+            ]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
