@@ -70,7 +70,9 @@ struct Measure: AsyncParsableCommand {
 
     /// Changes stored before the day, by the name of the figure.
     private var sizes: [(stored: Int, name: String)] {
-        [(1_000_000, "merge_at_1m")] + (large ? [(10_000_000, "merge_at_10m")] : [])
+        [
+            (1_000, "merge_at_1k"), (10_000, "merge_at_10k"), (100_000, "merge_at_100k"), (1_000_000, "merge_at_1m"),
+        ] + (large ? [(10_000_000, "merge_at_10m")] : [])
     }
 
     func validate() throws {
