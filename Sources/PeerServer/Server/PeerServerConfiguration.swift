@@ -12,7 +12,9 @@ public struct PeerServerConfiguration: Hashable, Sendable {
     /// Exchanges in hand at once. They share one writer, so more of them only wait for each other; each may hold a
     /// decoded request of `FrameLimits.decompressedBytes`.
     public var maximumConcurrentExchanges: Int
-    /// Open connections; more wait in the kernel's queue. A county has some hundred devices, each with one.
+    /// Open connections. A county has some hundred devices, each with one for the seconds of a sync; beyond the limit
+    /// the one that has been idle for the longest time is closed, so that a newcomer always finds room. Each takes a file
+    /// descriptor of the process.
     public var maximumConnections: Int
     /// Bytes of request bodies held in memory at once, whole or still arriving: thirty-two of the largest.
     public var maximumBodyBytes: Int
@@ -26,7 +28,7 @@ public struct PeerServerConfiguration: Hashable, Sendable {
 
     public init(
         host: String, port: Int, certificateChainPath: String, privateKeyPath: String,
-        maximumConcurrentExchanges: Int = 16, maximumConnections: Int = 1_000,
+        maximumConcurrentExchanges: Int = 16, maximumConnections: Int = 4_096,
         maximumBodyBytes: Int = 32 * FrameLimits.compressedBytes, idleTimeoutSeconds: Int = 60,
         bodyPatienceSeconds: Int = 60, retryAfterSeconds: ClosedRange<UInt32> = 2...10
     ) {

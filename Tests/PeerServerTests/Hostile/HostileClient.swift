@@ -9,10 +9,11 @@ final class HostileClient: Sendable {
     private let channel: any Channel
     private let received: HostileClientHandler.Received
 
-    /// Connects and finishes the handshake; shows a certificate where `paths` are given.
+    /// Connects; shows a certificate where `paths` are given. Of what comes then it reads the
+    /// first bytes only with `readsOnce`.
     init(
         port: Int, of county: ServerCounty, paths: (certificate: String, key: String)? = nil,
-        receiveBufferBytes: Int? = nil
+        readsOnce: Bool = false
     ) async throws {
         var tls = TLSConfiguration.makeClientConfiguration()
         tls.trustRoots = .certificates([try NIOSSLCertificate(bytes: county.authority.root.der, format: .der)])
@@ -25,13 +26,13 @@ final class HostileClient: Sendable {
         let received = HostileClientHandler.Received()
         self.received = received
         var bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-        if let receiveBufferBytes {
-            bootstrap = bootstrap.channelOption(.socketOption(.so_rcvbuf), value: .init(receiveBufferBytes))
-        }
+        // So that little waits in the kernel for a reader that does not read.
+        if readsOnce { bootstrap = bootstrap.channelOption(.socketOption(.so_rcvbuf), value: 32_768) }
         channel = try await bootstrap.channelInitializer { channel in
             channel.eventLoop.makeCompletedFuture {
                 try channel.pipeline.syncOperations.addHandlers(
-                    NIOSSLClientHandler(context: context, serverHostname: nil), HostileClientHandler(received))
+                    NIOSSLClientHandler(context: context, serverHostname: nil),
+                    HostileClientHandler(received, readsOnce: readsOnce))
             }
         }
         .connect(host: "127.0.0.1", port: port).get()
@@ -58,9 +59,13 @@ final class HostileClient: Sendable {
         channel.closeFuture.whenComplete { _ in task.cancel() }
     }
 
-    /// Reads no more.
-    func stopReading() async throws {
-        try await channel.setOption(.autoRead, value: false).get()
+    var text: String { received.text }
+
+    /// Waits until `text` has come; false where the connection ends without it.
+    func hears(_ text: String) async -> Bool {
+        if received.text.contains(text) { return true }
+        for await _ in received.signal.stream where received.text.contains(text) { return true }
+        return received.text.contains(text)
     }
 
     /// What came until the server closed the connection; the test's time limit ends the wait.
@@ -82,18 +87,31 @@ private final class HostileClientHandler: ChannelInboundHandler, Sendable {
 
         var text: String { bytes.withLock { String(buffer: $0) } }
 
-        func append(_ more: inout ByteBuffer) { bytes.withLock { _ = $0.writeBuffer(&more) } }
+        let signal = AsyncStream<Void>.makeStream()
+
+        func append(_ more: inout ByteBuffer) {
+            bytes.withLock { _ = $0.writeBuffer(&more) }
+            signal.continuation.yield()
+        }
     }
 
     private let received: Received
 
-    init(_ received: Received) {
+    private let readsOnce: Bool
+
+    init(_ received: Received, readsOnce: Bool) {
         self.received = received
+        self.readsOnce = readsOnce
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         var bytes = unwrapInboundIn(data)
         received.append(&bytes)
+        if readsOnce { _ = context.channel.setOption(.autoRead, value: false) }
+    }
+
+    func channelInactive(context: ChannelHandlerContext) {
+        received.signal.continuation.finish()
     }
 
     /// A connection that is broken off is what is waited for.
