@@ -112,19 +112,24 @@ final class TestCounty {
     }
 
     /// Starts a command without waiting for it; on a terminal its errors are drawn there.
-    func begin(_ node: String, _ arguments: [String], on terminal: Terminal? = nil) throws -> Process {
+    /// `input` is what stands on its standard input.
+    func begin(
+        _ node: String, _ arguments: [String], on terminal: Terminal? = nil, input: String? = nil
+    ) throws -> Process {
         runs += 1
+        if let input { try input.write(toFile: "\(folder)/run-\(runs).in", atomically: true, encoding: .utf8) }
         return try TingsuProgram.start(
             arguments + ["--data", data(node)], launcher: launcher, environment: environment,
-            output: "\(folder)/run-\(runs).out", errors: "\(folder)/run-\(runs).err", terminal: terminal)
+            output: "\(folder)/run-\(runs).out", errors: "\(folder)/run-\(runs).err", terminal: terminal,
+            input: input.map { _ in "\(folder)/run-\(runs).in" })
     }
 
     /// What the command that was started last has written to its errors until now.
     var errorsSoFar: String { (try? String(contentsOfFile: "\(folder)/run-\(runs).err", encoding: .utf8)) ?? "" }
 
     /// Runs a command to its end.
-    func run(_ node: String, _ arguments: [String]) throws -> TingsuProgram.Outcome {
-        let process = try begin(node, arguments)
+    func run(_ node: String, _ arguments: [String], input: String? = nil) throws -> TingsuProgram.Outcome {
+        let process = try begin(node, arguments, input: input)
         let number = runs
         process.waitUntilExit()
         func text(_ end: String) -> String {

@@ -43,9 +43,9 @@ final class CutLine: Sendable {
     private let state = Mutex(State())
     private let queue = DispatchQueue(label: "cut-line")
 
-    init(upstreamPort: Int) throws {
+    init(upstreamPort: Int, port: Int = 0) throws {
         self.upstreamPort = upstreamPort
-        (listener, port) = try Loopback.listen()
+        (listener, self.port) = try Loopback.listen(port: port)
     }
 
     /// Passes connections on until `end`.

@@ -3,10 +3,12 @@ import Glibc
 
 /// Plain TCP sockets of this machine, for what stands between or beside the programs under test.
 enum Loopback {
-    /// A listener on a free port of 127.0.0.1.
-    static func listen() throws -> (descriptor: Int32, port: Int) {
+    /// A listener on 127.0.0.1; port 0 is a free one.
+    static func listen(port: Int = 0) throws -> (descriptor: Int32, port: Int) {
         let descriptor = try newSocket()
-        var address = address(port: 0)
+        var one: Int32 = 1
+        setsockopt(descriptor, SOL_SOCKET, SO_REUSEADDR, &one, socklen_t(MemoryLayout<Int32>.size))
+        var address = address(port: port)
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
         let isListening = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
@@ -46,6 +48,23 @@ enum Loopback {
             rest = rest.dropFirst(count)
         }
         return true
+    }
+
+    /// Passes bytes on in both directions until both have ended.
+    static func pump(_ left: Int32, _ right: Int32) {
+        var polled = [left, right].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        var buffer = [UInt8](repeating: 0, count: 64 * 1024)
+        var open = 2
+        while open > 0, poll(&polled, 2, -1) >= 0 {
+            for index in 0...1 where polled[index].revents != 0 {
+                let (source, target) = index == 0 ? (left, right) : (right, left)
+                let count = recv(source, &buffer, buffer.count, 0)
+                if count > 0, send(buffer[..<count], to: target) { continue }
+                shutdown(target, Int32(SHUT_WR))
+                polled[index].fd = -1
+                open -= count == 0 ? 1 : 2
+            }
+        }
     }
 
     /// Lets close(2) send a reset in place of an orderly end.
