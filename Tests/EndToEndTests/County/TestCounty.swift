@@ -59,6 +59,9 @@ final class TestCounty {
 
     func port(of node: String) -> Int { ports[node] ?? 0 }
 
+    /// The socket of a running daemon.
+    func socket(of node: String) -> String { "\(data(node))/run/tingsu.sock" }
+
     func data(_ node: String) -> String { "\(folder)/\(node)" }
 
     /// Starts a daemon and waits until it is ready; a restart takes the same port. A device listens on none.
