@@ -36,7 +36,9 @@ let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", packa
 let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
 let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
@@ -63,6 +65,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
         .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -93,7 +96,7 @@ let package = Package(
             "PeerServer",
             [
                 "WireProtocol", "Replication", "Causality", "Identity", hummingbird, hummingbirdCore, hummingbirdTLS,
-                nioCore, nioSSL, logging, lifecycle,
+                nioCore, nioSSL, nioHTTPTypes, logging, lifecycle,
             ]),
 
         // What people do, and the program around it.
@@ -131,10 +134,16 @@ let package = Package(
             "PeerServerTests",
             [
                 "PeerServer", "PeerTransport", "Identity", "WireProtocol", "Replication", "Causality", hummingbird,
-                hummingbirdCore, hummingbirdTLS, nioCore, nioSSL, lifecycle, logging, x509, asn1, crypto,
+                hummingbirdCore, hummingbirdTLS, nioCore, nioPosix, nioSSL, lifecycle, logging, x509, asn1, crypto,
             ]),
         tests("SimulationTests", ["Replication", "WireProtocol", "Causality", "ReplicaStore", crypto]),
-        tests("EndToEndTests", ["tingsu", "Node", "Replication", "Causality"]),
+        tests(
+            "EndToEndTests",
+            [
+                "tingsu", "Node", "Identity", "ReplicaStore", "WireProtocol", "Replication", "Causality", nioCore,
+                nioPosix,
+                nioSSL, nioTLS, logging,
+            ]),
         tests("TidyTests", []),
     ]
 )

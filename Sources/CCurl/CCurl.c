@@ -19,6 +19,10 @@ CURLcode ccurl_set_list(CURL *handle, CURLoption option, struct curl_slist *list
     return curl_easy_setopt(handle, option, list);
 }
 
+CURLcode ccurl_set_proxy_authentication_any(CURL *handle) {
+    return curl_easy_setopt(handle, CURLOPT_PROXYAUTH, CURLAUTH_ANY);
+}
+
 CURLcode ccurl_set_body(CURL *handle, const void *bytes, curl_off_t count) {
     CURLcode code = curl_easy_setopt(handle, CURLOPT_POSTFIELDSIZE_LARGE, count);
     if (code != CURLE_OK) return code;

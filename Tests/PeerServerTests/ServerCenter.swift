@@ -21,6 +21,10 @@ actor ServerCenter: PeerService {
 
     var changeIDs: Set<ChangeID> { replica.changeIDs }
 
+    var fingerprint: ServerFingerprint {
+        get throws { try replica.fingerprint }
+    }
+
     func admit(_ devices: [DeviceKey]) throws { try replica.admit(devices) }
 
     func setClock(_ milliseconds: Int64) { replica.clock = milliseconds }

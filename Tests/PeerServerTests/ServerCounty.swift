@@ -43,7 +43,8 @@ struct ServerCounty: Sendable {
         try PeerClient(
             configuration: PeerClientConfiguration(
                 baseURL: "https://127.0.0.1:\(port)", caPath: rootPath, certificatePath: paths?.certificate,
-                keyPath: paths?.key, expectedNodeIDs: [centerPair.key.device], userAgent: "tingsu-test", proxy: ""))
+                keyPath: paths?.key, expectedNodeIDs: [centerPair.key.device], userAgent: "tingsu-test", proxy: .direct)
+        )
     }
 
     func client(port: Int, of pair: DeviceKeyPair) throws -> PeerClient {

@@ -17,9 +17,18 @@ final class ServerDevice {
     let replica: ServerReplica
     let client: PeerClient
 
-    init(_ pair: DeviceKeyPair, of county: ServerCounty, port: Int) throws {
-        replica = try ServerReplica(pair: pair, centerKey: county.centerPair.key)
+    /// `state` is the disk of a machine that was cloned.
+    init(
+        _ pair: DeviceKeyPair, of county: ServerCounty, port: Int, state: MemoryStorage.State = MemoryStorage.State()
+    ) throws {
+        replica = try ServerReplica(pair: pair, centerKey: county.centerPair.key, state: state)
         client = try county.client(port: port, of: pair)
+    }
+
+    /// The same machine with another upstream.
+    init(_ device: ServerDevice, of county: ServerCounty, port: Int) throws {
+        replica = device.replica
+        client = try county.client(port: port, of: device.replica.pair)
     }
 
     /// One session: requests until both sides stand equal, or nothing moves. Any refusal of the server is thrown.
@@ -49,6 +58,17 @@ final class ServerDevice {
             try session.nextRequest(replica.engine, $0, environment: replica.environment)
         }
         return try Frame.encode(WireCodec.encode(request))
+    }
+
+    /// Records visits and answers the request that carries them and nothing from before.
+    func frame(ofNewVisits count: Int) throws -> [UInt8] {
+        let before = try replica.storage.read { try replica.engine.vector(of: ServerReplica.village, in: $0) }
+        try replica.recordVisits(count)
+        try replica.storage.write {
+            $0.setUpstreamReport(UpstreamReport(vector: before, receivedAt: 0), of: ServerReplica.village)
+        }
+        var session = ExchangeSession()
+        return try nextFrame(&session)
     }
 }
 

@@ -14,13 +14,14 @@ final class ServerReplica {
     ]
 
     let pair: DeviceKeyPair
-    let storage = MemoryStorage()
+    let storage: MemoryStorage
     private(set) var engine: ReplicaEngine<ProtobufChangeCodec>
     /// Milliseconds since 1970 by the machine's own clock, right or wrong.
     var clock: Int64 = 1_750_000_000_000
 
-    init(pair: DeviceKeyPair, centerKey: DeviceKey) throws {
+    init(pair: DeviceKeyPair, centerKey: DeviceKey, state: MemoryStorage.State = MemoryStorage.State()) throws {
         self.pair = pair
+        storage = MemoryStorage(state: state)
         engine = try storage.read {
             try ReplicaEngine(
                 codec: ProtobufChangeCodec(), understoodKinds: ServerReplica.understoodKinds,
@@ -34,6 +35,11 @@ final class ServerReplica {
     }
 
     var changeIDs: Set<ChangeID> { Set(storage.state.changeIDs) }
+
+    /// How far what is held of a scope has come, as its user sees it.
+    func custody(of scope: ScopeID) throws -> CustodyCount {
+        try storage.read { try engine.custodyCount(of: scope, isCenter: false, $0) }
+    }
 
     func write<Result>(
         _ body: (inout ReplicaEngine<ProtobufChangeCodec>, MemoryTransaction) throws -> Result
@@ -54,6 +60,20 @@ final class ServerReplica {
                     supersedes: [],
                     writes: [.init(register: RegisterNumber(rawValue: 2), value: engine.codec.encode(.text(narrative)))]
                 )
+                _ = try engine.save([draft], in: ServerReplica.village, transaction, environment: environment)
+            }
+        }
+    }
+
+    /// Records changes whose bytes do not compress.
+    func recordNoise(count: Int, bytesEach: Int) throws {
+        for _ in 0..<count {
+            let noise = (0..<bytesEach).map { _ in UInt8.random(in: .min ... .max) }
+            try write { engine, transaction in
+                let draft = ChangeDraft(
+                    kind: ServerReplica.visit, record: environment.newRecordID(), author: pair.key.device,
+                    supersedes: [],
+                    writes: [.init(register: RegisterNumber(rawValue: 9_999), value: EncodedValue(bytes: noise))])
                 _ = try engine.save([draft], in: ServerReplica.village, transaction, environment: environment)
             }
         }

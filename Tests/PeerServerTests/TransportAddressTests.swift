@@ -5,7 +5,7 @@ import Testing
 @Suite struct TransportAddressTests {
     private func configuration(_ baseURL: String) -> PeerClientConfiguration {
         PeerClientConfiguration(
-            baseURL: baseURL, caPath: "/nowhere/ca.pem", expectedNodeIDs: [TransportCounty.upstream], proxy: "")
+            baseURL: baseURL, caPath: "/nowhere/ca.pem", expectedNodeIDs: [TransportCounty.upstream], proxy: .direct)
     }
 
     @Test(arguments: [

@@ -31,7 +31,7 @@ struct TransportCounty {
             baseURL: "https://127.0.0.1:\(port)", caPath: caPath,
             certificatePath: try client.map { try folder.write($0.certificatePEM, to: "client.pem") },
             keyPath: try client.map { try folder.write($0.keyPEM, to: "client.key") },
-            expectedNodeIDs: [Self.upstream], userAgent: "tingsu-test", proxy: "")
+            expectedNodeIDs: [Self.upstream], userAgent: "tingsu-test", proxy: .direct)
     }
 
     /// The device's client of the server at `port`.

@@ -88,9 +88,10 @@ struct TransportFailureTests {
     @Test func aProxyThatRefusesIsNamedAsTheProxy() async throws {
         let county = try TransportCounty()
         try await TransportServer.run(tls: nil) { port, _ in
+            let proxy = try ProxyServer("http://127.0.0.1:\(port)")
             let client = try county.client(port: port) {
                 $0.baseURL = "https://upstream.invalid"
-                $0.proxy = "http://127.0.0.1:\(port)"
+                $0.proxy = .server(proxy)
             }
             let error = await failure(of: client, .get("/echo"))
             #expect(error?.code == "proxy-refused")

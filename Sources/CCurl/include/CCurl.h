@@ -15,6 +15,10 @@ CURLcode ccurl_set_offset(CURL *handle, CURLoption option, curl_off_t value);
 CURLcode ccurl_set_string(CURL *handle, CURLoption option, const char *_Nullable value);
 CURLcode ccurl_set_list(CURL *handle, CURLoption option, struct curl_slist *_Nullable list);
 
+// Lets libcurl choose the safest way of those that a proxy offers to prove a user. CURLAUTH_ANY is an expression that
+// Swift does not import.
+CURLcode ccurl_set_proxy_authentication_any(CURL *handle);
+
 // The request body, which libcurl reads in place. A null pointer with a count of 0 is an empty body: left to itself,
 // libcurl would take a null pointer as "read the body from standard input".
 CURLcode ccurl_set_body(CURL *handle, const void *_Nullable bytes, curl_off_t count);

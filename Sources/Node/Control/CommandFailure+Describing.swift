@@ -44,10 +44,12 @@ extension CommandFailure {
     }
 
     private init(sync failure: SyncFailure) {
-        let kind: Kind = failure.isTransient ? .line : .notAllowed
+        func sentence(_ language: Language) -> String {
+            Words(language).text("sync.failed", ["reason": failure.sentence(in: language)])
+        }
         self.init(
-            kind: kind, code: failure.code, zhHans: "没有同步完：\(failure)。已到的都已保存，可以再试",
-            en: "\(failure); what had arrived is kept")
+            kind: failure.isTransient ? .line : .notAllowed, code: failure.code, zhHans: sentence(.zhHans),
+            en: sentence(.en))
     }
 
     private init(node error: NodeError) {
@@ -65,6 +67,10 @@ extension CommandFailure {
             self.init(kind: .notAllowed, code: "no-upstream", zhHans: "本机没有上级，不需要同步", en: "\(error)")
         case .wrongRole: self.init(kind: .notAllowed, code: "wrong-role", zhHans: "此事须在县中心办理", en: "\(error)")
         case .settings: self.init(.badInput, "settings", "\(error)")
+        case .proxy(let problem):
+            self.init(
+                kind: .badInput, code: "proxy",
+                zhHans: "代理服务器的地址不能用（\(problem)）：请写成 http://10.1.1.1:8080", en: "\(error)")
         case .schedule: self.init(.badInput, "schedule", "\(error)")
         }
     }

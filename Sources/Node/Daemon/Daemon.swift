@@ -29,12 +29,14 @@ public struct Daemon: Sendable {
         ]
         if node.settings.role != .device {
             let listen = node.settings.listen ?? .init(host: "127.0.0.1", port: NodeSettings.standardPort)
+            var configuration = PeerServerConfiguration(
+                host: listen.host, port: listen.port, certificateChainPath: node.credentials.certificatePath,
+                privateKeyPath: node.credentials.keyPath)
+            configuration.maximumConnections = OpenFileLimit.makeRoom(
+                forConnections: configuration.maximumConnections)
             services.append(
                 try PeerServer(
-                    configuration: PeerServerConfiguration(
-                        host: listen.host, port: listen.port,
-                        certificateChainPath: node.credentials.certificatePath,
-                        privateKeyPath: node.credentials.keyPath),
+                    configuration: configuration,
                     service: NodePeerService(node: node), root: node.credentials.root, logger: node.logger,
                     onRunning: { ready.mark(port: $0) }))
         }

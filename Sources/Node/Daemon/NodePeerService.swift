@@ -23,10 +23,12 @@ struct NodePeerService: PeerService {
             throw ErrorBody(code: PeerErrorCode.cannotEnrol.rawValue, message: "this node has no upstream")
         }
         var failure: SyncFailure = .cancelled
+        let proxy = await node.proxy()
         for address in upstream.addresses {
             do throws(SyncFailure) {
                 let response = try await EnrolmentCall.send(
-                    request, to: address, rootPath: node.credentials.rootPath, servers: upstream.nodeIDs)
+                    request, to: address, rootPath: node.credentials.rootPath, servers: upstream.nodeIDs,
+                    proxy: proxy)
                 _ = try? await UpstreamSync(node: node).run()
                 return response
             } catch {

@@ -12,11 +12,17 @@ public struct DeviceJoin: Sendable {
     public var listen: NodeSettings.Listen?
     /// Addresses of the upstream, where they are not those of the invite.
     public var upstreamAddresses: [String]?
+    /// The way out of the office, for this request and from then on; nil for what the environment says.
+    public var proxy: ProxySetting?
 
-    public init(invite: Invite, listen: NodeSettings.Listen? = nil, upstreamAddresses: [String]? = nil) {
+    public init(
+        invite: Invite, listen: NodeSettings.Listen? = nil, upstreamAddresses: [String]? = nil,
+        proxy: ProxySetting? = nil
+    ) {
         self.invite = invite
         self.listen = listen
         self.upstreamAddresses = upstreamAddresses
+        self.proxy = proxy
     }
 
     /// Enrols and returns the node open. Repeating it after a broken line is harmless: the key is kept, and the same
@@ -43,7 +49,8 @@ public struct DeviceJoin: Sendable {
             upstream: .init(
                 addresses: upstreamAddresses ?? invite.addresses,
                 nodes: Array(Set(invite.servers + response.serverNodeIDs)).sorted().map(\.description)),
-            syncTimes: invite.role == .hub ? NodeSettings.hubSyncTimes : NodeSettings.deviceSyncTimes)
+            syncTimes: invite.role == .hub ? NodeSettings.hubSyncTimes : NodeSettings.deviceSyncTimes,
+            proxy: proxy)
         try settings.save(to: folder)
         return try LocalNode(folder: folder, settings: settings, logger: logger)
     }
@@ -53,7 +60,8 @@ public struct DeviceJoin: Sendable {
         for address in invite.addresses {
             do throws(SyncFailure) {
                 return try await EnrolmentCall.send(
-                    request, to: address, rootPath: rootPath, servers: invite.servers)
+                    request, to: address, rootPath: rootPath, servers: invite.servers,
+                    proxy: proxy?.choice ?? .environment)
             } catch {
                 failure = error
                 if case .refused(let status, _) = error, status < 500 { break }
@@ -66,13 +74,13 @@ public struct DeviceJoin: Sendable {
 /// The enrolment request over the line, from a new machine or from a hub that relays it.
 enum EnrolmentCall {
     static func send(
-        _ request: EnrolmentRequest, to address: String, rootPath: String, servers: [RecordID]
+        _ request: EnrolmentRequest, to address: String, rootPath: String, servers: [RecordID], proxy: ProxyChoice
     ) async throws(SyncFailure) -> EnrolmentResponse {
         let client: PeerClient
         do {
             client = try PeerClient(
                 configuration: PeerClientConfiguration(
-                    baseURL: address, caPath: rootPath, expectedNodeIDs: servers))
+                    baseURL: address, caPath: rootPath, expectedNodeIDs: servers, proxy: proxy))
         } catch {
             throw .transport(error)
         }

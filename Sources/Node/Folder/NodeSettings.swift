@@ -46,10 +46,12 @@ public struct NodeSettings: Hashable, Sendable, Codable {
     /// Seconds after a set time within which this machine chooses its own moment, so that not all come at once; nil for
     /// two minutes.
     public var syncSpreadSeconds: Int?
+    /// The way out of an office; nil for what the system's environment says.
+    public var proxy: ProxySetting?
 
     public init(
         role: NodeRole, name: String, county: String, isTraining: Bool, listen: Listen? = nil,
-        upstream: Upstream? = nil, syncTimes: [String] = NodeSettings.deviceSyncTimes
+        upstream: Upstream? = nil, syncTimes: [String] = NodeSettings.deviceSyncTimes, proxy: ProxySetting? = nil
     ) {
         self.role = role
         self.name = name
@@ -58,19 +60,12 @@ public struct NodeSettings: Hashable, Sendable, Codable {
         self.listen = listen
         self.upstream = upstream
         self.syncTimes = syncTimes
+        self.proxy = proxy
     }
 
     /// Reads `node.json` and lays the environment over it. Throws `NodeError.settings` naming the member.
     public static func load(from folder: NodeFolder) async throws -> NodeSettings {
-        guard let data = FileManager.default.contents(atPath: folder.settingsPath) else {
-            throw NodeError.notSetUp(folder: folder.path)
-        }
-        var settings: NodeSettings
-        do {
-            settings = try JSONDecoder().decode(NodeSettings.self, from: data)
-        } catch {
-            throw NodeError.settings(path: folder.settingsPath, problem: "\(error)")
-        }
+        var settings = try read(folder)
         let reader = ConfigReader(provider: EnvironmentVariablesProvider()).scoped(to: "tingsu")
         if let port = reader.int(forKey: "listen.port") {
             guard (0...65_535).contains(port) else {
@@ -84,6 +79,7 @@ public struct NodeSettings: Hashable, Sendable, Codable {
         if let addresses = reader.stringArray(forKey: "upstream.addresses") { settings.upstream?.addresses = addresses }
         if let times = reader.stringArray(forKey: "sync.times") { settings.syncTimes = times }
         if let spread = reader.int(forKey: "sync.spreadSeconds") { settings.syncSpreadSeconds = spread }
+        if let proxy = reader.string(forKey: "proxy", isSecret: true) { settings.proxy = try ProxySetting(proxy) }
         if let spread = settings.syncSpreadSeconds, !(0...NodeSettings.syncSpreadSecondsMax).contains(spread) {
             throw NodeError.settings(
                 path: "syncSpreadSeconds", problem: "\(spread) is not within 0–\(NodeSettings.syncSpreadSecondsMax)")
@@ -92,11 +88,33 @@ public struct NodeSettings: Hashable, Sendable, Codable {
         return settings
     }
 
-    /// Writes `node.json` durably.
+    private static func read(_ folder: NodeFolder) throws -> NodeSettings {
+        guard let data = FileManager.default.contents(atPath: folder.settingsPath) else {
+            throw NodeError.notSetUp(folder: folder.path)
+        }
+        do {
+            return try JSONDecoder().decode(NodeSettings.self, from: data)
+        } catch let error as NodeError {
+            throw error
+        } catch {
+            throw NodeError.settings(path: folder.settingsPath, problem: "\(error)")
+        }
+    }
+
+    /// Writes `node.json` durably; for its owner alone where it holds a password.
     public func save(to folder: NodeFolder) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        try DurableFile(folder.settingsPath).write(Array(try encoder.encode(self)) + [0x0A], readers: .everyone)
+        try DurableFile(folder.settingsPath).write(
+            Array(try encoder.encode(self)) + [0x0A], readers: proxy?.hasPassword == true ? .owner : .everyone)
+    }
+
+    /// Changes the proxy in `node.json`, and nothing else of it: what the environment says stays there. Throws
+    /// `NodeError`.
+    public static func setProxy(_ proxy: ProxySetting?, in folder: NodeFolder) throws {
+        var settings = try read(folder)
+        settings.proxy = proxy
+        try settings.save(to: folder)
     }
 
     /// When a device syncs of itself.

@@ -8,6 +8,8 @@ public enum SyncFailure: Error, Hashable, Sendable {
     case refused(status: Int, ErrorBody)
     /// Something answered that is not Tingsu: a captive portal, a proxy's page.
     case notTingsu(status: Int, contentType: String)
+    /// An answer that leads elsewhere; it is never followed (I4).
+    case redirected(status: Int)
     case unreadable(String)
     /// Both sides still differ and nothing moves any more.
     case stalled
@@ -18,7 +20,7 @@ public enum SyncFailure: Error, Hashable, Sendable {
         switch self {
         case .transport(let error): error.isTransient
         case .refused(let status, _): status >= 500 || status == 429
-        case .notTingsu, .stalled: true
+        case .redirected, .notTingsu, .stalled: true
         case .unreadable, .cancelled: false
         }
     }
@@ -34,6 +36,7 @@ public enum SyncFailure: Error, Hashable, Sendable {
         switch self {
         case .transport(let error): error.code
         case .refused(_, let body): body.code
+        case .redirected: "redirected"
         case .notTingsu: "not-tingsu"
         case .unreadable: "unreadable-answer"
         case .stalled: "stalled"
@@ -49,6 +52,7 @@ extension SyncFailure: CustomStringConvertible {
         case .refused(let status, let body): "the upstream refused (\(status) \(body.code)): \(body.message)"
         case .notTingsu(let status, let contentType):
             "what answered is not Tingsu (\(status), \(contentType)): this network may ask for a login in a browser first"
+        case .redirected(let status): "the answer leads elsewhere (\(status)) and was not followed"
         case .unreadable(let detail): "the upstream's answer is not readable: \(detail)"
         case .stalled: "both sides still differ and nothing moves: see `tingsu status` for what was refused"
         case .cancelled: "the sync was cancelled; what had arrived is kept"

@@ -66,12 +66,13 @@ public struct UpstreamSync: Sendable {
 
     private func run(at address: String, nodes: [RecordID]) async throws -> Summary {
         let client: PeerClient
+        let proxy = await node.proxy()
         do {
             client = try PeerClient(
                 configuration: PeerClientConfiguration(
                     baseURL: address, caPath: node.credentials.rootPath,
                     certificatePath: node.credentials.certificatePath, keyPath: node.credentials.keyPath,
-                    expectedNodeIDs: nodes))
+                    expectedNodeIDs: nodes, proxy: proxy))
         } catch {
             throw SyncFailure.transport(error)
         }
@@ -136,6 +137,7 @@ struct PeerCall {
         } catch {
             throw error == .cancelled ? .cancelled : .transport(error)
         }
+        if (300...399).contains(response.status) { throw .redirected(status: response.status) }
         guard response.contentType == contentType else {
             throw .notTingsu(status: response.status, contentType: response.contentType ?? "no content type")
         }

@@ -5,10 +5,10 @@
 package enum BodyPace {
     static let bytesPerSecondMin = 50
     /// Before this long nothing is judged: a line that just came up stalls.
-    static let patienceSeconds = 60
+    package static let patienceSeconds = 60
 
     /// Whether a body of which `count` bytes came in `seconds` is to be given up.
-    package static func isStuck(count: Int, seconds: Int) -> Bool {
+    package static func isStuck(count: Int, seconds: Int, patienceSeconds: Int = BodyPace.patienceSeconds) -> Bool {
         seconds > patienceSeconds && count / bytesPerSecondMin < seconds
     }
 }

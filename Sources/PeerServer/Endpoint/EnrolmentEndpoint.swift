@@ -14,14 +14,17 @@ struct EnrolmentEndpoint {
     private let service: any PeerService
     private let logger: Logger
     private let slots = Allowance(limit: EnrolmentEndpoint.concurrentMax)
-    private let body = FrameBody(
-        limit: bodyBytesMax, allowance: Allowance(limit: EnrolmentEndpoint.concurrentMax * bodyBytesMax))
+    private let body: FrameBody
     private let throttle = ThrottleClock()
     private let retryAfterSeconds: ClosedRange<UInt32>
 
     init(configuration: PeerServerConfiguration, service: any PeerService, logger: Logger) {
         self.service = service
         self.logger = logger
+        body = FrameBody(
+            limit: EnrolmentEndpoint.bodyBytesMax,
+            allowance: Allowance(limit: EnrolmentEndpoint.concurrentMax * EnrolmentEndpoint.bodyBytesMax),
+            patienceSeconds: configuration.bodyPatienceSeconds)
         retryAfterSeconds = configuration.retryAfterSeconds
     }
 

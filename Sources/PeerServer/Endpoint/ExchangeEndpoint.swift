@@ -18,7 +18,8 @@ struct ExchangeEndpoint {
         self.logger = logger
         slots = Allowance(limit: configuration.maximumConcurrentExchanges)
         body = FrameBody(
-            limit: FrameLimits.compressedBytes, allowance: Allowance(limit: configuration.maximumBodyBytes))
+            limit: FrameLimits.compressedBytes, allowance: Allowance(limit: configuration.maximumBodyBytes),
+            patienceSeconds: configuration.bodyPatienceSeconds)
         retryAfterSeconds = configuration.retryAfterSeconds
     }
 

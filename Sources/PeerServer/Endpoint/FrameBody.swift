@@ -7,6 +7,7 @@ import WireProtocol
 struct FrameBody {
     let limit: Int
     let allowance: Allowance
+    let patienceSeconds: Int
 
     /// The body's bytes. What is taken of the allowance is added to `taken`, also where this throws.
     ///
@@ -42,7 +43,7 @@ struct FrameBody {
 
     private func checkPace(_ count: Int, since start: ContinuousClock.Instant) throws(ErrorBody) {
         let seconds = Int((ContinuousClock.now - start).components.seconds)
-        guard BodyPace.isStuck(count: count, seconds: seconds) else { return }
+        guard BodyPace.isStuck(count: count, seconds: seconds, patienceSeconds: patienceSeconds) else { return }
         throw ErrorBody(.tooSlow, "\(count) bytes came in \(seconds) seconds; try again on a better line")
     }
 

@@ -44,7 +44,7 @@ struct PeerResponder: HTTPResponder {
                 return try await exchanges.respond(to: request, from: try await node(at: context.channel))
             }
         } catch let error as ErrorBody {
-            logger.debug(
+            logger.info(
                 "request refused",
                 metadata: ["path": "\(route.rawValue)", "code": "\(error.code)", "status": "\(error.status)"])
             return .error(error)

@@ -6,6 +6,7 @@ public import Logging
 import NIOCore
 import NIOSSL
 public import ServiceLifecycle
+import WireProtocol
 
 /// The HTTPS server of a hub or a center: exchange and enrolment on one port, TLS 1.3, HTTP/1.1.
 ///
@@ -22,6 +23,10 @@ public struct PeerServer: Service {
     /// All header fields of one request together; ours have about 300 bytes.
     static let headerBytesMax = 16 * 1024
     static let headerCountMax = 64
+    /// Bytes of a refused body that are still read, so that its client hears why and not only that the line is gone.
+    static let drainedBytesMax = 2 * FrameLimits.compressedBytes
+    /// Connections that wait in the kernel to be accepted: a township's machines at once, and more.
+    static let backlog = 1_024
 
     private let configuration: PeerServerConfiguration
     private let tls: TLSConfiguration
@@ -52,14 +57,21 @@ public struct PeerServer: Service {
         let decoder = HTTP1Channel.Configuration.DecoderConfiguration(
             maxHeaderFieldSize: PeerServer.headerBytesMax, maxHeaderListSize: PeerServer.headerBytesMax,
             maxHeaderFieldCount: PeerServer.headerCountMax)
+        let register = ConnectionRegister(limit: configuration.maximumConnections, logger: logger)
         let application = Application(
             responder: responder,
             server: try .tls(
-                .http1(configuration: .init(idleTimeout: idleTimeout, httpDecoderConfiguration: decoder)),
+                .http1(
+                    configuration: .init(
+                        additionalChannelHandlers: [
+                            ConnectionWatch(
+                                register: register, logger: logger, patience: idleTimeout,
+                                drainedBytesMax: PeerServer.drainedBytesMax)
+                        ],
+                        idleTimeout: idleTimeout, httpDecoderConfiguration: decoder)),
                 tlsConfiguration: tls),
             configuration: ApplicationConfiguration(
-                address: .hostname(configuration.host, port: configuration.port),
-                availableConnectionsDelegate: .maximum(configuration.maximumConnections, logger: logger)),
+                address: .hostname(configuration.host, port: configuration.port), backlog: PeerServer.backlog),
             onServerRunning: { [onRunning] channel in
                 if let port = channel.localAddress?.port { await onRunning(port) }
             },

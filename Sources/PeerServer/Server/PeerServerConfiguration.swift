@@ -12,21 +12,25 @@ public struct PeerServerConfiguration: Hashable, Sendable {
     /// Exchanges in hand at once. They share one writer, so more of them only wait for each other; each may hold a
     /// decoded request of `FrameLimits.decompressedBytes`.
     public var maximumConcurrentExchanges: Int
-    /// Open connections; more wait in the kernel's queue. A county has some hundred devices, each with one.
+    /// Open connections. A county has some hundred devices, each with one for the seconds of a sync; beyond the limit
+    /// the one that has been idle for the longest time is closed, so that a newcomer always finds room. Each takes a file
+    /// descriptor of the process.
     public var maximumConnections: Int
     /// Bytes of request bodies held in memory at once, whole or still arriving: thirty-two of the largest.
     public var maximumBodyBytes: Int
     /// A connection without a byte for this long is closed, also in the middle of a request or a handshake. The same
     /// time after which a client gives up on a silent line.
     public var idleTimeoutSeconds: Int
+    /// How long a body may come in more slowly than any line that works.
+    public var bodyPatienceSeconds: Int
     /// Who is sent away because the node is busy comes back after a time drawn from here, not all at once.
     public var retryAfterSeconds: ClosedRange<UInt32>
 
     public init(
         host: String, port: Int, certificateChainPath: String, privateKeyPath: String,
-        maximumConcurrentExchanges: Int = 16, maximumConnections: Int = 1_000,
+        maximumConcurrentExchanges: Int = 16, maximumConnections: Int = 4_096,
         maximumBodyBytes: Int = 32 * FrameLimits.compressedBytes, idleTimeoutSeconds: Int = 60,
-        retryAfterSeconds: ClosedRange<UInt32> = 2...10
+        bodyPatienceSeconds: Int = 60, retryAfterSeconds: ClosedRange<UInt32> = 2...10
     ) {
         self.host = host
         self.port = port
@@ -36,6 +40,7 @@ public struct PeerServerConfiguration: Hashable, Sendable {
         self.maximumConnections = maximumConnections
         self.maximumBodyBytes = maximumBodyBytes
         self.idleTimeoutSeconds = idleTimeoutSeconds
+        self.bodyPatienceSeconds = bodyPatienceSeconds
         self.retryAfterSeconds = retryAfterSeconds
     }
 
@@ -50,6 +55,7 @@ public struct PeerServerConfiguration: Hashable, Sendable {
             ("number of connections", maximumConnections, 1),
             ("limit of body bytes", maximumBodyBytes, FrameLimits.compressedBytes),
             ("idle time-out in seconds", idleTimeoutSeconds, 1),
+            ("patience with a body in seconds", bodyPatienceSeconds, 1),
         ] where !(least...Int(Int32.max)).contains(value) {
             throw .invalidConfiguration("the \(name) is \(value); give a number from \(least) to \(Int32.max)")
         }

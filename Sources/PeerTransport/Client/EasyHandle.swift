@@ -79,7 +79,24 @@ struct EasyHandle: ~Copyable {
         try set(CURLOPT_LOW_SPEED_LIMIT, configuration.lowSpeedBytesPerSecond)
         try set(CURLOPT_LOW_SPEED_TIME, configuration.lowSpeedSeconds)
         try set(CURLOPT_USERAGENT, configuration.userAgent)
-        if let proxy = configuration.proxy { try set(CURLOPT_PROXY, proxy) }
+        try setProxy(configuration.proxy)
+    }
+
+    private func setProxy(_ choice: ProxyChoice) throws(PeerTransportError) {
+        switch choice {
+        case .environment: break
+        case .direct: try set(CURLOPT_PROXY, "")
+        case .server(let proxy):
+            try set(CURLOPT_PROXY, proxy.address)
+            // A proxy that was chosen here is not passed by because of a variable that somebody set long ago.
+            try set(CURLOPT_NOPROXY, "")
+            if let user = proxy.user {
+                try set(CURLOPT_PROXYUSERNAME, user)
+                try set(CURLOPT_PROXYPASSWORD, proxy.password ?? "")
+            }
+        }
+        // Whatever the proxy asks for that does not show the password to the network, before what does.
+        try check(ccurl_set_proxy_authentication_any(handle))
     }
 
     /// Whom to trust and who we are.

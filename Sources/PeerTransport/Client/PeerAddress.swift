@@ -1,8 +1,6 @@
 import CCurl
 
 /// A base address that has been taken apart and put together again by libcurl's own URL parser.
-///
-/// One parser for checking and for connecting: two that disagree are how a checked address becomes another one.
 struct PeerAddress: Sendable {
     /// Normal form without a trailing slash.
     let base: String
@@ -47,37 +45,5 @@ struct PeerAddress: Sendable {
 
     private static func isPathByte(_ byte: UInt8) -> Bool {
         byte > 0x20 && byte < 0x7F && !"\"#<>\\^`{|}".utf8.contains(byte)
-    }
-}
-
-/// Owner of one `CURLU`.
-private struct ParsedURL: ~Copyable {
-    private let handle: OpaquePointer
-
-    init(_ value: String) throws(PeerTransportError) {
-        guard !value.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }) else {
-            throw .invalidURL(value, reason: "it has a space or a control character")
-        }
-        guard let handle = curl_url() else {
-            throw .other(code: Int(CURLE_OUT_OF_MEMORY.rawValue), message: "no memory for a URL")
-        }
-        let code = curl_url_set(handle, CURLUPART_URL, value, 0)
-        guard code == CURLUE_OK else {
-            curl_url_cleanup(handle)
-            throw .invalidURL(value, reason: String(cString: curl_url_strerror(code)).lowercased())
-        }
-        self.handle = handle
-    }
-
-    deinit {
-        curl_url_cleanup(handle)
-    }
-
-    /// The part, or nil where the URL has none.
-    func part(_ part: CURLUPart) -> String? {
-        var text: UnsafeMutablePointer<CChar>?
-        guard curl_url_get(handle, part, &text, 0) == CURLUE_OK, let text else { return nil }
-        defer { curl_free(text) }
-        return String(cString: text)
     }
 }

@@ -22,13 +22,12 @@ public struct PeerClientConfiguration: Sendable {
     /// … for this long is given up. It also bounds how long the server may think.
     public var lowSpeedSeconds: Int
     public var userAgent: String
-    /// Proxy address, an empty string for none, or nil for what the environment says (`https_proxy`, `no_proxy`).
-    public var proxy: String?
+    public var proxy: ProxyChoice
 
     public init(
         baseURL: String, caPath: String, certificatePath: String? = nil, keyPath: String? = nil,
         expectedNodeIDs: [RecordID], connectTimeoutMilliseconds: Int = 20_000, lowSpeedBytesPerSecond: Int = 50,
-        lowSpeedSeconds: Int = 60, userAgent: String = "tingsu", proxy: String? = nil
+        lowSpeedSeconds: Int = 60, userAgent: String = "tingsu", proxy: ProxyChoice = .environment
     ) {
         self.baseURL = baseURL
         self.caPath = caPath
@@ -60,7 +59,7 @@ public struct PeerClientConfiguration: Sendable {
         ] where !(1...Int(Int32.max)).contains(value) {
             throw .invalidConfiguration("\(name) is \(value); give a number from 1 to \(Int32.max)")
         }
-        let texts = [caPath, certificatePath, keyPath, proxy, userAgent].compactMap(\.self)
+        let texts = [caPath, certificatePath, keyPath, userAgent].compactMap(\.self)
         for text in texts where text.utf8.contains(where: { $0 < 0x20 }) {
             throw .invalidConfiguration("\(text.debugDescription) has a control character")
         }

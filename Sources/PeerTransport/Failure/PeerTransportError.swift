@@ -36,16 +36,18 @@ public enum PeerTransportError: Error, Hashable, Sendable {
     /// Any other libcurl code.
     case other(code: Int, message: String)
 
-    /// Whether the same request may succeed later without anybody's doing; backoff is for these.
+    /// Whether the same request may succeed later without anybody's doing at this node; backoff is for these. A laptop
+    /// goes from one network to another, and a login page answers only until somebody has logged in.
     public var isTransient: Bool {
         switch self {
         case .cannotResolve, .cannotConnect, .connectTimeout, .lineTooSlow, .connectionCut, .cannotResolveProxy,
-            .proxyFailed:
+            .proxyFailed, .untrustedServer, .handshakeFailed, .malformedResponse:
             true
         case .proxyRefused(let status):
-            status >= 500
-        case .invalidURL, .invalidConfiguration, .invalidRequest, .unusableCredentials, .untrustedServer, .wrongServer,
-            .handshakeFailed, .clientCertificateRejected, .malformedResponse, .responseTooLarge, .cancelled, .other:
+            // A proxy that leads elsewhere is a login page, too.
+            status >= 500 || (300...399).contains(status)
+        case .invalidURL, .invalidConfiguration, .invalidRequest, .unusableCredentials, .wrongServer,
+            .clientCertificateRejected, .responseTooLarge, .cancelled, .other:
             false
         }
     }

@@ -20,6 +20,9 @@ struct JoinCounty: AsyncParsableCommand {
     @Option(name: .long, help: "监听端口（乡镇） port to listen on, for a hub")
     var port = NodeSettings.standardPort
 
+    @Option(name: .long, help: "代理服务器，如 http://10.1.1.1:8080 proxy; its password: see tingsu proxy (or TINGSU_PROXY)")
+    var proxy: String?
+
     @OptionGroup var options: GlobalOptions
 
     private struct Reply: Encodable {
@@ -40,7 +43,8 @@ struct JoinCounty: AsyncParsableCommand {
                 options.text(
                     "邀请：\(invite.county) \(invite.deviceName)；县证书指纹 \(invite.fingerprint.readAloud)",
                     "invite: \(invite.county), \(invite.deviceName); fingerprint \(invite.fingerprint.readAloud)"))
-            let node = try await DeviceJoin(invite: invite, listen: .init(host: host, port: port))
+            let chosen = try (proxy ?? options.environment["TINGSU_PROXY"]).map { try ProxySetting($0) }
+            let node = try await DeviceJoin(invite: invite, listen: .init(host: host, port: port), proxy: chosen)
                 .run(in: options.folder, logger: options.logger())
             var problem: String?
             do {

@@ -10,9 +10,15 @@ final class TestCounty {
     var variables: [String: String] = [:]
     /// A program that starts every further command, such as one that shifts the clock.
     var launcher: [String] = []
+    /// The same for daemons, such as one that sets limits.
+    private let daemonLauncher: [String]
+    /// Where daemons listen.
+    private let host: String
 
     /// Makes center and hub and starts both.
-    init(hubIsNeeded: Bool = true) throws {
+    init(hubIsNeeded: Bool = true, daemonLauncher: [String] = [], host: String = "127.0.0.1") throws {
+        self.daemonLauncher = daemonLauncher
+        self.host = host
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("tingsu-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         try succeed("center", ["center", "init", "--county", "永丰县", "--training", "--admin", "王主任"])
@@ -49,7 +55,12 @@ final class TestCounty {
         try succeed(node, ["join", "\(folder)/\(node).invite"])
     }
 
-    func address(of node: String) -> String { "https://127.0.0.1:\(ports[node] ?? 0)" }
+    func address(of node: String) -> String { "https://\(host.contains(":") ? "[\(host)]" : host):\(ports[node] ?? 0)" }
+
+    func port(of node: String) -> Int { ports[node] ?? 0 }
+
+    /// The socket of a running daemon.
+    func socket(of node: String) -> String { "\(data(node))/run/tingsu.sock" }
 
     func data(_ node: String) -> String { "\(folder)/\(node)" }
 
@@ -58,10 +69,10 @@ final class TestCounty {
     func start(_ node: String, variables: [String: String] = [:]) throws {
         let output = "\(folder)/\(node).out"
         var environment = self.environment.merging(variables) { $1 }
-        environment["TINGSU_LISTEN_HOST"] = "127.0.0.1"
+        environment["TINGSU_LISTEN_HOST"] = host
         environment["TINGSU_LISTEN_PORT"] = "\(ports[node] ?? 0)"
         let process = try TingsuProgram.start(
-            ["run", "--json", "--data", data(node)], environment: environment, output: output,
+            ["run", "--json", "--data", data(node)], launcher: daemonLauncher, environment: environment, output: output,
             errors: "\(folder)/\(node).log")
         daemons[node] = process
         try eventually("\(node) is ready") {
@@ -104,19 +115,24 @@ final class TestCounty {
     }
 
     /// Starts a command without waiting for it; on a terminal its errors are drawn there.
-    func begin(_ node: String, _ arguments: [String], on terminal: Terminal? = nil) throws -> Process {
+    /// `input` is what stands on its standard input.
+    func begin(
+        _ node: String, _ arguments: [String], on terminal: Terminal? = nil, input: String? = nil
+    ) throws -> Process {
         runs += 1
+        if let input { try input.write(toFile: "\(folder)/run-\(runs).in", atomically: true, encoding: .utf8) }
         return try TingsuProgram.start(
             arguments + ["--data", data(node)], launcher: launcher, environment: environment,
-            output: "\(folder)/run-\(runs).out", errors: "\(folder)/run-\(runs).err", terminal: terminal)
+            output: "\(folder)/run-\(runs).out", errors: "\(folder)/run-\(runs).err", terminal: terminal,
+            input: input.map { _ in "\(folder)/run-\(runs).in" })
     }
 
     /// What the command that was started last has written to its errors until now.
     var errorsSoFar: String { (try? String(contentsOfFile: "\(folder)/run-\(runs).err", encoding: .utf8)) ?? "" }
 
     /// Runs a command to its end.
-    func run(_ node: String, _ arguments: [String]) throws -> TingsuProgram.Outcome {
-        let process = try begin(node, arguments)
+    func run(_ node: String, _ arguments: [String], input: String? = nil) throws -> TingsuProgram.Outcome {
+        let process = try begin(node, arguments, input: input)
         let number = runs
         process.waitUntilExit()
         func text(_ end: String) -> String {

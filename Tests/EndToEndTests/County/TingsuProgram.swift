@@ -21,14 +21,16 @@ enum TingsuProgram {
     /// of its own that starts it, such as one that shifts the clock. A terminal takes the errors in the file's place.
     static func start(
         _ arguments: [String], launcher: [String] = [], environment: [String: String], output: String, errors: String,
-        terminal: Terminal? = nil
+        terminal: Terminal? = nil, input: String? = nil
     ) throws -> Process {
         let process = Process()
         let line = launcher + [path] + arguments
         process.executableURL = URL(fileURLWithPath: line[0])
         process.arguments = Array(line.dropFirst())
         process.environment = environment
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput =
+            try input.map { try FileHandle(forReadingFrom: URL(fileURLWithPath: $0)) }
+            ?? FileHandle.nullDevice
         for file in [output, errors] { _ = FileManager.default.createFile(atPath: file, contents: nil) }
         process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: output))
         process.standardError = try terminal?.programSide ?? FileHandle(forWritingTo: URL(fileURLWithPath: errors))

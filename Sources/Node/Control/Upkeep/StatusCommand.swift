@@ -36,6 +36,8 @@ public struct StatusCommand: NodeCommand {
         public let unapplied: Int
         public let lastSync: LastSync?
         public let isClockSuspect: Bool
+        /// The proxy as `node.json` has it, without its password; nil for what the environment says.
+        public let proxy: String?
     }
 
     public static let name = "status"
@@ -45,6 +47,7 @@ public struct StatusCommand: NodeCommand {
     public func run(on node: LocalNode) async throws -> Reply {
         let lastSync = try await node.lastSync()
         let isCenter = node.isCenter
+        let proxy = await node.proxySetting()?.description
         return try await node.read { engine, transaction in
             let view = try DirectoryView(transaction, codec: engine.codec)
             var scopes: [Reply.Scope] = []
@@ -65,7 +68,8 @@ public struct StatusCommand: NodeCommand {
                 conflicts: try transaction.cases.conflicts(in: nil).count,
                 heldBack: try transaction.changes(standing: [.held, .heldUnapplied]).count,
                 unapplied: try transaction.changes(standing: [.unapplied, .heldUnapplied]).count, lastSync: lastSync,
-                isClockSuspect: lastSync?.clockOffset.map { SuspectTimes.isSuspect(clockOffset: $0) } ?? false)
+                isClockSuspect: lastSync?.clockOffset.map { SuspectTimes.isSuspect(clockOffset: $0) } ?? false,
+                proxy: proxy)
         }
     }
 }

@@ -1,0 +1,51 @@
+import Identity
+import PeerServer
+import Replication
+import WireProtocol
+
+/// A hub in front of a center that changes what goes through it as it likes.
+struct ServerLiar: PeerService {
+    /// Called twice: with the request before it goes on, and with both when the answer is there.
+    typealias Lie = @Sendable (inout ExchangeRequest, inout ExchangeResponse) -> Void
+
+    private let center: ServerCenter
+    private let lie: Lie
+
+    init(_ center: ServerCenter, _ lie: @escaping Lie) {
+        self.center = center
+        self.lie = lie
+    }
+
+    func exchange(_ request: ExchangeRequest, from peer: PeerIdentity) async throws -> ExchangeResponse {
+        var request = request
+        var answer = ExchangeResponse(
+            scopes: [], segments: [], forks: [], receipts: [], refusals: [], hasMore: false, serverTime: 0)
+        lie(&request, &answer)
+        answer = try await center.exchange(request, from: peer)
+        lie(&request, &answer)
+        return answer
+    }
+
+    func enrol(_ request: EnrolmentRequest) async throws -> EnrolmentResponse {
+        try await center.enrol(request)
+    }
+}
+
+extension ExchangeRequest {
+    func with(segments: [Segment]) -> ExchangeRequest {
+        ExchangeRequest(scopes: scopes, segments: segments, probes: probes, responseBytes: responseBytes)
+    }
+}
+
+extension ExchangeResponse {
+    /// The response with other parts in place of its own.
+    func with(
+        scopes: [ScopeState]? = nil, segments: [Segment]? = nil, receipts: [Receipt]? = nil,
+        refusals: [Refusal]? = nil
+    ) -> ExchangeResponse {
+        ExchangeResponse(
+            scopes: scopes ?? self.scopes, segments: segments ?? self.segments, forks: forks,
+            receipts: receipts ?? self.receipts, refusals: refusals ?? self.refusals, hasMore: hasMore,
+            serverTime: serverTime)
+    }
+}
