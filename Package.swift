@@ -132,7 +132,15 @@ let package = Package(
                 hummingbirdCore, hummingbirdTLS, nioCore, nioSSL, lifecycle, logging, x509, asn1, crypto,
             ]),
         tests("SimulationTests", ["Replication", "WireProtocol", "Causality", "ReplicaStore", crypto]),
-        tests("EndToEndTests", ["tingsu", "Node", "Replication", "Causality"]),
+        tests(
+            "ConformanceTests",
+            [
+                "PeerServer", "WireProtocol", "ReplicaStore", "Identity", "CaseFile", "Replication", "Causality",
+                crypto,
+            ]),
+        tests(
+            "EndToEndTests",
+            ["tingsu", "Node", "ReplicaStore", "WireProtocol", "Replication", "Causality", logging]),
         tests("TidyTests", []),
     ]
 )
