@@ -1,5 +1,6 @@
 import Crypto
 import Replication
+import Synchronization
 
 /// A device key whose private half is a small number, and whose signatures are the same in every run (RFC 6979), so that
 /// making the vectors anew changes nothing that did not change. Never to be used for anything else.
@@ -29,7 +30,17 @@ struct VectorKey: HeadSigner {
         Array(try P256.Signing.PrivateKey(rawRepresentation: scalar.bytes).publicKey.x963Representation)
     }
 
+    /// What was signed in this run: many cases begin with the same directory.
+    private static let signatures = Mutex<[[UInt8]: [UInt8]]>([:])
+
     func sign(_ message: [UInt8]) throws -> [UInt8] {
+        if let known = VectorKey.signatures.withLock({ $0[scalar.bytes + message] }) { return known }
+        let signature = try computedSignature(of: message)
+        VectorKey.signatures.withLock { $0[scalar.bytes + message] = signature }
+        return signature
+    }
+
+    private func computedSignature(of message: [UInt8]) throws -> [UInt8] {
         let hash = Array(SHA256.hash(data: message))
         let digest = Scalar(bytes: hash)
         // RFC 6979, 3.2: nonces from key and digest.
