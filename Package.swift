@@ -140,7 +140,7 @@ let package = Package(
             ]),
         tests(
             "EndToEndTests",
-            ["tingsu", "Node", "ReplicaStore", "WireProtocol", "Replication", "Causality", logging]),
+            ["tingsu", "Node", "ReplicaStore", "WireProtocol", "Identity", "Replication", "Causality", logging]),
         tests("TidyTests", []),
     ]
 )
