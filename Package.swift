@@ -51,7 +51,9 @@ let package = Package(
         .executable(name: "tingsu", targets: ["tingsu"]),
         .library(
             name: "TingsuEngine",
-            targets: ["Causality", "Replication", "WireProtocol", "ReplicaStore", "CaseFile", "CaseStore"]),
+            targets: [
+                "Causality", "Replication", "WireProtocol", "ReplicaStore", "CaseFile", "CaseStore", "CaseWork",
+            ]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -134,11 +136,16 @@ let package = Package(
             ]),
         tests("SimulationTests", ["Replication", "WireProtocol", "Causality", "ReplicaStore", crypto]),
         tests(
+            "ConformanceTests",
+            [
+                "PeerServer", "WireProtocol", "ReplicaStore", "Identity", "CaseFile", "Replication", "Causality",
+                crypto,
+            ]),
+        tests(
             "EndToEndTests",
             [
                 "tingsu", "Node", "Identity", "ReplicaStore", "WireProtocol", "Replication", "Causality", nioCore,
-                nioPosix,
-                nioSSL, nioTLS, logging,
+                nioPosix, nioSSL, nioTLS, logging,
             ]),
         tests("TidyTests", []),
     ]

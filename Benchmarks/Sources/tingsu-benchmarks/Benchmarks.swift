@@ -11,8 +11,12 @@ struct Benchmarks: ParsableCommand {
             measured in the same run on the same disk. What goes on is said on standard error.
             """)
 
-    @Option(help: "Only this group: merge_county_day, device_day or save_visit.")
+    @Option(
+        help: "Only this group: \(Group.allCases.map(\.rawValue).joined(separator: ", ")).")
     var only: Group?
+
+    @Flag(help: "Also merge_at_10m: a store of ten million changes, some 15 GB on the disk.")
+    var large = false
 
     @Option(help: "JSON lines of a workload, in place of the generated one; needs --baseline.")
     var workload: String?
@@ -48,6 +52,14 @@ struct Benchmarks: ParsableCommand {
         case mergeCountyDay = "merge_county_day"
         case deviceDay = "device_day"
         case saveVisit = "save_visit"
+        case bootstrapVillage = "bootstrap_village"
+        case openLists = "open_lists"
+        case mergeOnHistory = "merge_on_history"
+    }
+
+    /// Changes stored before the day, by the name of the figure.
+    private var sizes: [(stored: Int, name: String)] {
+        [(1_000_000, "merge_at_1m")] + (large ? [(10_000_000, "merge_at_10m")] : [])
     }
 
     func validate() throws {
@@ -83,6 +95,12 @@ struct Benchmarks: ParsableCommand {
                 case .deviceDay: try DeviceDayExchange(county: county, folder: folder, runs: runs).measure()
                 case .saveVisit:
                     try SaveVisit(county: county, workload: workload, folder: folder, runs: runs).measure()
+                case .bootstrapVillage: try BootstrapVillage(county: county, runs: runs).measure()
+                case .openLists: try OpenLists(county: county, runs: runs).measure()
+                case .mergeOnHistory:
+                    try sizes.flatMap {
+                        try MergeOnHistory(county: county, runs: runs, stored: $0.stored, name: $0.name).measure()
+                    }
                 }
             for measurement in measured { measurement.print() }
         }

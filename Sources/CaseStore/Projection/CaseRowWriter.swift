@@ -1,3 +1,4 @@
+import CaseFile
 import GRDB
 import ReplicaStore
 import Replication
@@ -13,11 +14,31 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
         self.projector = projector
     }
 
-    func project(_ changes: [ProjectedRecord]) throws {
+    func project(_ changes: [ProjectedRecord], state: (RecordKey) throws -> RecordState?) throws {
+        var plans: Set<RecordKey> = []
         for change in changes where change.key.scope != .directory {
             let (before, after) = projector.rows(of: change)
-            if before != after { try replace(before, by: after, of: change.key) }
+            guard before != after else { continue }
+            try replace(before, by: after, of: change.key)
+            switch change.key.kind {
+            case FollowUpPlanSchema.recordKind where after.due != nil: plans.insert(change.key)
+            case FollowUpSchema.recordKind:
+                plans.formUnion(
+                    (before.links + after.links).map(\.parent).filter { $0.kind == FollowUpPlanSchema.recordKind })
+            default: break
+            }
         }
+        for plan in plans.sorted() { try settle(plan, try state(plan)) }
+    }
+
+    /// Lists a planned follow-up as due where none stands that was done for it. The plan and its follow-up come in any
+    /// order, from two machines: whichever is later finds the other.
+    private func settle(_ plan: RecordKey, _ state: RecordState?) throws {
+        let rows = projector.rows(of: ProjectedRecord(key: plan, before: nil, state: state)).after
+        guard let due = rows.due else { return }
+        let isDone = try statement(.findFollowUp).first(
+            plan.scope, plan.id, plan.kind, FollowUpSchema.recordKind, read: { _ in true })
+        try isDone == nil ? put(due, plan) : remove(due, plan)
     }
 
     private func statement(_ name: CaseStatement) throws -> HotStatement {
@@ -35,13 +56,8 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
         }
         try replaceLinks(before, by: after, of: key)
         if before.due != after.due {
-            if let due = before.due {
-                try statement(.removeDue).run(key.scope, due.date.description, key.kind, key.id)
-            }
-            if let due = after.due {
-                try statement(.putDue).run(
-                    key.scope, due.date.description, key.kind, key.id, due.what, due.caseID, due.isDisputed)
-            }
+            if let due = before.due { try remove(due, key) }
+            if let due = after.due, key.kind != FollowUpPlanSchema.recordKind { try put(due, key) }
         }
         for conflict in before.conflicts where !after.conflicts.contains(where: { $0.register == conflict.register }) {
             try statement(.removeConflict).run(key, Int64(conflict.register.rawValue))
@@ -67,6 +83,15 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
                 link.parent.scope, link.parent.id, link.parent.kind, key.kind, key.id, key.scope,
                 Int64(link.register.rawValue), isWithdrawn)
         }
+    }
+
+    private func put(_ due: RecordRows.DueRow, _ key: RecordKey) throws {
+        try statement(.putDue).run(
+            key.scope, due.date.description, key.kind, key.id, due.what, due.caseID, due.isDisputed)
+    }
+
+    private func remove(_ due: RecordRows.DueRow, _ key: RecordKey) throws {
+        try statement(.removeDue).run(key.scope, due.date.description, key.kind, key.id)
     }
 
     private func put(_ item: RecordRows.Item, _ marks: RecordRows.Marks, _ key: RecordKey) throws {

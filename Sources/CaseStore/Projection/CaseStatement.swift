@@ -3,7 +3,8 @@
 /// A row is put, not inserted: what stood under its key is replaced.
 enum CaseStatement: Int, CaseIterable {
     case putCase, removeCase, putPerson, removePerson, putHousehold, removeHousehold, putParty, removeParty
-    case putLink, removeLink, putDue, removeDue, putConflict, removeConflict, putWithdrawn, removeWithdrawn
+    case putLink, removeLink, findFollowUp, putDue, removeDue, putConflict, removeConflict, putWithdrawn,
+        removeWithdrawn
 
     var sql: String {
         switch self {
@@ -47,6 +48,11 @@ enum CaseStatement: Int, CaseIterable {
             """
             DELETE FROM link WHERE parent_scope = ? AND parent = ? AND parent_kind = ? AND child_kind = ? AND child = ?
                 AND scope = ? AND register = ?
+            """
+        case .findFollowUp:
+            """
+            SELECT 1 FROM link WHERE parent_scope = ? AND parent = ? AND parent_kind = ? AND child_kind = ?
+                AND is_withdrawn = 0 LIMIT 1
             """
         case .putDue:
             """

@@ -47,7 +47,7 @@ enum CaseTables {
             PRIMARY KEY (parent_scope, parent, parent_kind, child_kind, child, scope, register)
         ) STRICT, WITHOUT ROWID;
 
-        -- What is neither performed, nor closed, nor withdrawn. A plan's follow-up is looked up in link.
+        -- What is neither performed, nor closed, nor withdrawn; a planned follow-up until one stands.
         CREATE TABLE IF NOT EXISTS due_item (
             scope INTEGER NOT NULL, due TEXT NOT NULL, kind INTEGER NOT NULL, record BLOB NOT NULL, what TEXT NOT NULL,
             case_id BLOB, is_disputed INTEGER NOT NULL,

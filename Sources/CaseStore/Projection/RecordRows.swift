@@ -5,7 +5,8 @@ import Replication
 ///
 /// A function of the record's state and the catalog and of nothing else: neither of other records nor of what the
 /// tables held before, so that a rebuild in any order gives the same rows, and so that the rows to take away are known
-/// from the state before. What spans records (whether a planned follow-up was done) is asked at query time.
+/// from the state before. One row spans records: a planned follow-up is due until a follow-up names it, which
+/// `CaseRowWriter` sees to from both ends.
 struct RecordRows: Hashable {
     /// The row of a kind with a list of its own.
     enum Item: Hashable {

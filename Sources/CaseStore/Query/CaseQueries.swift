@@ -109,24 +109,18 @@ public struct CaseQueries {
     }
 
     /// What is open and due on `date` or before it, the earliest first. A planned follow-up for which a follow-up
-    /// stands is done.
+    /// stands is done, and is not listed.
     public func due(
         onOrBefore date: CivilDate, in scopes: [ScopeID]? = nil, limit: Int = limitDefault
     ) throws -> [DueItem] {
         // Always with scopes: the table begins with them, and each is one stretch up to the date.
         var filter = Filter(scopes: try scopes ?? transaction.scopes(), table: "due_item.")
         filter.add("due <= ?", date.description)
-        filter.add(
-            """
-            NOT EXISTS (SELECT 1 FROM link
-                WHERE parent_scope = due_item.scope AND parent = due_item.record AND parent_kind = due_item.kind
-                AND child_kind = ? AND link.is_withdrawn = 0 AND due_item.kind = ?)
-            """, Int64(FollowUpSchema.recordKind.rawValue), Int64(FollowUpPlanSchema.recordKind.rawValue))
         return try fetch(
             """
             SELECT due_item.*, case_item.title AS case_title FROM due_item
-            LEFT JOIN case_item ON case_item.id = due_item.case_id AND case_item.scope = due_item.scope
-            \(filter.sql) ORDER BY due, record LIMIT ?
+            LEFT JOIN case_item ON case_item.scope = due_item.scope AND case_item.id = due_item.case_id
+            \(filter.sql) ORDER BY due, due_item.kind, record LIMIT ?
             """, filter.arguments + [limit]
         ) { row in
             guard let due = CivilDate(row.text("due")) else { throw StorageCorruption("a due date is no date") }

@@ -69,7 +69,7 @@ public struct MergedRecord<Codec: ChangeCodec> {
     /// Registers that the kind requires and that have no value: a correction came before its creation, or a newer
     /// program asks for more.
     public var missing: [RegisterDefinition] {
-        definition?.registers.filter { $0.isRequired && shown($0.number) == .none } ?? []
+        definition?.registers.filter { $0.isRequired && isEmpty($0.number) } ?? []
     }
 }
 

@@ -57,25 +57,40 @@ public struct CaseReading<Codec: ChangeCodec> {
     private func view(
         of record: MergedRecord<Codec>, custody: CustodyLevels, changes: [StoredChange]
     ) -> RecordView {
-        let fields = record.state.registers.filter { $0.number != ChangeNote.register }.map { register in
-            FieldView(
+        var known: [FieldView] = []
+        var unknown: [FieldView] = []
+        var lifecycle: FieldView?
+        var recorded = Int64.max
+        known.reserveCapacity(record.state.registers.count)
+        for register in record.state.registers {
+            recorded = min(recorded, register.siblings.lazy.map(\.recordedAt).min() ?? recorded)
+            if register.number == ChangeNote.register { continue }
+            let field = FieldView(
                 register: register.number, definition: record.definition?.register(register.number),
                 readings: record.state.readings(of: register.number, codec: engine.codec))
+            if register.number == Lifecycle.register {
+                lifecycle = field
+            } else if field.definition == nil {
+                unknown.append(field)
+            } else {
+                known.append(field)
+            }
         }
-        let known = fields.filter { $0.definition != nil }
-        let recorded = record.state.registers.flatMap { $0.siblings.map(\.recordedAt) }.min()
         return RecordView(
-            key: record.key, definition: record.definition,
-            fields: (known + fields.filter { $0.definition == nil }).filter { $0.register != Lifecycle.register },
-            lifecycle: fields.first { $0.register == Lifecycle.register }, isWithdrawn: record.isWithdrawn,
-            missing: record.missing, custody: custody.custody(of: changes),
-            seen: SeenToken(record.state.seenChanges, among: changes.map(\.change)), recordedAt: recorded ?? 0)
+            key: record.key, definition: record.definition, fields: known + unknown, lifecycle: lifecycle,
+            isWithdrawn: record.isWithdrawn, missing: record.missing, custody: custody.custody(of: changes),
+            seen: SeenToken(record.state.seenChanges, among: changes.map(\.change)),
+            recordedAt: recorded == .max ? 0 : recorded)
     }
 }
 
 extension RecordState {
     /// The changes behind every register but the notes: what somebody who opens the whole record looks at.
     var seenChanges: [ChangeID] {
-        Array(Set(registers.filter { $0.number != ChangeNote.register }.flatMap { $0.siblings.map(\.change) })).sorted()
+        var changes: Set<ChangeID> = []
+        for register in registers where register.number != ChangeNote.register {
+            for sibling in register.siblings { changes.insert(sibling.change) }
+        }
+        return changes.sorted()
     }
 }

@@ -14,6 +14,8 @@ import ServiceLifecycle
 struct ControlServer: Service {
     /// A batch import is the largest command; its lines are bounded again when they are read.
     static let commandBytesMax = 64 * 1024 * 1024
+    /// Progress is a state: the newest lines say all that the older ones said.
+    static let linesWaitingMax = 64
 
     let node: LocalNode
     let onRunning: @Sendable () -> Void
@@ -73,8 +75,9 @@ struct ControlServer: Service {
         Response(
             status: .ok, headers: [.contentType: CommandEventStream.contentType],
             body: ResponseBody { writer in
-                // Whoever reads slowly gets the newest progress, and holds nothing up.
-                let (lines, continuation) = AsyncStream.makeStream(of: Data.self, bufferingPolicy: .bufferingNewest(1))
+                // Whoever reads slowly misses lines, and holds nothing up.
+                let (lines, continuation) = AsyncStream.makeStream(
+                    of: Data.self, bufferingPolicy: .bufferingNewest(ControlServer.linesWaitingMax))
                 async let last = {
                     defer { continuation.finish() }
                     return try await run { continuation.yield($0) }

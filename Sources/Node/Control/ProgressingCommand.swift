@@ -1,6 +1,6 @@
 /// A command that says how far it has come while it runs.
 public protocol ProgressingCommand: NodeCommand {
-    /// How far it has come. A state, not a record: where somebody reads slowly, only the newest is handed on.
+    /// How far it has come. A state, not a record: whoever reads slowly gets the newest and misses others.
     associatedtype Progress: Codable & Sendable
 
     /// Does it, and calls `onProgress` from any thread whenever something has moved. Throws as `run(on:)` does.

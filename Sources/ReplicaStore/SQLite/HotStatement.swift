@@ -36,7 +36,7 @@ package final class HotStatement {
     }
 
     /// The first row, read by `read`, or nil where there is none.
-    func first<each Value: StatementValue, Result>(
+    package func first<each Value: StatementValue, Result>(
         _ values: repeat each Value, read: (HotStatement) throws -> Result
     ) throws -> Result? {
         defer { sqlite3_reset(pointer) }

@@ -20,7 +20,12 @@ extension RecordState {
     /// The shown value is the sibling with the greatest (recorded_at, change id): a display default and no more. More
     /// than one reading means *disputed*.
     public func readings(of number: RegisterNumber, codec: some ChangeCodec) -> [Reading] {
-        let newestFirst = self[number].sorted { ($1.recordedAt, $1.change) < ($0.recordedAt, $0.change) }
+        let siblings = self[number]
+        if siblings.count == 1 {
+            let only = siblings[0]
+            return [Reading(value: codec.decode(only.value), siblings: [only])]
+        }
+        let newestFirst = siblings.sorted { ($1.recordedAt, $1.change) < ($0.recordedAt, $0.change) }
         var readings: [(value: Value, siblings: [Sibling])] = []
         for sibling in newestFirst {
             let value = codec.decode(sibling.value)

@@ -43,8 +43,10 @@ final class SyncProgress: Sendable {
             Data("\r\(bar) ↑\(progress.sent) ↓\(progress.received)\(kilobytes) \u{1B}[K".utf8))
     }
 
-    /// A log does not want every packet: only what moved changes, each number once, and nothing where nothing moves.
+    /// A log does not want every packet: a line for each batch that both sides have, and nothing where nothing moves.
     private func write(_ progress: SyncCommand.Progress) {
+        // While a request is under way its changes count as sent, and nobody has confirmed them.
+        guard progress.bytesSent == nil else { return }
         let left = progress.toSend + progress.toReceive
         guard progress.sent + progress.received + left > 0 else { return }
         let line =

@@ -24,14 +24,20 @@ final class MeasuredCounty {
     let days: [DeviceDay]
     let anchors: TrustAnchors
     let centerKey: MachineKey
-    private let centerFolder: URL
-    private let folder: URL
-    private let time: Int64
+    let workload: Workload
+    /// Every village with its scope, by name.
+    let villages: [(village: String, scope: ScopeID)]
+    /// Knows the names of the cases that were there before the day.
+    let baselineWriter: DraftWriter
+    let centerFolder: URL
+    let folder: URL
+    let time: Int64
 
     /// Where the center's store lies before the day: after the county was set up and its cases were entered.
     init(_ workload: Workload, in folder: URL) throws {
         guard let first = workload.changes.first else { throw WorkloadError.empty }
         self.folder = folder
+        self.workload = workload
         time = first.wallclock
         let centerKey = try MachineKey(machine: "center")
         self.centerKey = centerKey
@@ -55,6 +61,9 @@ final class MeasuredCounty {
             }
             if !drafts.isEmpty { _ = try center.save(drafts, in: scope) }
         }
+
+        villages = scopes
+        baselineWriter = writer
 
         // Every device starts with the directory and its village's cases, as the center sent them.
         let directory = try Machine(
@@ -87,27 +96,32 @@ final class MeasuredCounty {
         try storage.close()
     }
 
-    /// A center as it was before the day, on files of its own.
-    func freshCenter(_ name: String) throws -> Machine<SQLiteReplicaStorage> {
+    /// A center as it was before the day, or as `source` has it, on files of its own.
+    func freshCenter(_ name: String, copyOf source: URL? = nil) throws -> Machine<SQLiteReplicaStorage> {
         let copy = folder.appending(path: name)
         try? FileManager.default.removeItem(at: copy)
-        try FileManager.default.copyItem(at: centerFolder, to: copy)
+        try FileManager.default.copyItem(at: source ?? centerFolder, to: copy)
         return try Machine(
             name: name, signer: centerKey, storage: try MeasuredCounty.store(copy), anchors: anchors, time: time)
     }
 
     /// A device on a store on disk that has what the village's devices had before the day.
     func freshDevice(_ name: String, like day: DeviceDay) throws -> Machine<SQLiteReplicaStorage> {
-        let path = folder.appending(path: name)
-        try? FileManager.default.removeItem(at: path)
-        let device = try Machine(
-            name: name, signer: day.machine.signer, storage: try MeasuredCounty.store(path), anchors: anchors,
-            time: time)
+        let device = try emptyDevice(name, like: day)
         let center = try freshCenter("center-of-\(name)")
         // Its key is enrolled in the directory that it is about to receive.
         _ = try device.exchange(with: center)
         try center.storage.close()
         return device
+    }
+
+    /// The machine of a device after it joined and before its first sync.
+    func emptyDevice(_ name: String, like day: DeviceDay) throws -> Machine<SQLiteReplicaStorage> {
+        let path = folder.appending(path: name)
+        try? FileManager.default.removeItem(at: path)
+        return try Machine(
+            name: name, signer: day.machine.signer, storage: try MeasuredCounty.store(path), anchors: anchors,
+            time: time)
     }
 
     static func store(_ folder: URL) throws -> SQLiteReplicaStorage {

@@ -20,7 +20,7 @@ struct DeviceDayExchange {
             let frames = try day.machine.exchange(with: center)
             requests.append(Double(frames.count))
             request.append(Double(frames.reduce(0) { $0 + $1.request.count }))
-            zipped.append(Double(try gzip(day.lines)))
+            zipped.append(Double(try Gzip.size(day.lines, in: folder)))
             let nothing = try day.machine.exchange(with: center)
             idle.append(
                 (
@@ -47,27 +47,4 @@ struct DeviceDayExchange {
             (abs($0.element.lines.count - 75), $0.offset) < (abs($1.element.lines.count - 75), $1.offset)
         }.prefix(runs).map(\.element)
     }
-
-    /// The size of the JSON lines as `gzip -6` packs them.
-    private func gzip(_ lines: [String]) throws -> Int {
-        let input = folder.appending(path: "day.jsonl")
-        try Data(lines.map { $0 + "\n" }.joined().utf8).write(to: input)
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["gzip", "-6", "-c", input.path]
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let packed = try output.fileHandleForReading.readToEnd() ?? Data()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0, !packed.isEmpty else {
-            throw GzipError(status: process.terminationStatus)
-        }
-        return packed.count
-    }
-}
-
-struct GzipError: Error, CustomStringConvertible {
-    let status: Int32
-    var description: String { "gzip ended with status \(status); install gzip" }
 }

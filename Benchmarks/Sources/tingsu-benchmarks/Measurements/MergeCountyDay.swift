@@ -19,11 +19,7 @@ struct MergeCountyDay {
         for run in 1...runs {
             let center = try county.freshCenter("merge")
             let before = try rows?.before ?? states(of: center)
-            merged.append(
-                try seconds {
-                    let requests = ReadAhead(county.days.map(\.request), Machine<SQLiteReplicaStorage>.unpack)
-                    for day in county.days { _ = try center.takeIn(requests.next(), from: day.machine.signer.key) }
-                })
+            merged.append(try county.timeDay(at: center, county.days.map(\.request)))
             if rows == nil { rows = Rows(before: before, after: try check(center)) }
             try center.storage.close()
             if let rows { plain.append(try writePlainly(rows)) }
@@ -78,6 +74,16 @@ struct MergeCountyDay {
             for (index, day) in county.days.enumerated() {
                 try plain.write(day.changes, device: Int64(index), states: rows.after[index])
             }
+        }
+    }
+}
+
+extension MeasuredCounty {
+    /// Seconds that a center takes for the evening's requests, one of each device.
+    func timeDay(at center: Machine<SQLiteReplicaStorage>, _ requests: [[UInt8]]) throws -> Double {
+        try seconds {
+            let unpacked = ReadAhead(requests, Machine<SQLiteReplicaStorage>.unpack)
+            for day in days { _ = try center.takeIn(unpacked.next(), from: day.machine.signer.key) }
         }
     }
 }
