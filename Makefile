@@ -95,6 +95,14 @@ format: build-dependencies ## Rewrite Swift files in the format that `lint` want
 catalog: build-tests ## Write SyncProtocol/catalog.json from the catalog in Sources/CaseFile
 	@TINGSU_WRITE_CATALOG=1 $(RUN_TESTS) --filter '^CaseFileTests\.'
 
+.PHONY: vectors
+vectors: build-tests ## Make SyncProtocol/Vectors anew and show what changed; where CI=true, a change is a failure
+	@TINGSU_WRITE_VECTORS=1 $(RUN_TESTS) --filter '^ConformanceTests\.ConformanceTests/theCommittedFilesAreCurrent'
+	@git --no-pager diff --stat -- SyncProtocol/Vectors
+	@changed="$$(git status --porcelain -- SyncProtocol/Vectors)"; \
+		if [ -z "$$changed" ]; then echo 'SyncProtocol/Vectors is as committed'; \
+		else echo "$$changed"; [ "$${CI:-}" != true ]; fi
+
 SWIFT_PROTOBUF := $(DEBUG_PATH)/checkouts/swift-protobuf
 PROTO_FOLDER := SyncProtocol/v1
 GENERATED_FOLDER := Sources/WireProtocol/Generated

@@ -138,11 +138,16 @@ let package = Package(
             ]),
         tests("SimulationTests", ["Replication", "WireProtocol", "Causality", "ReplicaStore", crypto]),
         tests(
+            "ConformanceTests",
+            [
+                "PeerServer", "WireProtocol", "ReplicaStore", "Identity", "CaseFile", "Replication", "Causality",
+                crypto,
+            ]),
+        tests(
             "EndToEndTests",
             [
                 "tingsu", "Node", "Identity", "ReplicaStore", "WireProtocol", "Replication", "Causality", nioCore,
-                nioPosix,
-                nioSSL, nioTLS, logging,
+                nioPosix, nioSSL, nioTLS, logging,
             ]),
         tests("TidyTests", []),
     ]

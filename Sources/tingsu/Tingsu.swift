@@ -15,8 +15,9 @@ struct Tingsu: AsyncParsableCommand {
             """,
         version: TingsuVersion.text,
         subcommands: [
-            CenterCommand.self, AreasCommand.self, InviteMachine.self, JoinCounty.self, SetProxy.self, RevokeMachine.self,
-            RunDaemon.self, SyncNow.self, ShowStatus.self, ListDevices.self, ListHeld.self, RuleOnChange.self,
+            CenterCommand.self, AreasCommand.self, InviteMachine.self, JoinCounty.self, SetProxy.self,
+            RevokeMachine.self, RunDaemon.self, SyncNow.self, ShowStatus.self, ListDevices.self, ListHeld.self,
+            RuleOnChange.self,
             VerifyStore.self, CheckHealth.self, BackUp.self, Restore.self,
             PersonCommand.self, HouseholdCommand.self, CaseCommand.self, VisitCommand.self, DemandCommand.self,
             AgreementCommand.self, MilestoneCommand.self, FollowUpCommand.self, AddRecord.self, ListKinds.self,

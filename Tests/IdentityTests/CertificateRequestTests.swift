@@ -1,9 +1,10 @@
 import Crypto
-import Identity
 import Replication
 import SwiftASN1
 import Testing
 import X509
+
+@testable import Identity
 
 struct CertificateRequestTests {
     @Test func requestCarriesItsKeyThroughBothForms() throws {
@@ -11,6 +12,17 @@ struct CertificateRequestTests {
         let request = try CertificateRequest(for: pair, name: "石桥村电脑")
         #expect(try CertificateRequest(der: request.der).key == pair.key)
         #expect(try CertificateRequest(pem: request.pem) == request)
+    }
+
+    /// I3.
+    @Test func requestHoldsNothingOfThePrivateKey() throws {
+        let pair = DeviceKeyPair.generate()
+        let request = try CertificateRequest(for: pair, name: "石桥村电脑").der
+        let secret = Array(pair.signingKey.secret.rawRepresentation)
+        #expect(secret.count == 32)
+        for start in 0...(request.count - 8) {
+            #expect(!secret.starts(with: request[start..<start + 8]), "at byte \(start)")
+        }
     }
 
     @Test func requestWithAKeyThatDidNotSignItIsRefused() throws {

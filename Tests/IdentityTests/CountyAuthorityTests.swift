@@ -61,6 +61,7 @@ struct CountyAuthorityTests {
         }
     }
 
+    /// Dates decide nothing (I5).
     @Test func certificatesAreValidWhateverALaptopsClockSays() throws {
         let fixture = try Fixture()
         for der in [fixture.root.der, fixture.certificate.der] {

@@ -27,7 +27,8 @@ struct InviteCodeTests {
     @Test(arguments: [
         "01234-56789-ABCDE-FGHJK", "0123456789ABCDEFGHJK", "01234-56789-abcde-fghjk", "o1234 56789 abcde fghjk",
         "OI234-56789-ABCDE-FGHJK", "0l234-56789-ABCDE-FGHJK", "  01234—56789–ABCDE_FGHJK\n",
-        "０１２３４－５６７８９－ＡＢＣＤＥ－ＦＧＨＪＫ", "ｏｉ234　56789　abcde　fghjk", "0-1-2-3-4-5-6-7-8-9-A-B-C-D-E-F-G-H-J-K",
+        "０１２３４－５６７８９－ＡＢＣＤＥ－ＦＧＨＪＫ", "０１２３４＿５６７８９＿ＡＢＣＤＥ＿ＦＧＨＪＫ", "ｏｉ234　56789　abcde　fghjk",
+        "0-1-2-3-4-5-6-7-8-9-A-B-C-D-E-F-G-H-J-K",
     ])
     func whatPeopleTypeIsReadAsMeant(typed: String) throws {
         #expect(try InviteCode(typed: typed).text == "0123456789ABCDEFGHJK")
@@ -48,6 +49,7 @@ struct InviteCodeTests {
         for code in codes { #expect(try InviteCode(typed: code.grouped.lowercased()) == code) }
     }
 
+    /// A code does not print itself (A10).
     @Test func verifierFollowsTheCodeAndDescriptionHidesIt() throws {
         let code = InviteCode.generate()
         #expect(try InviteCode(typed: code.text).verifier == code.verifier)

@@ -5,6 +5,7 @@ import Testing
 
 @Suite(.timeLimit(.minutes(1)))
 struct ServerLogTests {
+    /// A10.
     @Test func theLogHasCountsAndIdsAndNothingOfThePeople() async throws {
         let county = try ServerCounty()
         let center = try ServerCenter(county)

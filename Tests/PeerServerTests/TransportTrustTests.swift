@@ -17,6 +17,7 @@ struct TransportTrustTests {
         }
     }
 
+    /// I4.
     @Test func anotherNodeOfTheSameCAIsRefusedBeforeAnythingIsSent() async throws {
         let county = try TransportCounty()
         let impostor = try county.county.issue(node: TransportCounty.otherNode)

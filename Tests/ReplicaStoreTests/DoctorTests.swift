@@ -62,6 +62,7 @@ struct DoctorTests {
         return logs
     }
 
+    /// The log is the truth (A7).
     @Test func rebuildGivesTheSameDigest() throws {
         let storage = try folder.open()
         _ = try fill(storage)

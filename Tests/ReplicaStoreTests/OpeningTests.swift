@@ -13,7 +13,7 @@ struct OpeningTests {
         folder = try TemporaryFolder()
     }
 
-    /// Durability rests on these, and GRDB sets NORMAL where it is asked for WAL.
+    /// Durability rests on these (A4), and GRDB sets NORMAL where it is asked for WAL.
     @Test func connectionIsDurable() throws {
         let storage = try folder.open()
         try storage.read { transaction throws in
@@ -85,7 +85,7 @@ struct OpeningTests {
         #expect(throws: StoreError.closed) { try first.write { _ in } }
     }
 
-    /// Another process, not only another descriptor: the kernel is asked.
+    /// Another process, not only another descriptor: the kernel is asked (A4).
     @Test func otherProcessIsKeptOut() throws {
         let storage = try folder.open()
         let process = Process()

@@ -164,6 +164,7 @@ struct ProjectionTests {
         #expect(try listing(storage) == [[1, 2, 1]])
     }
 
+    /// It is listed, and holds nothing up (A8).
     @Test func failingRecordIsSetAsideAlone() throws {
         let storage = try folder.open(projector: ListingProjector())
         var log = LogFixture(scope: Scopes.low)

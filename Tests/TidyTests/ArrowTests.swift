@@ -1,11 +1,13 @@
 import Testing
 
 @Suite struct ArrowTests {
+    /// A1, and of A2 that the pure core imports nothing that does I/O.
     @Test func everyImportFollowsAnArrow() {
         let found = ImportRule.findings(in: SourceTree.files, table: ArrowTable.table)
         #expect(found.isEmpty, "\(found.report)")
     }
 
+    /// A1.
     @Test func theManifestDeclaresTheArrows() {
         let found = ManifestRule.findings(in: SourceTree.files, table: ArrowTable.table)
         #expect(found.isEmpty, "\(found.report)")

@@ -20,6 +20,7 @@ import Testing
 
     private static let traps: TidyRule = ShapeRules.trapsAndPrints
     private static let clocks: TidyRule = ShapeRules.clocksAndRandomness
+    private static let awaits: TidyRule = ShapeRules.awaitsAroundState
     private static let unfinished: TidyRule = ShapeRules.unfinishedWork
     private static let sleeps: TidyRule = ShapeRules.sleepsInTests
     private static let documentation: TidyRule = DocumentationRule.findings
@@ -34,6 +35,12 @@ import Testing
         expectNone(ShapeRules.trapsAndPrints(in: SourceTree.files))
     }
 
+    /// A6: what reads and writes replica state is synchronous.
+    @Test func nothingAwaitsAroundReplicaState() {
+        expectNone(ShapeRules.awaitsAroundState(in: SourceTree.files))
+    }
+
+    /// A2.
     @Test func thePureCoreKnowsNoClockAndNoRandomNumber() {
         expectNone(ShapeRules.clocksAndRandomness(in: SourceTree.files))
     }
@@ -69,6 +76,8 @@ import Testing
         Case("clock", clocks, "Sources/Replication/A.swift", "let clock: any Clock<Duration>"),
         Case("random", clocks, "Sources/Causality/A.swift", "let id = UInt64.random(in: 1...9)"),
         Case("random", clocks, "Sources/Causality/A.swift", "let id = UUID()"),
+        Case("await", awaits, "Sources/ReplicaStore/A.swift", "let a = await b()"),
+        Case("await", awaits, "Sources/CaseWork/A.swift", "func a() async throws {"),
         Case("unfinished", unfinished, "Deploy/service", "# TO" + "DO: later"),
         Case("unfinished", unfinished, "Tests/NodeTests/A.swift", "// FIX" + "ME"),
         Case("sleep", sleeps, "Tests/NodeTests/A.swift", "try await Task.sleep(for: .seconds(1))"),

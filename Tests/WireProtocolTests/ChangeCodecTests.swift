@@ -125,6 +125,15 @@ import WireProtocol
         }
     }
 
+    /// Readers differ in how deep they follow groups, and all must read the same bodies: nobody reads one with a group.
+    @Test func aBodyWithAGroupIsRefused() {
+        for group: [UInt8] in [[0xF3, 4, 0xF4, 4], [0xF3, 4, 0xFB, 4, 0x83, 5, 0x84, 5, 0xFC, 4, 0xF4, 4]] {
+            #expect(throws: ChangeDecodingError.self) {
+                try codec.decodeBody(rawBody { $0.varint(field: 5, 20) } + group)
+            }
+        }
+    }
+
     @Test func aBodyWithoutKindIsRefused() {
         #expect(throws: ChangeDecodingError.invalidField("ChangeBody.kind is 0 or missing")) {
             try codec.decodeBody(rawBody { _ in })

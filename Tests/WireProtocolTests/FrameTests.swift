@@ -65,6 +65,15 @@ import WireProtocol
         }
     }
 
+    /// libzstd reads a skippable frame as nothing at all; it is no message (RFC 8878, 3.1.2).
+    @Test func aSkippableFrameIsNoMessage() {
+        let skippable: [UInt8] = [0x50, 0x2A, 0x4D, 0x18, 0, 0, 0, 0]
+        #expect(throws: FrameError.damaged("it holds no zstd frame")) {
+            try Frame.decode([0x54, 0x53, 1, 1] + skippable)
+        }
+        #expect(throws: FrameError.self) { try Frame.decode([0x54, 0x53, 1, 1] + skippable + zeros(blocks: 1)) }
+    }
+
     @Test func everyTruncationOfACompressedFrameIsDamaged() throws {
         var generator = Generator(seed: 2)
         let payload = generator.array(60...60) { $0.bytes(10...10) + Array("村里的水渠一直没有修".utf8) }.flatMap { $0 }

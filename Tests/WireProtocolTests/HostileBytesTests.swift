@@ -3,7 +3,7 @@ import Replication
 import Testing
 import WireProtocol
 
-/// Bytes that nobody honest sent. Every call returns or throws; what it returns is as good as an honest message.
+/// Bytes that nobody honest sent. Every call returns or throws (A9); what it returns is as good as an honest message.
 @Suite struct HostileBytesTests {
     let codec = ProtobufChangeCodec()
 

@@ -139,6 +139,14 @@ import WireProtocol
         #expect(field(of: request { $0.bytes(field: 2, []) }) == "ScopeState.scope")
     }
 
+    @Test func aResponseNamesAScopeOnce() {
+        func response(_ scopes: [UInt64]) -> [UInt8] {
+            request { for scope in scopes { $0.bytes(field: 2, raw { $0.fixed64(field: 1, scope) }) } }
+        }
+        #expect(throws: Never.self) { try WireCodec.decodeResponse(response([9, 8])) }
+        #expect(throws: WireError.self) { try WireCodec.decodeResponse(response([9, 8, 9])) }
+    }
+
     @Test func probesAreHighestFirst() {
         func probe(_ seqs: [UInt64]) -> String? {
             let probe = raw { message in

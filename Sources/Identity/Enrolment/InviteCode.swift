@@ -68,6 +68,7 @@ public struct InviteCode: Hashable, Sendable {
 
     private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
         scalar.properties.isWhitespace || scalar.properties.generalCategory == .dashPunctuation || scalar == "_"
+            || scalar == "\u{FF3F}"
     }
 
     private static func normalised(_ scalar: Unicode.Scalar) -> Character? {

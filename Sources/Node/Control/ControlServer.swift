@@ -34,7 +34,13 @@ struct ControlServer: Service {
                         kind: .badInput, code: "unknown-command", zhHans: "没有命令 \(name)",
                         en: "there is no command \(name)"))
             }
-            let body = try await request.body.collect(upTo: ControlServer.commandBytesMax)
+            guard let body = await ControlServer.body(of: request) else {
+                return ControlServer.respond(
+                    CommandFailure(
+                        kind: .badInput, code: "command-too-large",
+                        zhHans: "命令超过 \(ControlServer.commandBytesMax) 字节：请分几次做",
+                        en: "the command is larger than \(ControlServer.commandBytesMax) bytes: do it in parts"))
+            }
             let command = Data(body.readableBytesView)
             if request.headers[.accept] == CommandEventStream.contentType,
                 let streamer = CommandTable.all.streamer(named: name)
@@ -53,6 +59,13 @@ struct ControlServer: Service {
             configuration: ApplicationConfiguration(address: .unixDomainSocket(path: node.folder.socketPath)),
             onServerRunning: { [onRunning] _ in onRunning() }, logger: node.logger)
         try await application.run()
+    }
+
+    /// The command's bytes; nil where they are too many, or say that they will be, or never come.
+    private static func body(of request: Request) async -> ByteBuffer? {
+        let declared = request.headers[.contentLength].flatMap { Int($0) } ?? 0
+        guard declared <= commandBytesMax else { return nil }
+        return try? await request.body.collect(upTo: commandBytesMax)
     }
 
     /// Answers with the lines that `run` hands out, and the one that it returns behind them.

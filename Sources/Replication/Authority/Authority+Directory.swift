@@ -38,13 +38,13 @@ extension Authority {
     }
 
     /// Of all ends of one device, for each log the earliest place; a log that one of them does not name, or whose
-    /// earliest places lie on two branches, is not admitted at all.
+    /// earliest places lie on two branches, be it within one end, is not admitted at all.
     private static func strictest(_ ends: [[LogPosition]]) -> [LogPosition] {
         let logs = Set(ends.flatMap { $0.map(\.log) }).sorted()
         return logs.compactMap { log in
-            let places = ends.map { heads in heads.filter { $0.log == log }.min { $0.seq < $1.seq } }
-            guard let earliest = places.compactMap(\.self).min(by: { $0.seq < $1.seq }),
-                places.allSatisfy({ $0.map { $0.seq > earliest.seq || $0 == earliest } ?? false })
+            let places = ends.map { heads in heads.filter { $0.log == log } }
+            guard let earliest = places.joined().min(by: { $0.seq < $1.seq }),
+                places.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.seq > earliest.seq || $0 == earliest } })
             else { return nil }
             return earliest
         }

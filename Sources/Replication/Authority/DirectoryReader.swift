@@ -53,7 +53,9 @@ struct DirectoryReader<Codec: ChangeCodec> {
         let admits = verdicts.allSatisfy { $0 == .code(Ruling.admit) }
         let changes = values(state, Ruling.change).compactMap { bytes($0).flatMap { ChangeID(bytes: $0) } }
         let records = values(state, Ruling.record).compactMap { value -> RecordKey? in
-            guard case .reference(let reference) = value, let scope = reference.scope else { return nil }
+            // Kind 0 is none: a body that cannot be read is kept under it, and no ruling may find that.
+            guard case .reference(let reference) = value, let scope = reference.scope, reference.kind.rawValue > 0
+            else { return nil }
             return RecordKey(scope: scope, kind: reference.kind, id: reference.id)
         }
         let isDisputed = [Ruling.change, Ruling.record].contains { values(state, $0).count > 1 }

@@ -28,7 +28,8 @@ public struct Genesis: Hashable, Sendable {
         self.previousHeads = previousHeads.sorted { $0.scope < $1.scope }
     }
 
-    /// Reads the layout above; nil where it is cut, has bytes left over or another version.
+    /// Reads the layout above; nil where it is cut, has bytes left over or another version, or where its heads name no
+    /// scope or do not rise.
     public init?(bytes: [UInt8]) {
         guard bytes.count >= 59, bytes[0] == Genesis.version, let key = Hash(bytes: bytes[1..<33]),
             let nonce = RecordID(bytes: bytes[33..<49])
@@ -42,6 +43,7 @@ public struct Genesis: Hashable, Sendable {
             let offset = 59 + index * 48
             guard let hash = Hash(bytes: bytes[offset + 16..<offset + 48]) else { return nil }
             let scope = ScopeID(rawValue: word(offset))
+            if scope.rawValue == 0 { return nil }
             if let last = heads.last, last.scope >= scope { return nil }
             heads.append(
                 LogPosition(

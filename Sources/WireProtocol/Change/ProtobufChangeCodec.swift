@@ -39,10 +39,11 @@ public struct ProtobufChangeCodec: ChangeCodec {
         Value(wireBytes: value.bytes)
     }
 
-    /// A body holds no message. Unknown fields need not be collected: the caller has the bytes.
+    /// A body holds no message, and nothing of this protocol holds a group: one that does cannot be read, by any reader.
+    /// Unknown fields need not be collected: the caller has the bytes.
     private static let bodyOptions: BinaryDecodingOptions = {
         var options = BinaryDecodingOptions()
-        options.messageDepthLimit = 2
+        options.messageDepthLimit = 1
         options.discardUnknownFields = true
         return options
     }()

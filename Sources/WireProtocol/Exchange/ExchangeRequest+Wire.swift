@@ -14,10 +14,7 @@ extension Tingsu_V1_ExchangeRequest {
 
     func request() throws(WireError) -> ExchangeRequest {
         let scopes = try scopes.map { state throws(WireError) in try state.state() }
-        let named = scopes.map(\.scope).sorted()
-        for (left, right) in zip(named, named.dropFirst()) where left == right {
-            throw .invalid("ExchangeRequest.scopes", "names scope \(left) twice")
-        }
+        try Field.eachOnce(scopes.map(\.scope), "ExchangeRequest.scopes")
         return ExchangeRequest(
             scopes: scopes,
             segments: try segments.map { segment throws(WireError) in try segment.segment() },

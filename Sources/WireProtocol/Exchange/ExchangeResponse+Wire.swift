@@ -30,12 +30,14 @@ extension Tingsu_V1_ExchangeResponse {
         for refusal in refusals {
             if let refusal = try refusal.refusal() { known.append(refusal) }
         }
+        let states = try scopes.map { state throws(WireError) in
+            ExchangeResponse.ScopeState(
+                scope: try Field.scope(state.scope, "ScopeVector.scope"),
+                vector: try state.vector.vector("ScopeVector.vector"))
+        }
+        try Field.eachOnce(states.map(\.scope), "ExchangeResponse.scopes")
         return ExchangeResponse(
-            scopes: try scopes.map { state throws(WireError) in
-                ExchangeResponse.ScopeState(
-                    scope: try Field.scope(state.scope, "ScopeVector.scope"),
-                    vector: try state.vector.vector("ScopeVector.vector"))
-            },
+            scopes: states,
             segments: try segments.map { segment throws(WireError) in try segment.segment() },
             forks: try forks.map { name throws(WireError) in
                 LogID(

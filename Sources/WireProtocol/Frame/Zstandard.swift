@@ -23,6 +23,9 @@ enum Zstandard {
     /// costs as much as unpacking a day.
     private static let stepBytes = 16 * 1024
 
+    /// What a zstd frame begins with. libzstd also reads skippable frames, which hold no message.
+    private static let magic: [UInt8] = [0x28, 0xB5, 0x2F, 0xFD]
+
     /// Nil where libzstd gives none, for lack of memory; the caller then sends the bytes as they are.
     static func compress(_ bytes: [UInt8]) -> [UInt8]? {
         let level = bytes.count < largeFromBytes ? smallLevel : largeLevel
@@ -37,6 +40,7 @@ enum Zstandard {
     /// Unpacks one zstd frame of at most `limit` bytes, in steps, so that no claim of the frame is believed: memory
     /// grows with what was really unpacked.
     static func decompress(_ bytes: ArraySlice<UInt8>, limit: Int) throws(FrameError) -> [UInt8] {
+        guard bytes.starts(with: magic) else { throw .damaged("it holds no zstd frame") }
         let output = try DecompressionContexts.with { context throws(FrameError) in
             try decompress(bytes, limit: limit, context)
         }

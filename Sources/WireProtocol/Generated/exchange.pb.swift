@@ -281,7 +281,7 @@ nonisolated struct Tingsu_V1_Origin: Sendable {
   /// Genesis of the replica that issued it.
   var genesis: Data = Data()
 
-  /// Headers of 90 bytes, one after the other, from the change's own to the signed one; 1 to 1,000.
+  /// Headers of 90 bytes, one after the other, from the change's own to the signed one; 1 to 2,000.
   var headers: Data = Data()
 
   /// The signed head that the last header leads to, in the log that the headers name.

@@ -9,6 +9,14 @@ enum Field {
         return ScopeID(rawValue: raw)
     }
 
+    /// Of two vectors of one scope none would be the right one.
+    static func eachOnce(_ scopes: [ScopeID], _ field: StaticString) throws(WireError) {
+        let named = scopes.sorted()
+        for (left, right) in zip(named, named.dropFirst()) where left == right {
+            throw .invalid(field, "names scope \(left) twice")
+        }
+    }
+
     static func replica(_ raw: UInt64, _ field: StaticString) throws(WireError) -> ReplicaID {
         guard raw != 0 else { throw .invalid(field, "is 0 or missing") }
         return ReplicaID(rawValue: raw)

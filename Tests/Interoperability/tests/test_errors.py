@@ -45,6 +45,8 @@ class Messages(SegmentCase):
         self.assert_error(400, "unsupported_version", good[:2] + b"\x02" + good[3:])
         for protocol in (0, 2):
             self.assert_error(400, "unsupported_version", frame(exchange_pb2.ExchangeRequest(protocol=protocol)))
+        newer = frame(exchange_pb2.ExchangeRequest(protocol=2))
+        self.assert_error(404, "not_found", newer[:2] + b"\x02" + newer[3:], path="/v2/exchange")
 
     def test_bad_message(self) -> None:
         state, entry = exchange_pb2.ScopeState, exchange_pb2.VectorEntry

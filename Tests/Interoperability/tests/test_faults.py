@@ -53,7 +53,7 @@ class Revoked(FaultCase):
         self.sync_all()
         late = self.edit(leaver, case, "停用以后才交")
 
-        # It is a stranger now: it delivers, learns how far that came, and reads nothing.
+        # It is a stranger now: it delivers, learns how far that came, and reads nothing (I25).
         known = self.county.open_case("永丰-停用以后")
         result = leaver.sync()
         self.assertIn((self.village, None, Reason.REFUSAL_REASON_NOT_READABLE), result.refusals)

@@ -12,6 +12,7 @@ from tingsu_client import values
 from tingsu_client.change import Draft, new_record_id
 from tingsu_client.directory import GRANT
 from tingsu_client.directory import SCOPE as DIRECTORY
+from tingsu_client.errors import BadMessage
 from tingsu_client.exchange import Outcome, Sync
 from tingsu_client.holdings import Reason, Standing
 from tingsu_client.keys import DeviceKey, sha256
@@ -225,8 +226,20 @@ class Answers(SegmentCase):
         self.assert_not_taken(case, sync, response)
 
     def test_left_out_change(self) -> None:
+        """The head lies behind the segment then, so the whole answer is refused (9)."""
         case, sync, response = self.answer("永丰-漏条")
         del response.segments[0].entries[1]
+        before = self.client.holdings.vector(self.village)
+        with self.assertRaises(BadMessage):
+            self.client.take(sync, response)
+        self.assertEqual(self.client.holdings.vector(self.village), before)
+        self.assertIs(self.client.sync().outcome, Outcome.COMPLETE)
+        self.assertIn((CASE, case), self.client.holdings.records(self.village))
+
+    def test_change_that_stands_for_another(self) -> None:
+        case, sync, response = self.answer("永丰-换条")
+        entries = response.segments[0].entries
+        entries[0].CopyFrom(entries[1])
         self.assert_not_taken(case, sync, response)
 
     def test_forged_head(self) -> None:

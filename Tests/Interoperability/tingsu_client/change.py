@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from google.protobuf.message import DecodeError
+from google.protobuf.unknown_fields import UnknownFieldSet
 
 import change_pb2
 
@@ -15,6 +16,9 @@ from .values import Value
 
 LIFECYCLE = 1
 NOTE = 9001
+
+_GROUP = 3
+"""The wire type of a group, which proto3 does not have."""
 
 
 def change_id(body: bytes) -> bytes:
@@ -80,6 +84,8 @@ def read(data: bytes) -> Body | None:
     try:
         message = change_pb2.ChangeBody.FromString(data)
     except DecodeError:
+        return None
+    if any(field.wire_type == _GROUP for field in UnknownFieldSet(message)):
         return None
     registers = list(message.registers)
     superseded = [message.supersedes[at:at + 16] for at in range(0, len(message.supersedes), 16)]

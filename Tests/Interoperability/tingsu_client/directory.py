@@ -42,7 +42,7 @@ class Directory:
     grants: list[Grant] = field(default_factory=list)
     ends: dict[bytes, dict[LogName, Place]] = field(default_factory=dict)
     rulings: dict[RuledChange, bool] = field(default_factory=dict)
-    _all_ends: dict[bytes, list[dict[LogName, Place]]] = field(default_factory=dict)
+    _all_ends: dict[bytes, list[dict[LogName, set[Place]]]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, records: dict[RecordName, Record], anchors: list[bytes]) -> "Directory":
@@ -106,10 +106,8 @@ class Directory:
         signer = self.key(log.genesis.key_hash)
         if entry.origin is not None:
             origin = ReadOrigin.read(entry.origin)
-            signer = self.key(origin.genesis.key_hash) if origin is not None else None
-            is_proven = (
-                origin is not None and signer is not None and origin.scope == scope
-                and origin.proves(entry.body, signer))
+            signer = self.key(origin.genesis.key_hash)
+            is_proven = signer is not None and origin.scope == scope and origin.proves(entry.body, signer)
         if scope == SCOPE:
             return self._is_anchor(signer) and (entry.origin is None or is_proven)
         body = read(entry.body)
@@ -151,13 +149,12 @@ class Directory:
         if not isinstance(terms, Group) or not isinstance(device := terms.get(1), Reference):
             return
         heads = terms.get(2)
-        named: dict[LogName, list[Place]] = {}
+        named: dict[LogName, set[Place]] = {}
         for item in heads.items if isinstance(heads, List) else ():
             scope, replica, place = _end_head(item)
             if place is not None:
-                named.setdefault((scope, replica), []).append(place)
-        self._all_ends.setdefault(device.id, []).append(
-            {name: min(places, key=lambda each: each.seq) for name, places in named.items()})
+                named.setdefault((scope, replica), set()).add(place)
+        self._all_ends.setdefault(device.id, []).append(named)
         self.ends[device.id] = _strictest(self._all_ends[device.id])
 
     def _add_ruling(self, record: Record) -> None:
@@ -169,7 +166,7 @@ class Directory:
             return
         for change_id in (_hex(value, 16) for value in changes):
             for about in abouts:
-                if change_id is None or not isinstance(about, Reference) or about.scope is None:
+                if change_id is None or not isinstance(about, Reference) or about.scope is None or about.kind == 0:
                     continue
                 ruled = (change_id, about.scope, about.kind, about.id)
                 self.rulings[ruled] = self.rulings.get(ruled, True) and admits
@@ -185,13 +182,15 @@ def _terms(value: Value) -> tuple[bytes, int, bool] | None:
     return device.id, scope, right == Code("write")
 
 
-def _strictest(ends: list[dict[LogName, Place]]) -> dict[LogName, Place]:
+def _strictest(ends: list[dict[LogName, set[Place]]]) -> dict[LogName, Place]:
     """Of each log that all ends name the lowest place, unless that is on two branches."""
     strictest: dict[LogName, Place] = {}
     for name in set.intersection(*(set(end) for end in ends)):
-        lowest = min((end[name] for end in ends), key=lambda place: place.seq)
-        if all(end[name].seq > lowest.seq or end[name] == lowest for end in ends):
-            strictest[name] = lowest
+        places = set.union(*(end[name] for end in ends))
+        seq = min(place.seq for place in places)
+        lowest = [place for place in places if place.seq == seq]
+        if len(lowest) == 1:
+            strictest[name] = lowest[0]
     return strictest
 
 
@@ -200,12 +199,10 @@ def _is_withdrawn(lifecycle: Value) -> bool:
 
 
 def _hex(value: Value, length: int) -> bytes | None:
-    if not isinstance(value, Text) or len(value.text) != 2 * length or value.text != value.text.lower():
+    if not isinstance(value, Text) or len(value.text) != 2 * length:
         return None
-    try:
-        return bytes.fromhex(value.text)
-    except ValueError:
-        return None
+    # Not left to `fromhex`, which passes over spaces and takes upper case.
+    return bytes.fromhex(value.text) if set(value.text) <= set("0123456789abcdef") else None
 
 
 def _hex_number(value: Value) -> int | None:

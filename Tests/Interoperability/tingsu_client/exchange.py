@@ -13,16 +13,13 @@ from .directory import SCOPE as DIRECTORY
 from .directory import LogName
 from .holdings import Forked, Holdings, Reason, Refused
 from .log import Log
+from .messages import check_response, is_known
 from .vectors import Vector
 
 
 _ANSWERED_BY_THE_REPORT = (Reason.REFUSAL_REASON_GAP, Reason.REFUSAL_REASON_FORK)
 _LIFTED_BY_THE_DIRECTORY = (
     Reason.REFUSAL_REASON_UNKNOWN_SIGNER, Reason.REFUSAL_REASON_UNKNOWN_SCOPE, Reason.REFUSAL_REASON_NOT_READABLE)
-
-
-class BadResponse(ValueError):
-    """The response breaks a rule and is refused whole."""
 
 
 class Outcome(Enum):
@@ -101,7 +98,7 @@ class Sync:
 
         `sign` signs a message with the device's key, `mint` gives the genesis to write with, `now` is the own clock.
         """
-        _check(response)
+        check_response(response)
         before = dict(holdings.reports)
         directory = holdings.vector(DIRECTORY)
         has_moved = self._take_segments(holdings, response)
@@ -138,6 +135,8 @@ class Sync:
     def _note_refusals(self, response: exchange_pb2.ExchangeResponse) -> bool:
         has_moved = False
         for refusal in response.refusals:
+            if not is_known(refusal):
+                continue
             replica = refusal.replica if refusal.HasField("replica") else None
             self._note(refusal.scope, replica, refusal.reason)
             if replica is None and refusal.reason == Reason.REFUSAL_REASON_NOT_READABLE:
@@ -146,9 +145,6 @@ class Sync:
         return has_moved
 
     def _note(self, scope: int, replica: int | None, reason: int) -> None:
-        """Passes over reasons that this client does not know."""
-        if reason not in Reason.values():
-            return
         self.refusals.append((scope, replica, reason))
         if replica is not None and reason not in _ANSWERED_BY_THE_REPORT:
             self.refused_logs.add((scope, replica))
@@ -259,29 +255,3 @@ def make_probe(ours: Log, staged: Log | None) -> exchange_pb2.ForkProbe:
     return exchange_pb2.ForkProbe(
         scope=ours.scope, replica=ours.replica,
         places=[exchange_pb2.ForkProbe.Place(seq=mark.seq, tag=mark.tag) for mark in highest_first])
-
-
-def _check(response: exchange_pb2.ExchangeResponse) -> None:
-    """Raises `BadResponse` where a count is out of bounds or a field breaks a rule."""
-    counts = [
-        (len(response.scopes), limits.SCOPES), (len(response.receipts), limits.SCOPES),
-        (len(response.segments), limits.SEGMENTS), (len(response.forks), limits.SEGMENTS),
-        (len(response.refusals), limits.SEGMENTS),
-        (sum(len(segment.entries) for segment in response.segments), limits.ENTRIES),
-        (sum(len(segment.heads) for segment in response.segments), limits.ENTRIES),
-    ]
-    if any(count > limit for count, limit in counts):
-        raise BadResponse("a count is out of bounds")
-    names = [(each.scope, each.replica) for each in [*response.segments, *response.forks]]
-    if any(scope == 0 or replica == 0 for scope, replica in names):
-        raise BadResponse("a scope or a replica is 0")
-    scopes = [each.scope for each in response.scopes]
-    if 0 in scopes or len(scopes) != len(set(scopes)):
-        raise BadResponse("a scope is 0 or stands twice")
-    if any(not 1 <= segment.first_seq <= limits.SEQ for segment in response.segments):
-        raise BadResponse("a segment begins nowhere")
-    try:
-        for each in [*response.scopes, *response.receipts]:
-            Vector.from_message(each.vector)
-    except ValueError as error:
-        raise BadResponse(str(error)) from error

@@ -3,6 +3,7 @@
 import zstandard
 
 from . import limits
+from .errors import BadMessage
 
 MAGIC = b"TS"
 VERSION = 1
@@ -12,10 +13,14 @@ ZSTD = 1
 # The densest zstd block is four bytes that stand for 128 KiB. So a slice of this size gives at most 2 MiB, and a bomb
 # is noticed before it has taken much more than the limit (I7).
 _SLICE = 64
+_ZSTD_MAGIC = bytes.fromhex("28b52ffd")
 
 
-class BadFrame(ValueError):
+class BadFrame(BadMessage):
     """The bytes are no frame of version 1 that keeps to the limits."""
+
+    def __init__(self, sentence: str, code: str = "bad_frame") -> None:
+        super().__init__(sentence, code)
 
 
 def encode(message: bytes) -> bytes:
@@ -30,11 +35,11 @@ def encode(message: bytes) -> bytes:
 def decode(frame: bytes) -> bytes:
     """The message in a frame."""
     if len(frame) > limits.FRAME_TRAVELLING:
-        raise BadFrame("beyond the limit of a frame")
+        raise BadFrame("beyond the limit of a frame", "too_large")
     if len(frame) < 4 or frame[:2] != MAGIC:
         raise BadFrame("no frame")
     if frame[2] != VERSION:
-        raise BadFrame(f"frame version {frame[2]}")
+        raise BadFrame(f"frame version {frame[2]}", "unsupported_version")
     if frame[3] == PLAIN:
         return frame[4:]
     if frame[3] == ZSTD:
@@ -43,6 +48,9 @@ def decode(frame: bytes) -> bytes:
 
 
 def _unpack(packed: bytes) -> bytes:
+    if not packed.startswith(_ZSTD_MAGIC):
+        # A skippable frame would be read as nothing at all.
+        raise BadFrame("no zstd frame")
     decoder = zstandard.ZstdDecompressor(max_window_size=limits.ZSTD_WINDOW).decompressobj()
     pieces: list[bytes] = []
     length = 0
@@ -55,7 +63,7 @@ def _unpack(packed: bytes) -> bytes:
             raise BadFrame(f"damaged: {error}") from error
         length += len(piece)
         if length > limits.FRAME_UNPACKED:
-            raise BadFrame("beyond the limit of an unpacked frame")
+            raise BadFrame("beyond the limit of an unpacked frame", "too_large")
         pieces.append(piece)
     if not decoder.eof:
         raise BadFrame("the zstd frame is cut off")

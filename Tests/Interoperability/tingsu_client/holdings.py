@@ -32,7 +32,11 @@ class Refused(Exception):
 
 
 class Forked(Exception):
-    """The segment is of another branch of its log than the one held."""
+    """The segment is of another branch of its log than the one held, from a number on."""
+
+    def __init__(self, seq: int) -> None:
+        super().__init__(f"another branch from {seq} on")
+        self.seq = seq
 
 
 class Standing(Enum):
@@ -111,7 +115,10 @@ class Holdings:
     # ---- taking in
 
     def take(self, segment: exchange_pb2.Segment) -> int:
-        """Takes a segment in and returns how many changes were new; raises `Refused` or `Forked`."""
+        """Takes a segment of a message that keeps to the rules in, and returns how many changes were new.
+
+        Raises `Refused` or `Forked`.
+        """
         name = (segment.scope, segment.replica)
         log = self.logs.get(name)
         genesis, entries, signatures = self._verify(segment, [log] if log is not None else [])
@@ -119,7 +126,7 @@ class Holdings:
             log = Log(segment.scope, genesis)
         for entry in entries:
             if entry.seq <= log.seq and log.entries[entry.seq - 1].hash != entry.hash:
-                raise Forked
+                raise Forked(entry.seq)
         new = [entry for entry in entries if entry.seq > log.seq]
         if new:
             self.geneses[genesis.replica] = genesis
@@ -151,7 +158,7 @@ class Holdings:
         """Steps 1 to 7 of section 9.1. Any of the branches may hold the change before the segment."""
         if segment.scope != DIRECTORY and segment.scope not in self.directory.scopes:
             raise Refused(Reason.REFUSAL_REASON_UNKNOWN_SCOPE)
-        if not segment.entries or any(len(entry.body) > change.limits.BODY for entry in segment.entries):
+        if not segment.entries:
             raise Refused(Reason.REFUSAL_REASON_TOO_LARGE)
         genesis = self._genesis_of(segment)
         key = self.own_key if sha256(self.own_key) == genesis.key_hash else self.directory.key(genesis.key_hash)
@@ -176,10 +183,7 @@ class Holdings:
             return held
         if not segment.genesis:
             raise Refused(Reason.REFUSAL_REASON_GAP)
-        try:
-            genesis = Genesis(segment.genesis).checked()
-        except ValueError:
-            raise Refused(Reason.REFUSAL_REASON_BAD_GENESIS) from None
+        genesis = Genesis(segment.genesis).checked()
         if genesis.replica != segment.replica:
             raise Refused(Reason.REFUSAL_REASON_BAD_GENESIS)
         return genesis

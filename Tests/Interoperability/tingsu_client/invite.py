@@ -13,15 +13,23 @@ from . import limits
 from .keys import sha256
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_FULL_WIDTH = 0xFEE0
+"""How far the full-width characters are from those of ASCII."""
 
 
 def canonical_code(text: str) -> str:
     """The twenty characters that are compared; raises `ValueError` where it is no code."""
-    characters = unicodedata.normalize("NFKC", text).upper()
-    code = "".join(each for each in characters if each not in " -_").translate(str.maketrans("OIL", "011"))
+    narrow = (chr(ord(each) - _FULL_WIDTH) if "\uff01" <= each <= "\uff5e" else each for each in text)
+    kept = (each.upper() if each.isascii() else each for each in narrow if not _is_separator(each))
+    code = "".join(kept).translate(str.maketrans("OIL", "011"))
     if len(code) != 20 or any(each not in _ALPHABET for each in code):
         raise ValueError("no invite code")
     return code
+
+
+def _is_separator(character: str) -> bool:
+    """White space, dashes of every kind, and underscores."""
+    return character.isspace() or unicodedata.category(character) == "Pd" or character == "_"
 
 
 def code_verifier(code: str) -> bytes:

@@ -11,6 +11,9 @@ from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from .files import write_durably
 
+HASH_BYTES = 32
+SIGNATURE_BYTES = 64
+
 _ALGORITHM = ec.ECDSA(hashes.SHA256())
 
 
@@ -45,7 +48,7 @@ def is_public_key(data: bytes) -> bool:
 
 def is_signed(public_key: bytes, message: bytes, signature: bytes) -> bool:
     """Whether `signature`, 64 bytes r ‖ s, is the key's over SHA-256 of the message."""
-    if len(signature) != 64:
+    if len(signature) != SIGNATURE_BYTES:
         return False
     key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), public_key)
     der = encode_dss_signature(int.from_bytes(signature[:32]), int.from_bytes(signature[32:]))

@@ -6,6 +6,7 @@ from functools import cached_property
 import exchange_pb2
 
 from . import change, limits
+from .errors import BadMessage
 from .keys import is_signed, sha256
 from .vectors import Mark
 
@@ -43,21 +44,21 @@ class Genesis:
         ])).checked()
 
     def checked(self) -> "Genesis":
-        """Itself; raises `ValueError` where the layout is not valid."""
+        """Itself; raises `BadMessage` where the layout is not valid."""
         data = self.data
         if len(data) < 59 or data[0] != VERSION:
-            raise ValueError("no genesis of version 1")
+            raise BadMessage("no genesis of version 1")
         count = int.from_bytes(data[57:59])
         if len(data) != 59 + 48 * count:
-            raise ValueError("the length of a genesis is wrong")
+            raise BadMessage("the length of a genesis is wrong")
         scopes = [int.from_bytes(data[at:at + 8]) for at in range(59, len(data), 48)]
         seqs = [int.from_bytes(data[at + 8:at + 16]) for at in range(59, len(data), 48)]
         if scopes != sorted(set(scopes)) or 0 in scopes or not all(1 <= seq <= limits.SEQ for seq in seqs):
-            raise ValueError("the heads of a genesis are not in order")
+            raise BadMessage("the heads of a genesis are not in order")
         if self.previous == 0 and count > 0:
-            raise ValueError("a genesis without a previous replica names heads")
+            raise BadMessage("a genesis without a previous replica names heads")
         if self.replica == 0:
-            raise ValueError("a replica's id is never 0")
+            raise BadMessage("a replica's id is never 0")
         return self
 
     @property
@@ -216,17 +217,19 @@ class ReadOrigin:
     head: exchange_pb2.SignedHead
 
     @classmethod
-    def read(cls, origin: exchange_pb2.Origin) -> "ReadOrigin | None":
-        """None where its layout is not valid."""
+    def read(cls, origin: exchange_pb2.Origin) -> "ReadOrigin":
+        """Raises `BadMessage` where its layout is not valid."""
         count, rest = divmod(len(origin.headers), HEADER_BYTES)
-        if rest or not 1 <= count <= limits.ORIGIN_HEADERS:
-            return None
-        try:
-            genesis = Genesis(origin.genesis).checked()
-        except ValueError:
-            return None
+        if rest or count == 0:
+            raise BadMessage("the headers of an origin are cut off, or missing")
+        if count > limits.ORIGIN_HEADERS:
+            raise BadMessage("an origin has too many headers", "too_large")
         headers = [origin.headers[at:at + HEADER_BYTES] for at in range(0, len(origin.headers), HEADER_BYTES)]
-        return cls(genesis, headers, origin.head)
+        for each in headers:
+            scope, seq = int.from_bytes(each[2:10]), int.from_bytes(each[18:26])
+            if each[:2] != bytes([VERSION, SUITE]) or scope == 0 or not 1 <= seq <= limits.SEQ:
+                raise BadMessage("no header of version 1")
+        return cls(Genesis(origin.genesis).checked(), headers, origin.head)
 
     @property
     def scope(self) -> int:
@@ -237,7 +240,7 @@ class ReadOrigin:
         if sha256(public_key) != self.genesis.key_hash or self.headers[0][26:58] != sha256(body):
             return False
         scope, replica, first = self.headers[0][2:10], self.headers[0][10:18], int.from_bytes(self.headers[0][18:26])
-        if int.from_bytes(replica) != self.genesis.replica or first == 0:
+        if int.from_bytes(replica) != self.genesis.replica:
             return False
         for index, each in enumerate(self.headers):
             names = bytes([VERSION, SUITE]) + scope + replica + (first + index).to_bytes(8)

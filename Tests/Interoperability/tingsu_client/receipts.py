@@ -33,13 +33,8 @@ def is_valid(receipt: exchange_pb2.Receipt, anchors: list[bytes]) -> bool:
 
 def custody(log: Log, seq: int, report: Vector | None, receipt: exchange_pb2.Receipt | None) -> Custody:
     """The custody of a change in a log that is held here."""
-    if receipt is not None and _covers(Vector.from_message(receipt.vector), log, seq):
+    if receipt is not None and Vector.from_message(receipt.vector).covers(log.replica, seq, log.mark):
         return Custody.AT_COUNTY
-    if report is not None and _covers(report, log, seq):
+    if report is not None and report.covers(log.replica, seq, log.mark):
         return Custody.AT_UPSTREAM
     return Custody.HERE
-
-
-def _covers(vector: Vector, log: Log, seq: int) -> bool:
-    mark = vector.get(log.replica)
-    return mark is not None and mark.seq >= seq and log.covers(mark)

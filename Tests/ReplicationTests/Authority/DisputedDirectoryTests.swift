@@ -106,6 +106,26 @@ import WireProtocol
         }
     }
 
+    @Test func oneEndThatNamesTwoBranchesAtOnePlaceAdmitsNothingOfTheLog() throws {
+        let log = LogID(scope: village, replica: ReplicaID(rawValue: 3))
+        let places = [1, 2].map { LogPosition(log: log, seq: 4, hash: Hash(of: [UInt8($0)])) }
+        let grant = draft.grant(RecordID(rawValue: 76), device: device.key.device, scope: village, mayWrite: true)
+        for heads in [places, places.reversed()] {
+            let end = draft.grantEnd(id, device: device.key.device, heads: heads, reason: "lost")
+            let authority = try authority(enrolled + [[grant], [end]])
+            #expect(try #require(authority.device(device.key.hash)).end == [])
+        }
+    }
+
+    /// A body that cannot be read is of no record, and a ruling on no record must not find it.
+    @Test func aRulingOnNoRecordSaysNothing() throws {
+        let change = ChangeID(high: 1, low: 1)
+        let nowhere = RecordKey(scope: village, kind: RecordKind(rawValue: 0), id: RecordID(rawValue: 0))
+        let authority = try authority(
+            enrolled + [[draft.ruling(id, change: change, of: nowhere, admits: false, reason: "")]])
+        #expect(!authority.isRuled(change, of: nowhere))
+    }
+
     @Test func anAdmissionThatNamesTwoChangesAdmitsNeither() throws {
         let changes = [1, 2].map { ChangeID(high: $0, low: 0) }
         let record = RecordKey(scope: village, kind: RecordKind(rawValue: 101), id: RecordID(rawValue: 9))

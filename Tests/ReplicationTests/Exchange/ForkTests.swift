@@ -32,6 +32,7 @@ import WireProtocol
 
         var nodes: [EngineNode] { [county.center, left, right, third] + hubs }
 
+        /// The upstream's branch stands, and its heads are those of all (I28); no change is lost (I29).
         func expectSame() throws {
             for node in nodes {
                 #expect(node.changeIDs == county.center.changeIDs, "\(node.name) holds other changes")

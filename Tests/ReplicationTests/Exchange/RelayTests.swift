@@ -3,7 +3,8 @@ import Replication
 import Testing
 import WireProtocol
 
-/// Every holder can verify origin and completeness of what it holds, whoever carried it (DESIGN.md section 5).
+/// Every holder can verify origin and completeness of what it holds, whoever carried it (I1), and hands a log on whole, up
+/// to the end of a unit (I2, I13, I15).
 @Suite struct RelayTests {
     private let village = SmallCounty.village
 

@@ -37,6 +37,45 @@ import WireProtocol
         #expect(county.center.mergedStates(of: village) == device.mergedStates(of: village))
     }
 
+    /// A hub that was away while the center was put back still has the center's word of before. It must not pass for the
+    /// newer one because it arrives later; and where it is all that anybody has, it counts.
+    @Test func aHubThatLagsDoesNotLiftCustodyAgain() throws {
+        let county = try SmallCounty()
+        let hub = try county.machine("H")
+        let lagging = try county.machine("L")
+        let device = try county.machine("D", writes: [village])
+        let links = [(device, hub), (hub, county.center), (lagging, county.center)].map { (lower: $0.0, upper: $0.1) }
+        _ = try save(1...40, at: device)
+        try settle(links)
+        let backup = county.center.storage.state
+        _ = try save(41...75, at: device)
+        try settle(links)
+        func atCounty() throws -> Int { try device.custody(of: village).atCounty }
+
+        // Twice, each time from the same copy: the second incarnation knows nothing of the first.
+        for _ in 1...2 {
+            try county.center.restore(backup)
+            try county.center.retire()
+            try hub.sync(with: county.center, requests: 1)
+            try device.sync(with: hub)
+            #expect(try atCounty() == 40)
+            try device.sync(with: lagging)
+            #expect(try atCounty() == 40)
+            #expect(try device.custody(of: village).atUpstream == 75)
+            try device.sync(with: hub)
+            #expect(try atCounty() == 40)
+
+            // The hub fills the center up again, and whoever was away hears of it.
+            try settle([(lower: hub, upper: county.center)])
+            try device.sync(with: hub)
+            #expect(try atCounty() == 75)
+            try lagging.sync(with: county.center)
+            try device.sync(with: lagging)
+            #expect(try atCounty() == 75)
+        }
+        #expect(county.center.changeIDs == device.changeIDs)
+    }
+
     /// Also what other replicas wrote is refilled from below, directory and all.
     @Test func aRestoredCenterThatLostTheDirectoryIsRefilledFromAHub() throws {
         let county = try SmallCounty()

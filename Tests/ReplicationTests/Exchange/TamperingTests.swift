@@ -77,6 +77,7 @@ import WireProtocol
         try delivery.expectNothingStored()
     }
 
+    /// I14.
     @Test func anUnsignedTailIsNotStored() throws {
         let delivery = try Delivery()
         let signed = delivery.segment.with(heads: [try delivery.head(4)])
@@ -96,6 +97,7 @@ import WireProtocol
         #expect(try delivery.receiver.receive(damaged) == .stored(3))
     }
 
+    /// I15.
     @Test func aHeadInsideAUnitIsRefusedAndNeverKept() throws {
         let delivery = try Delivery()
         let unit = try delivery.device.put((21...23).map { SmallCounty.record($0) }, [2: "together"])

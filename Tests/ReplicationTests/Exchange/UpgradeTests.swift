@@ -38,7 +38,7 @@ import WireProtocol
         #expect(county.center.mergedStates(of: village) == writer.mergedStates(of: village))
     }
 
-    /// It is counted, relayed and signed for, and does not stop those behind it.
+    /// It is counted, relayed and signed for, and does not stop those behind it (I2, I10).
     @Test func whatIsNotUnderstoodIsRelayedAndStopsNothing() throws {
         let county = try SmallCounty()
         let hub = try county.machine("H")

@@ -3,7 +3,7 @@ import Replication
 import Testing
 import WireProtocol
 
-/// One incarnation, one writer (FAILURES.md F1a, F1c, F1d, F1g).
+/// One incarnation, one writer (I11; FAILURES.md F1a, F1c, F1d, F1g).
 @Suite struct IncarnationTests {
     private let village = SmallCounty.village
 

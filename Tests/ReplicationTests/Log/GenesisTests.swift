@@ -89,6 +89,12 @@ import Testing
         #expect(Genesis(bytes: doubled) == nil)
     }
 
+    /// Scope 0 is none.
+    @Test func aHeadOfNoScopeIsRefused() {
+        let bytes = second.bytes
+        #expect(Genesis(bytes: bytes[..<59] + [UInt8](repeating: 0, count: 8) + bytes[67...]) == nil)
+    }
+
     @Test func theOrderInWhichHeadsAreGivenMakesNoDifference() {
         let sorted = Genesis(
             deviceKeyHash: second.deviceKeyHash, nonce: second.nonce, previous: second.previous,

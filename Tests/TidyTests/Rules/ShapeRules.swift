@@ -46,6 +46,20 @@ enum ShapeRules {
         }
     }
 
+    /// The targets between a form and the log, whose state an `await` would let others change meanwhile. `Node` hands
+    /// them transactions, whose closures are not asynchronous either: the compiler sees to that.
+    static let synchronousTargets = pureTargets + ["ReplicaStore", "CaseStore", "CaseWork"]
+
+    /// An actor that awaits between reading and writing numbers two changes alike.
+    static func awaitsAroundState(in files: [SourceFile]) -> [Finding] {
+        lines(of: files) {
+            $0.target.map(synchronousTargets.contains) ?? false
+        } found: { file, line in
+            ["await", "async"].first { Words.contains($0, in: line) }
+                .map { "\($0) in \(file.target ?? ""), which changes replica state" }
+        }
+    }
+
     /// Unfinished work is an issue with a number, not a word in a file.
     static func unfinishedWork(in files: [SourceFile]) -> [Finding] {
         // In lower case, so that the rule does not find itself.
