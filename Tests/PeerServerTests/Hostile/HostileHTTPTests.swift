@@ -168,16 +168,4 @@ struct HostileHTTPTests {
             #expect(reader.replica.changeIDs == writer.replica.changeIDs)
         }
     }
-
-    /// An answer that nobody takes does not stay in memory.
-    @Test func aClientThatDoesNotReadItsAnswerIsCutOff() async throws {
-        let log = ServerLog()
-        try await withLargeAnswer(log) { county, server, reader, request in
-            let client = try await HostileClient(
-                port: server.port, of: county, paths: try county.credentials(of: reader.replica.pair), readsOnce: true)
-            client.send(request)
-            await log.line("connection closed: its answer is not read")
-            client.close()
-        }
-    }
 }
