@@ -19,8 +19,7 @@ SWIFT_FLAGS ?=
 TEST_FLAGS ?= --quiet
 # Which build `make demo` runs: debug or release.
 DEMO_CONFIGURATION ?= debug
-# What `make bench` runs, and with which arguments.
-BENCH_PRODUCT ?= tingsu-benchmarks
+# Further arguments of `make bench`.
 BENCH_ARGUMENTS ?=
 
 # Imports of undeclared targets are found by the tidy tests; SwiftPM's own check would be such an argument.
@@ -40,7 +39,7 @@ help: ## List the targets
 	@echo 'make TARGET [VARIABLE=value]'
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)$$/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) \
 		| while IFS=$$'\t' read -r target words; do printf '  %-14s %s\n' "$$target" "$$words"; done
-	@echo 'Variables: SWIFT_FLAGS, TEST_FLAGS, DEMO_CONFIGURATION (debug or release), BENCH_PRODUCT, BENCH_ARGUMENTS'
+	@echo 'Variables: SWIFT_FLAGS, TEST_FLAGS, DEMO_CONFIGURATION (debug or release), BENCH_ARGUMENTS'
 
 .PHONY: dependencies
 dependencies: ## Install the Debian packages that are missing (build, run and test)
@@ -130,7 +129,9 @@ demo: $(if $(filter release,$(DEMO_CONFIGURATION)),release,build-tests) ## Show 
 
 .PHONY: bench
 bench: build-dependencies ## Measure, in the nested package Benchmarks
-	@swift run -c release --package-path Benchmarks --scratch-path $(BENCH_PATH) $(BENCH_PRODUCT) $(BENCH_ARGUMENTS)
+	@swift build -c release --package-path Benchmarks --scratch-path $(BENCH_PATH) --product tingsu
+	@swift build -c release --package-path Benchmarks --scratch-path $(BENCH_PATH) --product tingsu-benchmarks
+	@$(BENCH_PATH)/release/tingsu-benchmarks --tingsu $(BENCH_PATH)/release/tingsu $(BENCH_ARGUMENTS)
 
 .PHONY: clean
 clean: ## Remove what was built; the next build starts from nothing

@@ -54,6 +54,8 @@ let package = Package(
             targets: [
                 "Causality", "Replication", "WireProtocol", "ReplicaStore", "CaseFile", "CaseStore", "CaseWork",
             ]),
+        // For the nested package that measures; not a stable interface.
+        .library(name: "TingsuNode", targets: ["Node", "Identity"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),

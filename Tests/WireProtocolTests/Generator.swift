@@ -151,8 +151,9 @@ extension Generator {
     }
 
     mutating func response() -> ExchangeResponse {
-        ExchangeResponse(
-            scopes: Set(array(0...4) { $0.scope() }).sorted().map { .init(scope: $0, vector: vector()) },
+        let scopes = Set(array(0...4) { $0.scope() }).sorted()
+        return ExchangeResponse(
+            scopes: scopes.map { .init(scope: $0, vector: vector()) },
             segments: array(0...3) { $0.segment() },
             forks: array(0...3) { $0.log() }.sorted(),
             receipts: array(0...2) {

@@ -2,9 +2,16 @@ import ArgumentParser
 import Foundation
 
 @main
-struct Benchmarks: ParsableCommand {
+struct Benchmarks: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tingsu-benchmarks",
+        commandName: "tingsu-benchmarks", abstract: "Measures Tingsu.", subcommands: [Measure.self, HerdClient.self],
+        defaultSubcommand: Measure.self)
+}
+
+/// Every figure of `make bench`.
+struct Measure: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "measure",
         abstract: "Measures Tingsu's engine; prints one JSON object a line.",
         discussion: """
             Each line has name, value, unit, baseline and ratio; values are medians of the runs, and the baseline was \
@@ -17,6 +24,9 @@ struct Benchmarks: ParsableCommand {
 
     @Flag(help: "Also merge_at_10m: a store of ten million changes, some 15 GB on the disk.")
     var large = false
+
+    @Option(help: "The program that herd starts.")
+    var tingsu: String?
 
     @Option(help: "JSON lines of a workload, in place of the generated one; needs --baseline.")
     var workload: String?
@@ -55,11 +65,14 @@ struct Benchmarks: ParsableCommand {
         case bootstrapVillage = "bootstrap_village"
         case openLists = "open_lists"
         case mergeOnHistory = "merge_on_history"
+        case herd
     }
 
     /// Changes stored before the day, by the name of the figure.
     private var sizes: [(stored: Int, name: String)] {
-        [(1_000_000, "merge_at_1m")] + (large ? [(10_000_000, "merge_at_10m")] : [])
+        [
+            (1_000, "merge_at_1k"), (10_000, "merge_at_10k"), (100_000, "merge_at_100k"), (1_000_000, "merge_at_1m"),
+        ] + (large ? [(10_000_000, "merge_at_10m")] : [])
     }
 
     func validate() throws {
@@ -73,7 +86,7 @@ struct Benchmarks: ParsableCommand {
         }
     }
 
-    func run() throws {
+    func run() async throws {
         let workload =
             try self.workload.flatMap { changes in
                 try baseline.map {
@@ -86,23 +99,35 @@ struct Benchmarks: ParsableCommand {
         let folder = URL(fileURLWithPath: folder).appending(path: "tingsu-benchmarks-\(getpid())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        note("preparing a county of \(workload.changes.count) changes in \(folder.path)")
-        let county = try MeasuredCounty(workload, in: folder)
-        for group in Group.allCases where only == nil || only == group {
-            let measured =
-                switch group {
-                case .mergeCountyDay: try MergeCountyDay(county: county, folder: folder, runs: runs).measure()
-                case .deviceDay: try DeviceDayExchange(county: county, folder: folder, runs: runs).measure()
-                case .saveVisit:
-                    try SaveVisit(county: county, workload: workload, folder: folder, runs: runs).measure()
-                case .bootstrapVillage: try BootstrapVillage(county: county, runs: runs).measure()
-                case .openLists: try OpenLists(county: county, runs: runs).measure()
-                case .mergeOnHistory:
-                    try sizes.flatMap {
-                        try MergeOnHistory(county: county, runs: runs, stored: $0.stored, name: $0.name).measure()
-                    }
-                }
-            for measurement in measured { measurement.print() }
+        let groups = Group.allCases.filter { only == nil ? $0 != .herd || tingsu != nil : only == $0 }
+        if groups != [.herd] {
+            note("preparing a county of \(workload.changes.count) changes in \(folder.path)")
+            let county = try MeasuredCounty(workload, in: folder)
+            for group in groups { for measurement in try measure(group, county) { measurement.print() } }
+        }
+        guard groups.contains(.herd) else { return }
+        guard let tingsu else { throw ValidationError("herd needs --tingsu, the path of the built program") }
+        let herd = folder.appending(path: "herd")
+        let county = HerdCounty(
+            workload: workload, folder: herd,
+            program: TingsuProgram(path: tingsu, state: herd.appending(path: "state").path))
+        for measurement in try await Herd(county: county, runs: runs).measure() { measurement.print() }
+    }
+
+    private func measure(_ group: Group, _ county: MeasuredCounty) throws -> [Measurement] {
+        switch group {
+        case .mergeCountyDay:
+            try MergeCountyDay(county: county, folder: county.folder, runs: runs).measure()
+        case .deviceDay: try DeviceDayExchange(county: county, folder: county.folder, runs: runs).measure()
+        case .saveVisit:
+            try SaveVisit(county: county, workload: county.workload, folder: county.folder, runs: runs).measure()
+        case .bootstrapVillage: try BootstrapVillage(county: county, runs: runs).measure()
+        case .openLists: try OpenLists(county: county, runs: runs).measure()
+        case .mergeOnHistory:
+            try sizes.flatMap {
+                try MergeOnHistory(county: county, runs: runs, stored: $0.stored, name: $0.name).measure()
+            }
+        case .herd: []
         }
     }
 }

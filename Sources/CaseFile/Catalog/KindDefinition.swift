@@ -8,8 +8,8 @@ public enum ScopeClass: String, Hashable, Sendable, CaseIterable {
     case village
 }
 
-/// One kind of record with its registers.
-public struct KindDefinition: Hashable, Sendable {
+/// One kind of record with its registers. Immutable, and shared by every record that is shown.
+public final class KindDefinition: Sendable {
     public let kind: RecordKind
     /// English, snake_case, such as `case_party`.
     public let name: String
@@ -22,7 +22,7 @@ public struct KindDefinition: Hashable, Sendable {
     public let registers: [RegisterDefinition]
 
     /// Takes the registers other than the two that every kind has: the lifecycle and the note on a change.
-    public init(
+    public convenience init(
         _ kind: RecordKind, _ name: String, _ label: Label, in scopeClass: ScopeClass, isFact: Bool,
         registers: [RegisterDefinition]
     ) {
@@ -62,5 +62,20 @@ public struct KindDefinition: Hashable, Sendable {
         return KindDefinition(
             kind: kind, name: name, label: label, scopeClass: scopeClass, isFact: isFact,
             allRegisters: others + [added])
+    }
+}
+
+extension KindDefinition: Hashable {
+    /// Whether everything that they say is the same.
+    public static func == (left: KindDefinition, right: KindDefinition) -> Bool {
+        left === right
+            || (left.kind == right.kind && left.name == right.name && left.label == right.label
+                && left.scopeClass == right.scopeClass && left.isFact == right.isFact
+                && left.registers == right.registers)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(kind)
+        hasher.combine(name)
     }
 }

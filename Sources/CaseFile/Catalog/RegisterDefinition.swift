@@ -3,7 +3,8 @@ public import Replication
 /// One register of a kind: what it is called, what it holds, who may see it.
 ///
 /// A register is written and merged as a whole; fields that make sense only together are one register of a group type.
-public struct RegisterDefinition: Hashable, Sendable {
+/// Immutable, and shared: a case file shows ten thousand fields, and each of them knows its definition.
+public final class RegisterDefinition: Sendable {
     public let number: RegisterNumber
     /// English, snake_case, unique within the kind.
     public let name: String
@@ -32,5 +33,20 @@ public struct RegisterDefinition: Hashable, Sendable {
     func renamed(_ name: String) -> RegisterDefinition {
         RegisterDefinition(
             number, name, label, type, required: isRequired, sensitivity: sensitivity, format: format)
+    }
+}
+
+extension RegisterDefinition: Hashable {
+    /// Whether everything that they say is the same.
+    public static func == (left: RegisterDefinition, right: RegisterDefinition) -> Bool {
+        left === right
+            || (left.number == right.number && left.name == right.name && left.label == right.label
+                && left.type == right.type && left.isRequired == right.isRequired
+                && left.sensitivity == right.sensitivity && left.format == right.format)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(number)
+        hasher.combine(name)
     }
 }

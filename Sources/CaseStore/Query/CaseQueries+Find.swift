@@ -39,10 +39,10 @@ extension CaseQueries {
         private var parts: [String] = []
         private(set) var arguments: [any DatabaseValueConvertible] = []
 
-        init(scopes: [ScopeID]?, table: String = "") {
+        init(scopes: [ScopeID]?) {
             guard let scopes else { return }
             let marks = scopes.map { _ in "?" }.joined(separator: ", ")
-            parts = ["\(table)scope IN (\(marks))"]
+            parts = ["scope IN (\(marks))"]
             arguments = scopes.map(\.bits)
         }
 

@@ -108,19 +108,47 @@ public struct CaseQueries {
         }
     }
 
+    /// The standing records of a kind that name a child of `parent`, each with that child, by (child, id): the
+    /// feelings recorded at all visits of a case, in one question.
+    public func grandchildren(
+        of parent: RecordKey, through kind: RecordKind, kind grandchildKind: RecordKind
+    ) throws -> [(parent: RecordKey, child: RecordKey)] {
+        try fetch(
+            """
+            SELECT DISTINCT upper.scope AS parent_scope, upper.child AS parent, lower.scope, lower.child
+            FROM link AS upper JOIN link AS lower
+                ON lower.parent_scope = upper.scope AND lower.parent = upper.child
+                AND lower.parent_kind = upper.child_kind
+            WHERE upper.parent_scope = ? AND upper.parent = ? AND upper.parent_kind = ? AND upper.child_kind = ?
+                AND lower.child_kind = ? AND lower.is_withdrawn = 0
+            ORDER BY upper.scope, upper.child, lower.child, lower.scope
+            """,
+            [
+                parent.scope.bits, parent.id.data, Int64(parent.kind.rawValue), Int64(kind.rawValue),
+                Int64(grandchildKind.rawValue),
+            ]
+        ) { row in
+            (
+                parent: RecordKey(scope: row.scope("parent_scope"), kind: kind, id: try row.recordID("parent")),
+                child: RecordKey(scope: row.scope(), kind: grandchildKind, id: try row.recordID("child"))
+            )
+        }
+    }
+
     /// What is open and due on `date` or before it, the earliest first. A planned follow-up for which a follow-up
     /// stands is done, and is not listed.
     public func due(
         onOrBefore date: CivilDate, in scopes: [ScopeID]? = nil, limit: Int = limitDefault
     ) throws -> [DueItem] {
         // Always with scopes: the table begins with them, and each is one stretch up to the date.
-        var filter = Filter(scopes: try scopes ?? transaction.scopes(), table: "due_item.")
+        var filter = Filter(scopes: try scopes ?? transaction.scopes())
         filter.add("due <= ?", date.description)
         return try fetch(
             """
-            SELECT due_item.*, case_item.title AS case_title FROM due_item
-            LEFT JOIN case_item ON case_item.scope = due_item.scope AND case_item.id = due_item.case_id
-            \(filter.sql) ORDER BY due, due_item.kind, record LIMIT ?
+            SELECT item.*, case_item.title AS case_title
+            FROM (SELECT * FROM due_item \(filter.sql) ORDER BY due, kind, record LIMIT ?) AS item
+            LEFT JOIN case_item ON case_item.scope = item.scope AND case_item.id = item.case_id
+            ORDER BY item.due, item.kind, item.record
             """, filter.arguments + [limit]
         ) { row in
             guard let due = CivilDate(row.text("due")) else { throw StorageCorruption("a due date is no date") }

@@ -10,8 +10,13 @@ extension CaseReading {
         let root = try record(key, custody: custody)
         let parts = try CaseParts(of: key, custody: custody, in: self)
         var names: [RecordKey: String] = [:]
-        let visits = try parts.of(VisitSchema.recordKind).map { try visit($0, custody, &names) }
-            .sorted { ($0.at, $0.record.key) < ($1.at, $1.record.key) }
+        let emotions = Dictionary(
+            grouping: try queries.grandchildren(
+                of: key, through: VisitSchema.recordKind, kind: EmotionSchema.recordKind), by: \.parent)
+        let visits = try parts.of(VisitSchema.recordKind).map { view in
+            try visit(view, emotions[view.key]?.map(\.child) ?? [], custody, &names)
+        }
+        .sorted { ($0.at, $0.record.key) < ($1.at, $1.record.key) }
         let people = try parts.of(CasePartySchema.recordKind).map { party in
             CaseFileView.Party(party: party, person: try person(named: CasePartySchema.person, in: party, custody))
         }
@@ -41,9 +46,10 @@ extension CaseReading {
 
     /// `names` keeps the names that were looked up already: one person sits in at most of a case's visits.
     private func visit(
-        _ record: RecordView, _ custody: CustodyLevels, _ names: inout [RecordKey: String]
+        _ record: RecordView, _ emotions: [RecordKey], _ custody: CustodyLevels,
+        _ names: inout [RecordKey: String]
     ) throws -> CaseFileView.Visit {
-        let emotions = try queries.children(of: record.key, kind: EmotionSchema.recordKind).map {
+        let emotions = try emotions.map {
             let emotion = try self.record($0, custody: custody)
             let person = emotion.shown(EmotionSchema.person).reference
             let key = person?.key(from: emotion.key)

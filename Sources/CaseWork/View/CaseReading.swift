@@ -45,7 +45,7 @@ public struct CaseReading<Codec: ChangeCodec> {
 
     func record(_ key: RecordKey, custody: CustodyLevels) throws -> RecordView {
         guard let record = try merged(key) else { throw CaseWorkError.recordNotFound(key.id.description) }
-        return view(of: record, custody: custody, changes: try transaction.changes(touching: key))
+        return view(of: record, custody: custody, copies: try transaction.copies(touching: key))
     }
 
     func merged(_ key: RecordKey) throws -> MergedRecord<Codec>? {
@@ -55,7 +55,7 @@ public struct CaseReading<Codec: ChangeCodec> {
     }
 
     private func view(
-        of record: MergedRecord<Codec>, custody: CustodyLevels, changes: [StoredChange]
+        of record: MergedRecord<Codec>, custody: CustodyLevels, copies: [ChangeCopy]
     ) -> RecordView {
         var known: [FieldView] = []
         var unknown: [FieldView] = []
@@ -78,8 +78,8 @@ public struct CaseReading<Codec: ChangeCodec> {
         }
         return RecordView(
             key: record.key, definition: record.definition, fields: known + unknown, lifecycle: lifecycle,
-            isWithdrawn: record.isWithdrawn, missing: record.missing, custody: custody.custody(of: changes),
-            seen: SeenToken(record.state.seenChanges, among: changes.map(\.change)),
+            isWithdrawn: record.isWithdrawn, missing: record.missing, custody: custody.custody(of: copies),
+            seen: SeenToken(record.state.seenChanges, among: copies.map(\.change)),
             recordedAt: recorded == .max ? 0 : recorded)
     }
 }

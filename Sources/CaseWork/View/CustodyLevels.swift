@@ -1,4 +1,5 @@
 import Causality
+import ReplicaStore
 import Replication
 
 /// How far each log of one scope has come, read once for a page that shows many changes.
@@ -26,18 +27,19 @@ struct CustodyLevels {
         }
     }
 
-    func custody(of position: LogPosition) -> Custody {
+    func custody(of replica: ReplicaID, at seq: UInt64) -> Custody {
         if isCenter { return .county }
-        guard let height = heights[position.replica] else { return .here }
-        if position.seq <= height.county { return .county }
-        return position.seq <= height.upstream ? .upstream : .here
+        guard let height = heights[replica] else { return .here }
+        if seq <= height.county { return .county }
+        return seq <= height.upstream ? .upstream : .here
     }
 
     /// The least of a record's changes; of several copies of one change the one that came furthest counts.
-    func custody(of changes: [StoredChange]) -> Custody {
+    func custody(of copies: [ChangeCopy]) -> Custody {
+        if copies.count == 1 { return custody(of: copies[0].replica, at: copies[0].seq) }
         var best: [ChangeID: Custody] = [:]
-        for stored in changes {
-            best[stored.change] = max(best[stored.change] ?? .here, custody(of: stored.position))
+        for copy in copies {
+            best[copy.change] = max(best[copy.change] ?? .here, custody(of: copy.replica, at: copy.seq))
         }
         return best.values.min() ?? .here
     }

@@ -74,7 +74,7 @@ extension CaseReading {
                 change: change, position: first.position, author: body.author, enteredBy: body.enteredBy,
                 recordedAt: body.recordedAt, standing: standing,
                 isReissued: places.contains { $0.origin != nil }, note: note(of: body), supersedes: body.supersedes,
-                writes: writes, custody: custody.custody(of: places))
+                writes: writes, custody: custody.custody(of: places.map(ChangeCopy.init)))
         }
         return entries.sorted {
             ($0.recordedAt, $0.position.log, $0.position.seq) < ($1.recordedAt, $1.position.log, $1.position.seq)

@@ -16,6 +16,11 @@ public struct SeenToken: Hashable, Sendable {
 
     /// The token for `living` changes of a record that has had `all` these.
     public init(_ living: [ChangeID], among all: [ChangeID]) {
+        // Most records were written once.
+        if living.count == 1, all == living {
+            prefixes = [String(Hexadecimal.encode(living[0].high).prefix(SeenToken.digitsMin))]
+            return
+        }
         // In sorted order an id shares its longest beginning with a neighbour.
         let sorted = Array(Set(all + living)).sorted()
         let wanted = Set(living)

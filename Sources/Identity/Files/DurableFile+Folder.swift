@@ -1,3 +1,5 @@
+// Whole-module builds take `struct stat` from here, not from Glibc.
+import CoreFoundation
 import Glibc
 
 extension DurableFile {

@@ -1,4 +1,6 @@
 import Causality
+// Whole-module builds take `struct stat` from here, not from Glibc.
+import CoreFoundation
 import Glibc
 
 /// A small file that is either wholly there or not at all, whatever moment the power fails.

@@ -9,7 +9,10 @@ struct NodePeerService: PeerService {
     let node: LocalNode
 
     func exchange(_ request: ExchangeRequest, from peer: PeerIdentity) async throws -> ExchangeResponse {
-        try await node.respond(to: request, from: peer)
+        // Hashes, bodies and signatures are checked here, beside what the store does for another device. What a hub
+        // carries is mostly signed by others, whose keys only the store knows.
+        let request = request.read(by: ProtobufChangeCodec(), signedBy: peer.role == .device ? peer.key : nil)
+        return try await node.respond(to: request, from: peer)
     }
 
     /// The center admits the machine; a hub hands the request on to its upstream, live, and takes in the directory

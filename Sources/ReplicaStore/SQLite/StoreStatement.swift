@@ -8,7 +8,7 @@ package enum StoreStatement: Int, CaseIterable {
     case scopes, heads, logByName, logByID, insertLog, updateLog, deleteLog, hash, changes, insertChange
     case deleteChanges, insertHead, signedHeads, deleteHeads
     // Records
-    case state, setState, removeState, states, nextKind, recordsByID, changesTouching, copies
+    case state, setState, removeState, states, nextKind, recordsByID, changesTouching, copies, copiesTouching
     // Standing
     case setStanding, setRecord, changesSetAside, changesApplied, reissued, logsSignedBy
     // Peers
@@ -71,6 +71,8 @@ package enum StoreStatement: Int, CaseIterable {
         case .nextKind: "SELECT kind FROM change WHERE scope = ? AND kind > ? ORDER BY kind LIMIT 1"
         case .changesTouching:
             "SELECT \(StoreStatement.changeColumns) FROM change WHERE scope = ? AND kind = ? AND record = ?"
+        // Answered from the index alone: a case file asks for the places of a thousand changes and reads no body.
+        case .copiesTouching: "SELECT change_id, position FROM change WHERE scope = ? AND kind = ? AND record = ?"
         case .copies:
             "SELECT standing FROM change WHERE scope = ? AND kind = ? AND record = ? AND change_id = ?"
 

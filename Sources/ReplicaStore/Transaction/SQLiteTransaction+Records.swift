@@ -61,6 +61,16 @@ extension SQLiteTransaction {
         try statement(.changesTouching).all(record, read: readChange).sorted(by: SQLiteTransaction.inLogOrder)
     }
 
+    /// Where every stored change lies that touches the record, in no order.
+    public func copies(touching record: RecordKey) throws -> [ChangeCopy] {
+        try statement(.copiesTouching).all(record) {
+            let place = $0.integer(1)
+            return ChangeCopy(
+                change: try $0.changeID(0), replica: try log(ChangePlace.log(of: place)).replica,
+                seq: ChangePlace.seq(of: place))
+        }
+    }
+
     public func isApplied(_ change: ChangeID, to record: RecordKey) throws -> Bool {
         try hasCopy(of: change, record, where: { $0 == .applied })
     }

@@ -15,7 +15,10 @@ public struct RecordID: Hashable, Sendable {
     /// Takes sixteen bytes, or nil for any other count.
     public init?(bytes: some Collection<UInt8>) {
         guard bytes.count == 16 else { return nil }
-        self.init(rawValue: bytes.reduce(0) { $0 << 8 | UInt128($1) })
+        let direct = bytes.withContiguousStorageIfAvailable { storage in
+            UInt128(bigEndian: UnsafeRawBufferPointer(storage).loadUnaligned(as: UInt128.self))
+        }
+        self.init(rawValue: direct ?? bytes.reduce(0) { $0 << 8 | UInt128($1) })
     }
 
     /// Reads the form that `description` writes, with or without the hyphens.

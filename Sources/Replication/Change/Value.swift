@@ -4,7 +4,7 @@
 /// version does not recognise stays as its bytes, so that an older node relays a newer one's data whole.
 ///
 /// Source: DESIGN.md section 3.
-public indirect enum Value: Hashable, Sendable {
+public enum Value: Hashable, Sendable {
     /// The register was written empty: the answer was taken back.
     case none
     case text(String)
@@ -18,7 +18,8 @@ public indirect enum Value: Hashable, Sendable {
     /// A code of the register's code table.
     case code(String)
     case reference(Reference)
-    case attachment(Attachment)
+    /// In a box: it is three times as large as any other value, and rare.
+    indirect case attachment(Attachment)
     case list([Value])
     /// Named members, sorted by number, each number once.
     case group([GroupMember])

@@ -62,7 +62,7 @@ extension ReplicaEngine {
         var chain = LogChain(log: log, after: start, genesis: genesis)
         var places: [VerifiedSegment.Place] = []
         for entry in staged.flatMap(\.entries) {
-            let (position, bodyHash) = chain.next(entry.body)
+            let (position, bodyHash) = chain.next(entry)
             places.append(.init(entry: entry, position: position, bodyHash: bodyHash))
         }
         let differing = try places.firstIndex { try transaction.hash(of: log, at: $0.position.seq) != $0.position.hash }

@@ -15,7 +15,7 @@ extension ReplicaEngine {
         _ transaction: some ReplicaTransaction
     ) throws -> StoredChange {
         let change = bodyHash.changeID
-        let body = try? codec.decodeBody(entry.body)
+        let body = entry.content(codec)
         let record = RecordKey(
             scope: position.scope, kind: body?.kind ?? RecordKind(rawValue: 0),
             id: body?.record ?? RecordID(rawValue: 0))

@@ -79,7 +79,7 @@ extension ReplicaEngine {
         var saved: [StoredChange] = []
         var unsignedBytes = 0
         for entry in entries {
-            let (position, bodyHash) = chain.next(entry.body)
+            let (position, bodyHash) = chain.next(entry)
             saved.append(
                 try store(entry, at: position, bodyHash: bodyHash, signer: genesis.deviceKeyHash, transaction))
             unsignedBytes += entry.byteCount

@@ -64,4 +64,19 @@ public struct ExchangeRequest: Hashable, Sendable {
         self.responseBytes = responseBytes
         self.receiptIssuers = receiptIssuers
     }
+
+    /// The same request with every body hashed and decoded, and every head checked that `signer` signed: all that can
+    /// be known of it without a store. To be called where requests of several peers are at hand at once; the store
+    /// takes them one after another, and finds this part done.
+    public func read(by codec: some ChangeCodec, signedBy signer: DeviceKey?) -> ExchangeRequest {
+        ExchangeRequest(
+            scopes: scopes,
+            segments: segments.map { segment in
+                Segment(
+                    log: segment.log, firstSeq: segment.firstSeq, genesis: segment.genesis,
+                    entries: segment.entries.map { $0.read(by: codec) },
+                    heads: signer.map { key in segment.heads.map { $0.checked(for: key) } } ?? segment.heads)
+            },
+            probes: probes, responseBytes: responseBytes)
+    }
 }

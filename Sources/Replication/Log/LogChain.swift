@@ -18,9 +18,9 @@ struct LogChain {
         ChangeHeader(scope: log.scope, replica: log.replica, seq: seq + 1, bodyHash: bodyHash, previous: hash)
     }
 
-    /// Moves on by one body.
-    mutating func next(_ body: [UInt8]) -> (position: LogPosition, bodyHash: Hash) {
-        let bodyHash = Hash(of: body)
+    /// Moves on by one entry.
+    mutating func next(_ entry: LogEntry) -> (position: LogPosition, bodyHash: Hash) {
+        let bodyHash = entry.bodyHash
         hash = nextHeader(bodyHash).hash
         seq += 1
         return (LogPosition(log: log, seq: seq, hash: hash), bodyHash)

@@ -4,19 +4,54 @@ import Causality
 ///
 /// Its header is not sent: the receiver builds it from the place in the segment and the hash of the body, which is
 /// also the check.
-public struct LogEntry: Hashable, Sendable {
+public struct LogEntry: Sendable {
     /// The bytes of a `ChangeBody`, as received.
     public let body: [UInt8]
     public let origin: Origin?
+    /// What the bytes alone say, where it was worked out before the store was asked.
+    private var read: Read?
+
+    private struct Read {
+        let hash: Hash
+        /// Nil for bytes that the codec cannot read.
+        let content: ChangeBody?
+    }
 
     public init(body: [UInt8], origin: Origin? = nil) {
         self.body = body
         self.origin = origin
     }
 
+    /// The same entry, hashed and decoded: the part of taking it in that needs no store, and so no turn at it.
+    public func read(by codec: some ChangeCodec) -> LogEntry {
+        var entry = self
+        entry.read = Read(hash: Hash(of: body), content: try? codec.decodeBody(body))
+        return entry
+    }
+
+    var bodyHash: Hash { read?.hash ?? Hash(of: body) }
+
+    /// The body as `codec` reads it; nil where it cannot.
+    func content(_ codec: some ChangeCodec) -> ChangeBody? {
+        if let read { return read.content }
+        return try? codec.decodeBody(body)
+    }
+
     /// About how many bytes the entry takes before compression, the evidence of its first issue included.
     public var byteCount: Int {
         body.count + 8 + (origin.map { ($0.headers.count + 2) * ChangeHeader.byteCount } ?? 0)
+    }
+}
+
+extension LogEntry: Hashable {
+    /// Whether the bytes are the same, read or not.
+    public static func == (left: LogEntry, right: LogEntry) -> Bool {
+        left.body == right.body && left.origin == right.origin
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(body)
+        hasher.combine(origin)
     }
 }
 

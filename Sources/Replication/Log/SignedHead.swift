@@ -7,7 +7,7 @@ import Crypto
 /// forge, reorder or cut from the middle.
 ///
 /// Source: DESIGN.md section 5; ECDSA P-256 with SHA-256, raw r ‖ s, 64 bytes (FIPS 186-5).
-public struct SignedHead: Hashable, Sendable {
+public struct SignedHead: Sendable {
     public static let signatureByteCount = 64
     /// Stands before the signed bytes, so that a signature over a head can pass for nothing else.
     static let domainTag: [UInt8] = Array("tingsu/head/1".utf8)
@@ -15,6 +15,8 @@ public struct SignedHead: Hashable, Sendable {
     public let position: LogPosition
     /// r ‖ s, 64 bytes.
     public let signature: [UInt8]
+    /// Hash of the key whose signature this was found to be.
+    private var signer: Hash?
 
     public init(position: LogPosition, signature: [UInt8]) {
         self.position = position
@@ -41,7 +43,26 @@ public struct SignedHead: Hashable, Sendable {
 
     /// Whether the owner of `key` signed exactly this position.
     public func isValid(for key: DeviceKey) -> Bool {
-        key.isValid(signature: signature, for: SignedHead.message(for: position))
+        signer == key.hash || key.isValid(signature: signature, for: SignedHead.message(for: position))
+    }
+
+    /// The same head, which remembers if it is `key`'s.
+    public func checked(for key: DeviceKey) -> SignedHead {
+        var head = self
+        if isValid(for: key) { head.signer = key.hash }
+        return head
+    }
+}
+
+extension SignedHead: Hashable {
+    /// Whether place and signature are the same, checked or not.
+    public static func == (left: SignedHead, right: SignedHead) -> Bool {
+        left.position == right.position && left.signature == right.signature
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(position)
+        hasher.combine(signature)
     }
 }
 

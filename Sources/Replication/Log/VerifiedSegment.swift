@@ -24,7 +24,7 @@ struct VerifiedSegment {
         var places: [Place] = []
         places.reserveCapacity(segment.entries.count)
         for entry in segment.entries {
-            let (position, bodyHash) = chain.next(entry.body)
+            let (position, bodyHash) = chain.next(entry)
             places.append(Place(entry: entry, position: position, bodyHash: bodyHash))
         }
         var heads: [SignedHead] = []
@@ -51,7 +51,7 @@ struct VerifiedSegment {
 
     /// Whether a head may stand behind the entry. A re-issued change is no part of a unit any more.
     private static func endsUnit(_ entry: LogEntry, _ codec: some ChangeCodec) -> Bool {
-        guard entry.origin == nil, let body = try? codec.decodeBody(entry.body) else { return true }
+        guard entry.origin == nil, let body = entry.content(codec) else { return true }
         return body.remainingInUnit == 0
     }
 }

@@ -6,12 +6,7 @@ public import Causality
 public struct Reading: Hashable, Sendable {
     public let value: Value
     /// The siblings with this value, newest first by (recorded_at, change).
-    public let siblings: [RecordState.Sibling]
-
-    public init(value: Value, siblings: [RecordState.Sibling]) {
-        self.value = value
-        self.siblings = siblings
-    }
+    public let siblings: Siblings
 }
 
 extension RecordState {
@@ -23,7 +18,7 @@ extension RecordState {
         let siblings = self[number]
         if siblings.count == 1 {
             let only = siblings[0]
-            return [Reading(value: codec.decode(only.value), siblings: [only])]
+            return [Reading(value: codec.decode(only.value), siblings: Siblings(only))]
         }
         let newestFirst = siblings.sorted { ($1.recordedAt, $1.change) < ($0.recordedAt, $0.change) }
         var readings: [(value: Value, siblings: [Sibling])] = []
@@ -35,7 +30,7 @@ extension RecordState {
                 readings.append((value, [sibling]))
             }
         }
-        return readings.map { Reading(value: $0.value, siblings: $0.siblings) }
+        return readings.map { Reading(value: $0.value, siblings: Siblings(inOrder: $0.siblings)) }
     }
 
     /// The shown value, or nil where the register was never written.

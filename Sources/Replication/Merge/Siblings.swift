@@ -1,6 +1,6 @@
 import Causality
 
-/// The concurrent values of one register, sorted by change.
+/// The concurrent values of one register, sorted by change; in a `Reading` the newest first.
 ///
 /// Nearly always there is one. It lies in place, so that the state of a record with twelve registers is one allocation
 /// and not thirteen: that is felt where a county's day of 45,000 changes is merged.
@@ -13,6 +13,11 @@ public struct Siblings: Hashable, Sendable {
 
     init(_ only: RecordState.Sibling) {
         first = only
+    }
+
+    init(inOrder siblings: [RecordState.Sibling]) {
+        first = siblings.first
+        others = Array(siblings.dropFirst())
     }
 
     /// Each sibling in order, without the copies that iterating makes.

@@ -50,7 +50,7 @@ enum ByteOutcome {
         var hashes: [[UInt8]] = []
         for body in try input.bytesList("bodies") {
             headers.append(chain.nextHeader(Hash(of: body)).bytes)
-            hashes.append(chain.next(body).position.hash.bytes)
+            hashes.append(chain.next(LogEntry(body: body)).position.hash.bytes)
         }
         return .object([
             "replica": .id(genesis.replica.rawValue), "start": .hex(genesis.chainStart(in: log.scope).bytes),

@@ -42,7 +42,8 @@ enum ArrowTable {
             foreign: ["GRDB", "GRDBSQLite", "Foundation"]),
 
         "Identity": Arrows(
-            own: ["Causality", "Replication"], foreign: ["X509", "SwiftASN1", "Crypto", "Foundation", "Glibc"]),
+            own: ["Causality", "Replication"],
+            foreign: ["X509", "SwiftASN1", "Crypto", "Foundation", "CoreFoundation", "Glibc"]),
         "CCurl": Arrows(),
         "PeerTransport": Arrows(
             own: ["WireProtocol", "Replication", "Causality", "CCurl"],

@@ -61,12 +61,12 @@ final class Machine<Storage: ReplicaStorage> {
 
     /// From received bytes to the bytes of the answer.
     func respond(to request: [UInt8], from peer: DeviceKey) throws -> [UInt8] {
-        try Frame.encode(WireCodec.encode(takeIn(Machine.unpack(request), from: peer)))
+        try Frame.encode(WireCodec.encode(takeIn(Machine.unpack(request, from: peer), from: peer)))
     }
 
     /// What the server does on its network threads, before the store is asked.
-    static func unpack(_ request: [UInt8]) throws -> ExchangeRequest {
-        try WireCodec.decodeRequest(try Frame.decode(request))
+    static func unpack(_ request: [UInt8], from peer: DeviceKey? = nil) throws -> ExchangeRequest {
+        try WireCodec.decodeRequest(try Frame.decode(request)).read(by: ProtobufChangeCodec(), signedBy: peer)
     }
 
     /// From a request to a durable commit, with the answer not yet packed. A request that brings nothing only reads.

@@ -6,7 +6,8 @@ import Replication
 /// The county's evening at the center: every device delivers its day, one durable commit each.
 ///
 /// Timed is the way from received bytes to the flushed log, merged state and projections, with the answer put together
-/// and not packed. As in the server, a second thread unpacks the next requests meanwhile. The comparison writes the same changes and the states that came out, with nothing to verify or to decide.
+/// and not packed. As in the server, a second thread unpacks and checks the next
+/// requests meanwhile. The comparison writes the same changes and the states that came out, with nothing to verify or to decide.
 struct MergeCountyDay {
     let county: MeasuredCounty
     let folder: URL
@@ -82,7 +83,9 @@ extension MeasuredCounty {
     /// Seconds that a center takes for the evening's requests, one of each device.
     func timeDay(at center: Machine<SQLiteReplicaStorage>, _ requests: [[UInt8]]) throws -> Double {
         try seconds {
-            let unpacked = ReadAhead(requests, Machine<SQLiteReplicaStorage>.unpack)
+            let unpacked = ReadAhead(Array(zip(requests, days.map(\.machine.signer.key)))) {
+                try Machine<SQLiteReplicaStorage>.unpack($0.0, from: $0.1)
+            }
             for day in days { _ = try center.takeIn(unpacked.next(), from: day.machine.signer.key) }
         }
     }
