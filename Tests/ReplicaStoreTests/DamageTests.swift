@@ -47,7 +47,7 @@ struct DamageTests {
             try $0.setReceipt(
                 Receipt(
                     scope: Scopes.low, signerKeyHash: Hash(of: [1]), vector: VersionVector(), issuedAt: 1,
-                    signature: [1]))
+                    issuer: ReplicaID(rawValue: 1), signature: [1]))
             try $0.stage(Segment(log: log.log, firstSeq: 1, genesis: nil, entries: [], heads: []))
             try $0.database.execute(sql: sql)
         }

@@ -27,6 +27,7 @@ extension StorageContract {
         func receipt(_ scope: ScopeID, _ seqs: [UInt64: UInt64], at time: Int64) throws -> Receipt {
             Receipt(
                 scope: scope, signerKeyHash: Hash(of: [1]), vector: try vector(seqs), issuedAt: time,
+                issuer: ReplicaID(rawValue: .max), past: seqs.keys.sorted().map { ReplicaID(rawValue: $0) },
                 signature: [UInt8](repeating: 1, count: 64))
         }
         let high = try receipt(Scopes.high, [3: 8, 4: 1], at: 20)

@@ -132,6 +132,10 @@ extension Generator {
             heads: signed.map { head(of: log, seq: first + $0) })
     }
 
+    mutating func replicas(_ count: ClosedRange<Int>) -> [ReplicaID] {
+        Set(array(count) { $0.log().replica }).sorted()
+    }
+
     mutating func request() -> ExchangeRequest {
         let scopes = Set(array(0...5) { $0.scope() }).sorted()
         return ExchangeRequest(
@@ -143,7 +147,7 @@ extension Generator {
                 let seqs = Set(generator.array(0...6) { $0.seq() }).sorted(by: >)
                 return .init(log: generator.log(), places: seqs.map { .init(seq: $0, tag: generator.number()) })
             },
-            responseBytes: int(0...Limits.batchBytes))
+            responseBytes: int(0...Limits.batchBytes), receiptIssuers: replicas(0...3))
     }
 
     mutating func response() -> ExchangeResponse {
@@ -155,7 +159,8 @@ extension Generator {
             receipts: array(0...2) {
                 Receipt(
                     scope: $0.scope(), signerKeyHash: $0.hash(), vector: $0.vector(),
-                    issuedAt: Int64(bitPattern: $0.number()), signature: $0.bytes(64...64))
+                    issuedAt: Int64(bitPattern: $0.number()), issuer: $0.log().replica, past: $0.replicas(0...3),
+                    signature: $0.bytes(64...64))
             },
             refusals: array(0...3) {
                 let reasons = Refusal.Reason.allCases

@@ -195,7 +195,9 @@ public actor LocalNode {
         contacts.note(request, from: peer.node, at: SystemClock.now())
         let contact = try contacts.encoded(of: peer.node)
         let peer = peer.key.hash
-        if request.segments.isEmpty {
+        // A center that was put back has no replica yet, and its receipts name one.
+        let mustMint = try isCenter && storage.read { try $0.currentReplica() } == nil
+        if request.segments.isEmpty, !mustMint {
             var reading = engine
             response = try storage.read {
                 try reading.respond(to: request, from: peer, $0, environment: environment)

@@ -38,6 +38,24 @@ package enum StoredEncoding {
         return vector
     }
 
+    // MARK: Replicas
+
+    package static func encode(_ replicas: [ReplicaID]) -> [UInt8] {
+        var bytes: [UInt8] = [version]
+        bytes.append(varint: UInt64(replicas.count))
+        for replica in replicas { bytes.append(bigEndian: replica.rawValue) }
+        return bytes
+    }
+
+    package static func replicas(_ bytes: [UInt8]) throws(StorageCorruption) -> [ReplicaID] {
+        var reader = StoredReader(bytes, what: "a list of replicas")
+        try reader.version(version)
+        var replicas: [ReplicaID] = []
+        for _ in 0..<(try reader.count()) { replicas.append(ReplicaID(rawValue: try reader.word())) }
+        try reader.end()
+        return replicas
+    }
+
     // MARK: Origin
 
     package static func encode(_ origin: Origin) -> [UInt8] {

@@ -112,6 +112,19 @@ package enum StoreSchema {
         DROP INDEX log_by_replica;
         DROP INDEX genesis_by_key;
         """,
+        """
+        -- Receipts name who issued them. Those of before are signed otherwise; the upstream is asked again.
+        DROP TABLE receipt;
+        CREATE TABLE receipt (
+            scope INTEGER PRIMARY KEY,
+            signer_key_hash BLOB NOT NULL,
+            vector BLOB NOT NULL,
+            issued_at INTEGER NOT NULL,
+            signature BLOB NOT NULL,
+            issuer INTEGER NOT NULL,
+            past BLOB NOT NULL
+        ) STRICT;
+        """,
     ]
 
     /// Refuses a file of another program or a newer version, before anything is written to it. Answers the number of

@@ -91,11 +91,11 @@ package enum StoreStatement: Int, CaseIterable {
         case .upstreamReport: "SELECT vector, received_at FROM upstream_report WHERE scope = ?"
         case .setUpstreamReport:
             "INSERT OR REPLACE INTO upstream_report (scope, vector, received_at) VALUES (?, ?, ?)"
-        case .receipt: "SELECT signer_key_hash, vector, issued_at, signature FROM receipt WHERE scope = ?"
+        case .receipt: "SELECT signer_key_hash, vector, issued_at, signature, issuer, past FROM receipt WHERE scope = ?"
         case .setReceipt:
             """
-            INSERT OR REPLACE INTO receipt (scope, signer_key_hash, vector, issued_at, signature)
-            VALUES (?, ?, ?, ?, ?)
+            INSERT OR REPLACE INTO receipt (scope, signer_key_hash, vector, issued_at, signature, issuer, past)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
             """
         case .stagedBranch: "SELECT segment FROM staged_segment WHERE scope = ? AND replica = ? ORDER BY ordinal"
         case .stage: "INSERT INTO staged_segment (scope, replica, segment) VALUES (?, ?, ?)"

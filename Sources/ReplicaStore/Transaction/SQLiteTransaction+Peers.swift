@@ -16,14 +16,15 @@ extension SQLiteTransaction {
         try statement(.receipt).first(scope) {
             Receipt(
                 scope: scope, signerKeyHash: try $0.hash(0), vector: try StoredEncoding.vector($0.bytes(1)),
-                issuedAt: $0.integer(2), signature: $0.bytes(3))
+                issuedAt: $0.integer(2), issuer: ReplicaID(rawValue: UInt64(bitPattern: $0.integer(4))),
+                past: try StoredEncoding.replicas($0.bytes(5)), signature: $0.bytes(3))
         }
     }
 
     public func setReceipt(_ receipt: Receipt) throws {
         try statement(.setReceipt).run(
             receipt.scope, receipt.signerKeyHash, StoredEncoding.encode(receipt.vector), receipt.issuedAt,
-            receipt.signature)
+            receipt.signature, receipt.issuer, StoredEncoding.encode(receipt.past))
     }
 
     public func stagedBranch(of log: LogID) throws -> [Segment] {

@@ -96,7 +96,7 @@ extension ReplicaEngine {
     }
 
     /// The genesis of the replica that writes, minting one where there is none.
-    private func currentGenesis(
+    func currentGenesis(
         _ transaction: some ReplicaTransaction, environment: NodeEnvironment
     ) throws -> Genesis {
         if let current = try transaction.currentReplica(), let genesis = try transaction.genesis(of: current) {

@@ -51,12 +51,18 @@ public struct ExchangeRequest: Hashable, Sendable {
     public let probes: [ForkProbe]
     /// How many bytes of bodies the response may carry.
     public let responseBytes: Int
+    /// The issuers of the receipts held, rising: what they are told to the center, it can call past.
+    public let receiptIssuers: [ReplicaID]
 
-    public init(scopes: [ScopeState], segments: [Segment], probes: [ForkProbe], responseBytes: Int) {
+    public init(
+        scopes: [ScopeState], segments: [Segment], probes: [ForkProbe], responseBytes: Int,
+        receiptIssuers: [ReplicaID] = []
+    ) {
         self.scopes = scopes
         self.segments = segments
         self.probes = probes
         self.responseBytes = responseBytes
+        self.receiptIssuers = receiptIssuers
     }
 
     /// The same request with every body hashed and decoded, and every head checked that `signer` signed: all that can

@@ -64,6 +64,7 @@ public struct ExchangeSession: Sendable {
     ) throws -> ExchangeRequest {
         var states: [ExchangeRequest.ScopeState] = []
         var segments: [Segment] = []
+        var issuers: Set<ReplicaID> = []
         var budget = batchBytes
         sentVectors = [:]
         let readable = engine.authority.readableScopes(of: environment.signer.key.hash)
@@ -74,10 +75,12 @@ public struct ExchangeSession: Sendable {
             let tells =
                 isChanged || scope == .directory || mustTellVector.contains(scope) || !readable.contains(scope)
             sentVectors[scope] = vector
+            let receipt = try transaction.receipt(of: scope)
+            if let receipt { issuers.insert(receipt.issuer) }
             states.append(
                 .init(
                     scope: scope, digest: vector.digest.tag, vector: tells ? vector : nil,
-                    receiptDigest: try transaction.receipt(of: scope)?.vector.digest.tag ?? 0))
+                    receiptDigest: receipt?.vector.digest.tag ?? 0))
             guard isChanged else { continue }
             let outgoing = try engine.outgoing(
                 of: scope, to: guess ?? VersionVector(), budget: &budget, transaction)
@@ -87,7 +90,7 @@ public struct ExchangeSession: Sendable {
         tally.requests += 1
         return ExchangeRequest(
             scopes: states, segments: segments, probes: try forks.sorted().map { try probe($0, transaction) },
-            responseBytes: batchBytes)
+            responseBytes: batchBytes, receiptIssuers: Array(issuers.sorted().prefix(Limits.receiptIssuers)))
     }
 
     /// Takes the answer in. Writes; what it stores is durable when the transaction is.
@@ -106,6 +109,7 @@ public struct ExchangeSession: Sendable {
         if try self.directories(engine, transaction) != directories { liftRefusals() }
         for receipt in response.receipts {
             guard let key = engine.anchors.key(receipt.signerKeyHash), receipt.isValid(for: key) else { continue }
+            if let held = try transaction.receipt(of: receipt.scope), receipt.isSuperseded(by: held) { continue }
             try transaction.setReceipt(receipt)
         }
         try measureRemaining(engine, transaction, environment: environment)

@@ -35,6 +35,10 @@ public enum Limits {
     public static let originHeaders = 2 * changesPerUnit
     /// Probes for one fork point: one for each power of two of a 64-bit seq, and the staged head.
     public static let probesPerLog = 66
+    /// Earlier replicas of the center in one receipt: each is a restored or copied center.
+    public static let pastIssuers = 64
+    /// Issuers of receipts in one request: one of before and one of after for each of several centers.
+    public static let receiptIssuers = 16
     /// Requests of one exchange session; a backlog of ten million changes needs about 2,500 batches.
     public static let requestsPerSession = 20_000
 }

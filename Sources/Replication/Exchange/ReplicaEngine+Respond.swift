@@ -5,7 +5,8 @@ extension ReplicaEngine {
     ///
     /// `peer` is the hash of the key that the connection proved. The segments are judged by their own signatures, not
     /// by who carried them; reading is judged by the peer's grants. Needs a writing transaction only where the request
-    /// carries segments, so that an idle request costs no fsync.
+    /// carries segments, so that an idle request costs no fsync, and at a center where no replica may write: its
+    /// receipts name one, so it is minted first.
     public mutating func respond(
         to request: ExchangeRequest, from peer: Hash, _ transaction: some ReplicaTransaction,
         environment: NodeEnvironment
@@ -24,6 +25,7 @@ extension ReplicaEngine {
         var answer = Answer(budget: min(max(request.responseBytes, 0), Limits.batchBytes))
         answer.forks = forks
         answer.refusals = refusals
+        answer.issuer = try receiptIssuer(knowing: request.receiptIssuers, transaction, environment: environment)
         let readable = authority.readableScopes(of: peer)
         for state in request.scopes.sorted(by: { $0.scope < $1.scope }) {
             guard authority.scopes.contains(state.scope) else {
@@ -60,6 +62,8 @@ extension ReplicaEngine {
         var forks: Set<LogID> = []
         var receipts: [Receipt] = []
         var refusals: [Refusal] = []
+        /// Who signs receipts here, and who did before; nil where this is not the center.
+        var issuer: (replica: ReplicaID, past: [ReplicaID])?
         var budget: Int
         var isCut = false
     }
@@ -73,7 +77,8 @@ extension ReplicaEngine {
     ) throws {
         var vector = try vector(of: state.scope, in: transaction)
         if stranger == nil,
-            let receipt = try receipt(for: state, vector: vector, transaction, environment: environment)
+            let receipt = try receipt(
+                for: state, vector: vector, answer.issuer, transaction, environment: environment)
         {
             answer.receipts.append(receipt)
         }
@@ -139,15 +144,36 @@ extension ReplicaEngine {
     /// The center's word on what it holds, where the asker has not got it: signed here if this is the center,
     /// otherwise the newest one that came down from it.
     private func receipt(
-        for state: ExchangeRequest.ScopeState, vector: VersionVector, _ transaction: some ReplicaTransaction,
+        for state: ExchangeRequest.ScopeState, vector: VersionVector,
+        _ issuer: (replica: ReplicaID, past: [ReplicaID])?, _ transaction: some ReplicaTransaction,
         environment: NodeEnvironment
     ) throws -> Receipt? {
-        if anchors.key(environment.signer.key.hash) != nil {
+        if let issuer {
             guard vector.digest.tag != state.receiptDigest, !vector.isEmpty else { return nil }
-            return try Receipt(signing: vector, of: state.scope, at: environment.now(), with: environment.signer)
+            return try Receipt(
+                signing: vector, of: state.scope, at: environment.now(), by: issuer.replica, after: issuer.past,
+                with: environment.signer)
         }
         guard let held = try transaction.receipt(of: state.scope), held.vector.digest.tag != state.receiptDigest
         else { return nil }
         return held
+    }
+
+    /// The replica that writes at this center, and those that it knows to have written before: its own line, and what
+    /// the asker was told by one of them. That word need not be true to be right: whatever was named before this moment
+    /// is past, unless it is this very replica.
+    private func receiptIssuer(
+        knowing told: [ReplicaID], _ transaction: some ReplicaTransaction, environment: NodeEnvironment
+    ) throws -> (replica: ReplicaID, past: [ReplicaID])? {
+        guard anchors.key(environment.signer.key.hash) != nil else { return nil }
+        let genesis = try currentGenesis(transaction, environment: environment)
+        var past = Set(told.prefix(Limits.receiptIssuers))
+        past.remove(genesis.replica)
+        var previous = genesis.previous
+        while let replica = previous, past.count < Limits.pastIssuers {
+            past.insert(replica)
+            previous = try transaction.genesis(of: replica)?.previous
+        }
+        return (genesis.replica, past.sorted())
     }
 }

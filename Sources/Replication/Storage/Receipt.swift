@@ -6,9 +6,13 @@ public import Causality
 /// whether it is at the county. A newer receipt replaces an older one and is never joined with it: a restored center
 /// makes custody fall, and then rise again.
 ///
-/// Source: DESIGN.md section 6, custody; FAILURES.md F2.
+/// It names the replica that issued it and those that were the center's before, so that the word of a center that was
+/// put back since does not pass for the newer one where it arrives later. No clock decides that, and none could.
+///
+/// Source: DESIGN.md section 6, custody; FAILURES.md F2;
+/// SyncProtocol/Decisions/2026-11-26-receipts-name-their-issuer.md.
 public struct Receipt: Hashable, Sendable {
-    static let domainTag: [UInt8] = Array("tingsu/receipt/1".utf8)
+    static let domainTag: [UInt8] = Array("tingsu/receipt/2".utf8)
 
     public let scope: ScopeID
     /// SHA-256 of the key that signed, one of the county's trust anchors.
@@ -16,41 +20,60 @@ public struct Receipt: Hashable, Sendable {
     public let vector: VersionVector
     /// Milliseconds since 1970 by the center's clock.
     public let issuedAt: Int64
+    /// The replica that writes at the center.
+    public let issuer: ReplicaID
+    /// Replicas that were the center's before, rising, each once.
+    public let past: [ReplicaID]
     /// r ‖ s, 64 bytes.
     public let signature: [UInt8]
 
-    public init(scope: ScopeID, signerKeyHash: Hash, vector: VersionVector, issuedAt: Int64, signature: [UInt8]) {
+    public init(
+        scope: ScopeID, signerKeyHash: Hash, vector: VersionVector, issuedAt: Int64, issuer: ReplicaID,
+        past: [ReplicaID] = [], signature: [UInt8]
+    ) {
         self.scope = scope
         self.signerKeyHash = signerKeyHash
         self.vector = vector
         self.issuedAt = issuedAt
+        self.issuer = issuer
+        self.past = past
         self.signature = signature
     }
 
-    /// Signs what is held of `scope`. Throws what the signer throws.
-    public init(signing vector: VersionVector, of scope: ScopeID, at issuedAt: Int64, with signer: some HeadSigner)
-        throws
-    {
-        let message = Receipt.message(scope: scope, digest: vector.digest, issuedAt: issuedAt)
+    /// Signs what is held of `scope`. `past` rises. Throws what the signer throws.
+    public init(
+        signing vector: VersionVector, of scope: ScopeID, at issuedAt: Int64, by issuer: ReplicaID,
+        after past: [ReplicaID] = [], with signer: some HeadSigner
+    ) throws {
+        let unsigned = Receipt(
+            scope: scope, signerKeyHash: signer.key.hash, vector: vector, issuedAt: issuedAt, issuer: issuer,
+            past: past, signature: [])
         self.init(
-            scope: scope, signerKeyHash: signer.key.hash, vector: vector, issuedAt: issuedAt,
-            signature: try signer.sign(message))
+            scope: scope, signerKeyHash: signer.key.hash, vector: vector, issuedAt: issuedAt, issuer: issuer,
+            past: past, signature: try signer.sign(unsigned.message))
     }
 
-    /// domain tag ‖ scope 8 ‖ sha256(vector) 32 ‖ time 8.
-    static func message(scope: ScopeID, digest: Hash, issuedAt: Int64) -> [UInt8] {
-        var bytes = domainTag
+    /// domain tag ‖ scope 8 ‖ sha256(vector) 32 ‖ time 8 ‖ issuer 8 ‖ past, each 8.
+    var message: [UInt8] {
+        var bytes = Receipt.domainTag
         bytes.append(bigEndian: scope.rawValue)
-        digest.append(to: &bytes)
+        vector.digest.append(to: &bytes)
         bytes.append(bigEndian: UInt64(bitPattern: issuedAt))
+        for replica in [issuer] + past { bytes.append(bigEndian: replica.rawValue) }
         return bytes
+    }
+
+    /// Whether this was said before `held`, as far as either of them proves it.
+    ///
+    /// Of one issuer, and of two that each call the other past, nothing is proven: the later arrival stands. A vector
+    /// that dominates proves nothing either, for a center that was put back unnoticed goes on under the same name.
+    public func isSuperseded(by held: Receipt) -> Bool {
+        held.past.contains(issuer) && !past.contains(held.issuer)
     }
 
     /// Whether the owner of `key` signed exactly this receipt.
     public func isValid(for key: DeviceKey) -> Bool {
-        key.hash == signerKeyHash
-            && key.isValid(
-                signature: signature, for: Receipt.message(scope: scope, digest: vector.digest, issuedAt: issuedAt))
+        key.hash == signerKeyHash && key.isValid(signature: signature, for: message)
     }
 }
 

@@ -10,6 +10,7 @@ extension Tingsu_V1_ExchangeRequest {
         probes = request.probes.map { Tingsu_V1_ForkProbe($0) }
         responseBytes = UInt32(clamping: request.responseBytes)
         if let sender { replica = sender.rawValue }
+        receiptIssuers = request.receiptIssuers.map(\.rawValue)
     }
 
     func request() throws(WireError) -> ExchangeRequest {
@@ -19,7 +20,9 @@ extension Tingsu_V1_ExchangeRequest {
             scopes: scopes,
             segments: try segments.map { segment throws(WireError) in try segment.segment() },
             probes: try probes.map { probe throws(WireError) in try probe.probe() },
-            responseBytes: min(Int(clamping: responseBytes), Limits.batchBytes))
+            responseBytes: min(Int(clamping: responseBytes), Limits.batchBytes),
+            receiptIssuers: try Field.replicas(
+                receiptIssuers, limit: Limits.receiptIssuers, "ExchangeRequest.receipt_issuers"))
     }
 }
 

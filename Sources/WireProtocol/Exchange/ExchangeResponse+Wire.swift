@@ -57,6 +57,8 @@ extension Tingsu_V1_Receipt {
         signerKeyHash = Data(receipt.signerKeyHash.bytes)
         vector = Tingsu_V1_VersionVector(receipt.vector)
         issuedAt = receipt.issuedAt
+        issuer = receipt.issuer.rawValue
+        past = receipt.past.map(\.rawValue)
         signature = Data(receipt.signature)
     }
 
@@ -65,6 +67,8 @@ extension Tingsu_V1_Receipt {
             scope: try Field.scope(scope, "Receipt.scope"),
             signerKeyHash: try Field.hash(signerKeyHash, "Receipt.signer_key_hash"),
             vector: try vector.vector("Receipt.vector"), issuedAt: issuedAt,
+            issuer: try Field.replica(issuer, "Receipt.issuer"),
+            past: try Field.replicas(past, limit: Limits.pastIssuers, "Receipt.past"),
             signature: try Field.signature(signature, "Receipt.signature"))
     }
 }

@@ -146,6 +146,9 @@ nonisolated struct Tingsu_V1_ExchangeRequest: Sendable {
   /// Clears the value of `replica`. Subsequent reads from it will return its default value.
   mutating func clearReplica() {self._replica = nil}
 
+  /// The issuers of the receipts that the sender holds, rising, each once; at most 16.
+  var receiptIssuers: [UInt64] = []
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -450,6 +453,12 @@ nonisolated struct Tingsu_V1_Receipt: Sendable {
   /// ECDSA P-256, r ‖ s, 64 bytes.
   var signature: Data = Data()
 
+  /// The replica that writes at the center.
+  var issuer: UInt64 = 0
+
+  /// Replicas that wrote at the center before, as far as it knows and was told; rising, each once, at most 64.
+  var past: [UInt64] = []
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -524,7 +533,7 @@ nonisolated extension Tingsu_V1_RefusalReason: SwiftProtobuf._ProtoNameProviding
 
 nonisolated extension Tingsu_V1_ExchangeRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ExchangeRequest"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}protocol\0\u{1}scopes\0\u{1}segments\0\u{1}probes\0\u{3}response_bytes\0\u{1}replica\0\u{b}catalog_edition\0\u{b}blobs\0\u{c}\u{7}\u{1}\u{c}\u{8}\u{1}")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}protocol\0\u{1}scopes\0\u{1}segments\0\u{1}probes\0\u{3}response_bytes\0\u{1}replica\0\u{4}\u{3}receipt_issuers\0\u{b}catalog_edition\0\u{b}blobs\0\u{c}\u{7}\u{1}\u{c}\u{8}\u{1}")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -538,6 +547,7 @@ nonisolated extension Tingsu_V1_ExchangeRequest: SwiftProtobuf.Message, SwiftPro
       case 4: try { try decoder.decodeRepeatedMessageField(value: &self.probes) }()
       case 5: try { try decoder.decodeSingularUInt32Field(value: &self.responseBytes) }()
       case 6: try { try decoder.decodeSingularFixed64Field(value: &self._replica) }()
+      case 9: try { try decoder.decodeRepeatedFixed64Field(value: &self.receiptIssuers) }()
       default: break
       }
     }
@@ -566,6 +576,9 @@ nonisolated extension Tingsu_V1_ExchangeRequest: SwiftProtobuf.Message, SwiftPro
     try { if let v = self._replica {
       try visitor.visitSingularFixed64Field(value: v, fieldNumber: 6)
     } }()
+    if !self.receiptIssuers.isEmpty {
+      try visitor.visitPackedFixed64Field(value: self.receiptIssuers, fieldNumber: 9)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -576,6 +589,7 @@ nonisolated extension Tingsu_V1_ExchangeRequest: SwiftProtobuf.Message, SwiftPro
     if lhs.probes != rhs.probes {return false}
     if lhs.responseBytes != rhs.responseBytes {return false}
     if lhs._replica != rhs._replica {return false}
+    if lhs.receiptIssuers != rhs.receiptIssuers {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1094,7 +1108,7 @@ nonisolated extension Tingsu_V1_LogName: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension Tingsu_V1_Receipt: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Receipt"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}scope\0\u{3}signer_key_hash\0\u{1}vector\0\u{3}issued_at\0\u{1}signature\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}scope\0\u{3}signer_key_hash\0\u{1}vector\0\u{3}issued_at\0\u{1}signature\0\u{1}issuer\0\u{1}past\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1107,6 +1121,8 @@ nonisolated extension Tingsu_V1_Receipt: SwiftProtobuf.Message, SwiftProtobuf._M
       case 3: try { try decoder.decodeSingularMessageField(value: &self._vector) }()
       case 4: try { try decoder.decodeSingularInt64Field(value: &self.issuedAt) }()
       case 5: try { try decoder.decodeSingularBytesField(value: &self.signature) }()
+      case 6: try { try decoder.decodeSingularFixed64Field(value: &self.issuer) }()
+      case 7: try { try decoder.decodeRepeatedFixed64Field(value: &self.past) }()
       default: break
       }
     }
@@ -1132,6 +1148,12 @@ nonisolated extension Tingsu_V1_Receipt: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.signature.isEmpty {
       try visitor.visitSingularBytesField(value: self.signature, fieldNumber: 5)
     }
+    if self.issuer != 0 {
+      try visitor.visitSingularFixed64Field(value: self.issuer, fieldNumber: 6)
+    }
+    if !self.past.isEmpty {
+      try visitor.visitPackedFixed64Field(value: self.past, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1141,6 +1163,8 @@ nonisolated extension Tingsu_V1_Receipt: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs._vector != rhs._vector {return false}
     if lhs.issuedAt != rhs.issuedAt {return false}
     if lhs.signature != rhs.signature {return false}
+    if lhs.issuer != rhs.issuer {return false}
+    if lhs.past != rhs.past {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

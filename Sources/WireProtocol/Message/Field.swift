@@ -22,6 +22,17 @@ enum Field {
         return ReplicaID(rawValue: raw)
     }
 
+    /// Rising, each once.
+    static func replicas(_ raw: [UInt64], limit: Int, _ field: StaticString) throws(WireError) -> [ReplicaID] {
+        try WireError.check(raw.count, limit: limit, of: field)
+        var last: UInt64 = 0
+        for number in raw {
+            guard number > last else { throw .invalid(field, "has a replica that is 0, twice or out of order") }
+            last = number
+        }
+        return raw.map { ReplicaID(rawValue: $0) }
+    }
+
     static func seq(_ raw: UInt64, _ field: StaticString) throws(WireError) -> UInt64 {
         guard (1...WireLimits.seq).contains(raw) else {
             throw .invalid(field, "is \(raw), not a number from 1 to 2^63-1")

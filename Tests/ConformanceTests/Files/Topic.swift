@@ -26,6 +26,7 @@ enum Topic: String, CaseIterable, Sendable {
     case admission
     case adoption
     case receipts
+    case receiptOrders = "receipt-orders"
     case custody
     case inviteCodes = "invite-codes"
 
@@ -52,6 +53,7 @@ enum Topic: String, CaseIterable, Sendable {
         case .origins: try ReceiptOutcome.origin(input)
         case .adoption: try StoreOutcome.adopting(input)
         case .receipts: try ReceiptOutcome.receipt(input)
+        case .receiptOrders: try ReceiptOutcome.order(input)
         case .custody: try StoreOutcome.custody(input)
         }
     }
@@ -81,6 +83,7 @@ enum Topic: String, CaseIterable, Sendable {
         case .admission: try AdmissionCases.admission()
         case .adoption: try AdoptionCases.adoption()
         case .receipts: try ReceiptCases.receipts()
+        case .receiptOrders: try ReceiptOrderCases.orders()
         case .custody: try ReceiptCases.custody()
         }
     }

@@ -14,7 +14,7 @@ enum ReceiptCases {
         let time: Int64 = 1_767_312_005_000
         func message(
             scope: UInt64 = 0xAA, key: [UInt8] = VectorKey.center.key.hash.bytes, vector: VersionVector = vector,
-            time: Int64 = time, signature: [UInt8], reversed: Bool = false
+            time: Int64 = time, issuer: UInt64 = 3, past: [UInt64] = [1, 2], signature: [UInt8], reversed: Bool = false
         ) -> [UInt8] {
             let entries = vector.entries.map { ($0.replica.rawValue, $0.seq, $0.tag) }
             return Wire.message {
@@ -23,10 +23,18 @@ enum ReceiptCases {
                 $0.bytes(3, Wire.vector(reversed ? entries.reversed() : entries))
                 $0.number(4, UInt64(bitPattern: time))
                 $0.bytes(5, signature)
+                $0.fixed64(6, issuer)
+                for replica in past { $0.fixed64(7, replica) }
             }
         }
-        func sign(_ key: VectorKey = .center, time: Int64 = time, vector: VersionVector = vector) throws -> [UInt8] {
-            try Receipt(signing: vector, of: CountyMaker.village, at: time, with: key).signature
+        func sign(
+            _ key: VectorKey = .center, time: Int64 = time, vector: VersionVector = vector, issuer: UInt64 = 3,
+            past: [UInt64] = [1, 2]
+        ) throws -> [UInt8] {
+            try Receipt(
+                signing: vector, of: CountyMaker.village, at: time, by: ReplicaID(rawValue: issuer),
+                after: past.map { ReplicaID(rawValue: $0) }, with: key
+            ).signature
         }
         func receipt(
             _ name: String, _ message: [UInt8], anchors: [VectorKey] = [.center], _ valid: Bool
@@ -46,11 +54,13 @@ enum ReceiptCases {
             vector: VersionVector([
                 .init(replica: ReplicaID(rawValue: 0x6a14_8ce7_99b8_7684), seq: 2, tag: 0xd709_1d64_9fa0_de1e)
             ]) ?? VersionVector(),
+            issuer: 0x6a14_8ce7_99b8_7684, past: [5],
             signature: try sign(
                 .device,
                 vector: VersionVector([
                     .init(replica: ReplicaID(rawValue: 0x6a14_8ce7_99b8_7684), seq: 2, tag: 0xd709_1d64_9fa0_de1e)
-                ]) ?? VersionVector()))
+                ]) ?? VersionVector(),
+                issuer: 0x6a14_8ce7_99b8_7684, past: [5]))
         let head = try VectorKey.center.sign(SignedHead.message(for: log.position(2)))
         return VectorFile(
             about: "Receipts (14, 3): what is signed, and whether a trust anchor signed it.",
@@ -71,6 +81,12 @@ enum ReceiptCases {
                     message(key: VectorKey.device.key.hash.bytes, signature: sign(.device)), false),
                 try receipt("another scope", message(scope: 0xBB, signature: good), false),
                 try receipt("another time", message(time: time + 1, signature: good), false),
+                try receipt("another issuer", message(issuer: 4, signature: good), false),
+                try receipt("an earlier issuer less", message(past: [1], signature: good), false),
+                try receipt("an earlier issuer more", message(past: [1, 2, 9], signature: good), false),
+                try receipt(
+                    "the same replicas, divided otherwise", message(issuer: 2, past: [1, 3], signature: good), false),
+                try receipt("no earlier issuer", message(past: [], signature: sign(past: [])), true),
                 try receipt(
                     "one change more",
                     message(

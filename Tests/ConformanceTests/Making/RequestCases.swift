@@ -58,6 +58,19 @@ enum RequestCases {
                 try taken("idle", idle, ["scopes": .array([.id(1)]), "response_bytes": .count(49_152)]),
                 try taken("nothing but the version", request(), ["response_bytes": .count(0)]),
                 try taken("with a replica", request { $0.fixed64(6, 0xAB) }, ["replica": .id(0xAB)]),
+                try taken(
+                    "issuers of receipts, one by one and packed",
+                    request {
+                        $0.fixed64(9, 4)
+                        $0.bytes(9, [5, 0, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0])
+                    }, ["receipt_issuers": .array([.id(4), .id(5), .id(6)])]),
+                try taken(
+                    "16 issuers", request { wire in (1...16).forEach { wire.fixed64(9, $0) } }, ["vectors": .count(0)]),
+                try refused(
+                    "17 issuers", .hex(request { wire in (1...17).forEach { wire.fixed64(9, $0) } }), "too_large"),
+                try refused("an issuer of 0", .hex(request { $0.fixed64(9, 0) })),
+                try refused("an issuer twice", .hex(request { wire in [7, 7].forEach { wire.fixed64(9, $0) } })),
+                try refused("issuers out of order", .hex(request { wire in [7, 6].forEach { wire.fixed64(9, $0) } })),
                 try taken("a budget of 0", request { $0.number(5, 0) }, ["response_bytes": .count(0)]),
                 try taken(
                     "a budget beyond 4 MiB is read as 4 MiB", request { $0.number(5, 0xFFFF_FFFF) },

@@ -26,13 +26,17 @@ enum ResponseCases {
         }
     }
 
-    private static func receipt(hash: Int = 32, signature: Int = 64) -> [UInt8] {
+    private static func receipt(
+        hash: Int = 32, signature: Int = 64, issuer: UInt64 = 3, past: [UInt64] = []
+    ) -> [UInt8] {
         Wire.message {
             $0.fixed64(1, 9)
             $0.bytes(2, [UInt8](repeating: 1, count: hash))
             $0.bytes(3, [])
             $0.number(4, 5)
             $0.bytes(5, [UInt8](repeating: 1, count: signature))
+            $0.fixed64(6, issuer)
+            for replica in past { $0.fixed64(7, replica) }
         }
     }
 
@@ -95,6 +99,9 @@ enum ResponseCases {
                         $0.bytes(4, name(9, 1))
                     }),
                 try taken("a receipt", Wire.response { $0.bytes(5, receipt()) }, ["receipts": .count(1)]),
+                try taken(
+                    "a receipt with 64 earlier issuers",
+                    Wire.response { $0.bytes(5, receipt(past: Array(10..<74))) }, ["receipts": .count(1)]),
                 try taken("unknown fields", Wire.response { $0.bytes(77, [1, 2, 3]) }),
                 try taken("reserved fields 9 and 10 are passed over", Wire.response { $0.raw([0x48, 1, 0x52, 1, 0]) }),
                 try refused("version 2", .hex(Wire.message { $0.number(1, 2) }), "unsupported_version"),
@@ -113,6 +120,19 @@ enum ResponseCases {
                 try refused("a refusal of scope 0", .hex(Wire.response { $0.bytes(6, refusal(0, reason: 4)) })),
                 try refused(
                     "a refusal of replica 0", .hex(Wire.response { $0.bytes(6, refusal(9, replica: 0, reason: 4)) })),
+                try refused(
+                    "a receipt without an issuer", .hex(Wire.response { $0.bytes(5, receipt(issuer: 0)) })),
+                try refused(
+                    "a receipt after replica 0", .hex(Wire.response { $0.bytes(5, receipt(past: [0])) })),
+                try refused(
+                    "a receipt with an earlier issuer twice",
+                    .hex(Wire.response { $0.bytes(5, receipt(past: [4, 4])) })),
+                try refused(
+                    "a receipt with earlier issuers out of order",
+                    .hex(Wire.response { $0.bytes(5, receipt(past: [5, 4])) })),
+                try refused(
+                    "a receipt with 65 earlier issuers",
+                    .hex(Wire.response { $0.bytes(5, receipt(past: Array(10..<75))) }), "too_large"),
                 try refused(
                     "a receipt with a key hash of 31 bytes", .hex(Wire.response { $0.bytes(5, receipt(hash: 31)) })),
                 try refused(

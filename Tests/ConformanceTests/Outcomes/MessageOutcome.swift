@@ -32,6 +32,7 @@ enum MessageOutcome {
                     }),
                 "response_bytes": .count(request.responseBytes),
                 "replica": sender.map { .id($0.rawValue) } ?? .null,
+                "receipt_issuers": .array(request.receiptIssuers.map { .id($0.rawValue) }),
             ])
         } catch {
             return .error(word(error))

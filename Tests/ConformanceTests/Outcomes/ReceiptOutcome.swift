@@ -16,13 +16,20 @@ enum ReceiptOutcome {
         do {
             let response = try WireCodec.decodeResponse(Wire.response { $0.bytes(5, message) })
             guard let receipt = response.receipts.first else { throw VectorError("no receipt was read") }
-            let signed = Receipt.message(
-                scope: receipt.scope, digest: receipt.vector.digest, issuedAt: receipt.issuedAt)
             let isValid = anchors.key(receipt.signerKeyHash).map { receipt.isValid(for: $0) } ?? false
-            return .object(["message": .hex(signed), "valid": .bool(isValid)])
+            return .object(["message": .hex(receipt.message), "valid": .bool(isValid)])
         } catch let error as WireError {
             return .error(MessageOutcome.word(error))
         }
+    }
+
+    /// Which of two receipts stands, the second of which came later.
+    static func order(_ input: FieldValue) throws -> FieldValue {
+        let receipts = try ["held", "arrived"].map { name in
+            let message = try input.bytes(name)
+            return try WireCodec.decodeResponse(Wire.response { $0.bytes(5, message) }).receipts[0]
+        }
+        return .object(["stands": .string(receipts[1].isSuperseded(by: receipts[0]) ? "held" : "arrived")])
     }
 
     static func origin(_ input: FieldValue) throws -> FieldValue {

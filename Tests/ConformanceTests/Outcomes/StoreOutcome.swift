@@ -68,7 +68,7 @@ enum StoreOutcome {
                     Receipt(
                         scope: log.scope, signerKeyHash: Hash(of: []),
                         vector: try VectorOutcome.read(input.list("receipt")), issuedAt: 0,
-                        signature: [UInt8](repeating: 0, count: 64)))
+                        issuer: ReplicaID(rawValue: 1), signature: [UInt8](repeating: 0, count: 64)))
             }
             return try transaction.changes(of: log, from: 1, byteLimit: .max).map {
                 .string(word(try engine.custody(of: $0.position, isCenter: false, transaction)))

@@ -78,13 +78,13 @@ class Appendix(unittest.TestCase):
     def test_receipt(self) -> None:
         receipt = exchange_pb2.Receipt(
             scope=SCOPE, signer_key_hash=KEY.hash, issued_at=1767312005000,
-            vector=Vector({_log().replica: _log().place.mark}).to_message(),
+            vector=Vector({_log().replica: _log().place.mark}).to_message(), issuer=_log().replica, past=[5],
             signature=bytes.fromhex(
-                "447ef06a753ebf8572311e7ab64ddfd995bd482d780e22619b9aa6832dce8c28"
-                "ea41dacd3426f5d3fccaaa574515f0ed1c95376e896d26d8da06f185d640b06e"))
+                "b5d2827e94c72c5d4c6f1a2cf01c99146fa9b4edde71569b92351f49f7bc182a"
+                "516a4f3db488a52ff0b58e62622133d2495666904d329ff9e6d3cf84b02d22fd"))
         self.assertTrue(receipts.is_valid(receipt, [KEY.public]))
         self.assertFalse(receipts.is_valid(receipt, [DeviceKey.generate().public]))
-        receipt.issued_at += 1
+        receipt.past.append(6)
         self.assertFalse(receipts.is_valid(receipt, [KEY.public]))
 
     def test_invite_code(self) -> None:

@@ -239,7 +239,8 @@ def requests(given: Outcome) -> Outcome:
                 "scope": number(probe.scope), "replica": number(probe.replica),
                 "seqs": [str(place.seq) for place in probe.places]} for probe in request.probes],
         "response_bytes": messages.budget(request),
-        "replica": number(request.replica) if request.HasField("replica") else None}
+        "replica": number(request.replica) if request.HasField("replica") else None,
+        "receipt_issuers": [number(replica) for replica in request.receipt_issuers]}
 
 
 @refusable
@@ -286,6 +287,12 @@ def receipts_(given: Outcome) -> Outcome:
     receipt = messages.read_response(b"\x08\x01" + _field(5, data(given["receipt"]))).receipts[0]
     anchors = [data(anchor) for anchor in given["anchors"]]
     return {"message": receipts.message(receipt).hex(), "valid": receipts.is_valid(receipt, anchors)}
+
+
+def receipt_orders(given: Outcome) -> Outcome:
+    held, arrived = (
+        messages.read_response(b"\x08\x01" + _field(5, data(given[name]))).receipts[0] for name in ("held", "arrived"))
+    return {"stands": "held" if receipts.is_superseded(arrived, held) else "arrived"}
 
 
 @refusable

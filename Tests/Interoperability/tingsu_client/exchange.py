@@ -51,6 +51,7 @@ class Sync:
         if holdings.writing is not None:
             request.replica = holdings.writing
         self._sent = {}
+        issuers: set[int] = set()
         left = self.budget
         readable = holdings.directory.readable(holdings.own_key)
         for scope in self._scopes(holdings):
@@ -59,6 +60,7 @@ class Sync:
             state = request.scopes.add(scope=scope, digest=vector.digest)
             if scope in holdings.receipts:
                 state.receipt_digest = Vector.from_message(holdings.receipts[scope].vector).digest
+                issuers.add(holdings.receipts[scope].issuer)
             if report != vector or scope == DIRECTORY or scope in self.shown or scope not in readable:
                 state.vector.CopyFrom(vector.to_message())
             if report != vector:
@@ -71,6 +73,7 @@ class Sync:
                     segment, size = log.segment(mark.seq if mark else 0, left)
                     request.segments.append(segment)
                     left -= size
+        request.receipt_issuers.extend(sorted(issuers)[:limits.RECEIPT_ISSUERS])
         for scope, replica in sorted(self.forked):
             request.probes.append(make_probe(holdings.logs[scope, replica], holdings.staged.get((scope, replica))))
         return request
@@ -185,7 +188,8 @@ class Sync:
 
     def _note_receipts(self, holdings: Holdings, response: exchange_pb2.ExchangeResponse) -> None:
         for receipt in response.receipts:
-            if receipts.is_valid(receipt, holdings.anchors):
+            held = holdings.receipts.get(receipt.scope)
+            if receipts.is_valid(receipt, holdings.anchors) and not (held and receipts.is_superseded(receipt, held)):
                 # A newer one replaces the older one, whatever it says (I31).
                 holdings.receipts[receipt.scope] = receipt
 

@@ -30,6 +30,7 @@ def read_request(data: bytes) -> exchange_pb2.ExchangeRequest:
         _check_probe(probe)
     if request.HasField("replica"):
         _check_not_zero(request.replica)
+    _check_rising(request.receipt_issuers, limits.RECEIPT_ISSUERS)
     return request
 
 
@@ -99,6 +100,15 @@ def check_receipt(receipt: exchange_pb2.Receipt) -> None:
     _check_length(receipt.signer_key_hash, HASH_BYTES)
     Vector.from_message(receipt.vector)
     _check_length(receipt.signature, SIGNATURE_BYTES)
+    _check_not_zero(receipt.issuer)
+    _check_rising(receipt.past, limits.PAST_ISSUERS)
+
+
+def _check_rising(replicas, limit: int) -> None:
+    _bound(replicas, limit)
+    numbers = list(replicas)
+    if 0 in numbers or numbers != sorted(set(numbers)):
+        raise BadMessage("replicas do not rise, or one is 0")
 
 
 def _parse(kind, data: bytes):

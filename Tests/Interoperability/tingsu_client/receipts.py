@@ -21,7 +21,13 @@ def message(receipt: exchange_pb2.Receipt) -> bytes:
     """What the center signs."""
     vector = Vector.from_message(receipt.vector)
     issued_at = receipt.issued_at.to_bytes(8, signed=True)
-    return b"tingsu/receipt/1" + receipt.scope.to_bytes(8) + vector.full_digest + issued_at
+    issuers = b"".join(replica.to_bytes(8) for replica in [receipt.issuer, *receipt.past])
+    return b"tingsu/receipt/2" + receipt.scope.to_bytes(8) + vector.full_digest + issued_at + issuers
+
+
+def is_superseded(arrived: exchange_pb2.Receipt, held: exchange_pb2.Receipt) -> bool:
+    """Whether the one that is held proves that the one that arrived was said before it (I31)."""
+    return arrived.issuer in held.past and held.issuer not in arrived.past
 
 
 def is_valid(receipt: exchange_pb2.Receipt, anchors: list[bytes]) -> bool:

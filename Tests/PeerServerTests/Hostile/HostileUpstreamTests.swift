@@ -95,15 +95,16 @@ struct HostileUpstreamTests {
             try writer.replica.recordVisits(2)
             let vector = try writer.replica.storage.read { try writer.replica.engine.vector(of: village, in: $0) }
             let hub = reader.replica.pair
-            let signed = try Receipt(signing: vector, of: village, at: 1, with: hub)
-            let foreign = try Receipt(signing: vector, of: village, at: 1, with: DeviceKeyPair.generate())
+            let issuer = ReplicaID(rawValue: 1)
+            let signed = try Receipt(signing: vector, of: village, at: 1, by: issuer, with: hub)
+            let foreign = try Receipt(signing: vector, of: village, at: 1, by: issuer, with: DeviceKeyPair.generate())
             let posing = Receipt(
                 scope: village, signerKeyHash: county.centerPair.key.hash, vector: vector, issuedAt: 1,
-                signature: signed.signature)
-            let moved = try Receipt(signing: vector, of: .directory, at: 1, with: county.centerPair)
+                issuer: issuer, signature: signed.signature)
+            let moved = try Receipt(signing: vector, of: .directory, at: 1, by: issuer, with: county.centerPair)
             let elsewhere = Receipt(
                 scope: village, signerKeyHash: moved.signerKeyHash, vector: vector, issuedAt: 1,
-                signature: moved.signature)
+                issuer: issuer, signature: moved.signature)
             let liar = ServerLiar(center) { request, answer in
                 request = request.with(segments: [])
                 answer = answer.with(

@@ -38,7 +38,7 @@ import WireProtocol
     }
 
     /// A hub that was away while the center was put back still has the center's word of before. It must not pass for the
-    /// newer one because it arrives later; and where it is all that anybody has, it counts.
+    /// newer one because it arrives later (I31); and where it is all that anybody has, it counts.
     @Test func aHubThatLagsDoesNotLiftCustodyAgain() throws {
         let county = try SmallCounty()
         let hub = try county.machine("H")

@@ -154,14 +154,19 @@ import WireProtocol
         try device.put(SmallCounty.record(), [2: "kept back"])
         let vector = try device.read { try device.engine.vector(of: village, in: $0) }
         let center = county.center.signer.key.hash
-        let signed = try Receipt(signing: vector, of: village, at: 1, with: hub.signer)
+        let issuer = ReplicaID(rawValue: 1)
+        let signed = try Receipt(signing: vector, of: village, at: 1, by: issuer, with: hub.signer)
         let posing = Receipt(
-            scope: village, signerKeyHash: center, vector: vector, issuedAt: 1, signature: signed.signature)
-        let honest = try Receipt(signing: vector, of: SmallCounty.otherVillage, at: 1, with: county.center.signer)
+            scope: village, signerKeyHash: center, vector: vector, issuedAt: 1, issuer: issuer,
+            signature: signed.signature)
+        let honest = try Receipt(
+            signing: vector, of: SmallCounty.otherVillage, at: 1, by: issuer, with: county.center.signer)
         let moved = Receipt(
-            scope: village, signerKeyHash: center, vector: vector, issuedAt: 1, signature: honest.signature)
+            scope: village, signerKeyHash: center, vector: vector, issuedAt: 1, issuer: issuer,
+            signature: honest.signature)
         let redated = Receipt(
-            scope: village, signerKeyHash: center, vector: vector, issuedAt: 2, signature: honest.signature)
+            scope: village, signerKeyHash: center, vector: vector, issuedAt: 2, issuer: issuer,
+            signature: honest.signature)
         for forged in [signed, posing, moved, redated] {
             try device.sync(with: hub, tamper: { $0.with(receipts: [forged]) })
             let custody = try device.custody(of: village)
