@@ -70,7 +70,7 @@ actor ServerCenter: PeerService {
         case .refused(let refusal): throw ErrorBody(.inviteUsed, refusal.description)
         }
         let certificate = try authority.issueCertificate(
-            for: wish, nodeID: wish.key.device, name: "新电脑", role: .device)
+            for: wish, nodeID: wish.key.device, name: invites[index].deviceName, role: .device)
         return EnrolmentResponse(
             certificatePEM: certificate.pem, caPEM: authority.root.pem, nodeID: replica.pair.key.device,
             centerKeys: [replica.pair.key], countyName: authority.root.county, isTraining: false,

@@ -65,17 +65,18 @@ final class ServerReplica {
         }
     }
 
-    /// Records changes whose bytes do not compress.
+    /// Records changes whose bytes do not compress, as one unit.
     func recordNoise(count: Int, bytesEach: Int) throws {
-        for _ in 0..<count {
-            let noise = (0..<bytesEach).map { _ in UInt8.random(in: .min ... .max) }
-            try write { engine, transaction in
-                let draft = ChangeDraft(
+        var generator = SystemRandomNumberGenerator()
+        try write { engine, transaction in
+            let drafts = (0..<count).map { _ in
+                let noise = (0..<bytesEach / 8).flatMap { _ in withUnsafeBytes(of: generator.next()) { Array($0) } }
+                return ChangeDraft(
                     kind: ServerReplica.visit, record: environment.newRecordID(), author: pair.key.device,
                     supersedes: [],
                     writes: [.init(register: RegisterNumber(rawValue: 9_999), value: EncodedValue(bytes: noise))])
-                _ = try engine.save([draft], in: ServerReplica.village, transaction, environment: environment)
             }
+            _ = try engine.save(drafts, in: ServerReplica.village, transaction, environment: environment)
         }
     }
 

@@ -14,7 +14,7 @@ import Testing
     }
 
     private func waitForFailures(_ count: Int, _ code: String, in county: TestCounty) throws {
-        try eventually("\(count) tries failed with \(code)", within: 60) {
+        try eventually("\(count) tries failed with \(code)", within: 180) {
             let log = try String(contentsOfFile: "\(county.folder)/d1.log", encoding: .utf8)
             return log.split(separator: "\n").count { $0.contains("sync failed") && $0.contains(code) } >= count
         }
@@ -40,7 +40,7 @@ import Testing
         try waitForFailures(2, "cannot-resolve", in: county)
         #expect(try county.held("center") == 0)
         try "127.0.0.1 nobody.example center.example\n".write(toFile: hosts, atomically: true, encoding: .utf8)
-        try eventually("the center holds the change", within: 90) { try county.held("center") == 1 }
+        try eventually("the center holds the change", within: 180) { try county.held("center") == 1 }
     }
 
     /// A laptop in an inn at the set time: until somebody has logged in, everything is answered by the inn.
@@ -55,6 +55,6 @@ import Testing
         let line = try CutLine(upstreamPort: county.port(of: "center"), port: portal.port)
         line.begin()
         defer { line.end() }
-        try eventually("the center holds the change", within: 90) { try county.held("center") == 1 }
+        try eventually("the center holds the change", within: 180) { try county.held("center") == 1 }
     }
 }

@@ -8,7 +8,7 @@ import Testing
 import WireProtocol
 
 /// Damaged bytes at every endpoint of a running server: a clear code each, nothing forged is stored, and an honest
-/// device is served afterwards. A failure names its seed.
+/// device is served afterwards. A failure names its seed, and shows the bytes, which hold the run's own keys.
 @Suite(.timeLimit(.minutes(3)))
 struct HostileBytesTests {
     private static let seeds = 1_500
@@ -58,7 +58,7 @@ struct HostileBytesTests {
                 }
                 refused += 1
                 let error = try response.refusal()
-                #expect((400...499).contains(response.status), "seed \(seed): \(error)")
+                #expect((400...499).contains(response.status), "seed \(seed): \(error); \(Hexadecimal.encode(bytes))")
                 #expect(Self.codes.contains(error.code), "seed \(seed): \(error)")
                 #expect(PeerErrorCode(rawValue: error.code)?.status == response.status, "seed \(seed)")
                 #expect(try await center.fingerprint == before, "seed \(seed)")
@@ -87,7 +87,8 @@ struct HostileBytesTests {
             let client = try county.client(port: server.port, paths: nil)
             for seed in 1...UInt64(Self.seeds / 3) {
                 var stream = HostileStream(seed: seed)
-                let response = try await client.send(.post("/v1/enrol", try Self.damaged(frame, &stream)))
+                let bytes = try Self.damaged(frame, &stream)
+                let response = try await client.send(.post("/v1/enrol", bytes))
                 #expect(response.contentType == Frame.contentType, "seed \(seed)")
                 if response.status == 200 {
                     // What was damaged was not what counts: the certificate is of the key that signed.
@@ -97,7 +98,7 @@ struct HostileBytesTests {
                     continue
                 }
                 let error = try response.refusal()
-                #expect((400...499).contains(response.status), "seed \(seed): \(error)")
+                #expect((400...499).contains(response.status), "seed \(seed): \(error); \(Hexadecimal.encode(bytes))")
                 #expect(Self.codes.contains(error.code), "seed \(seed): \(error)")
             }
         }
