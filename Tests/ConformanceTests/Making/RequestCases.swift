@@ -65,16 +65,18 @@ enum RequestCases {
                         $0.bytes(9, [5, 0, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0])
                     }, ["receipt_issuers": .array([.id(4), .id(5), .id(6)])]),
                 try taken(
-                    "16 issuers", request { wire in for issuer in 1...16 { wire.fixed64(9, issuer) } },
+                    "16 issuers", request { wire in for issuer in 1...16 { wire.fixed64(9, UInt64(issuer)) } },
                     ["vectors": .count(0)]),
                 try refused(
-                    "17 issuers", .hex(request { wire in for issuer in 1...17 { wire.fixed64(9, issuer) } }),
+                    "17 issuers", .hex(request { wire in for issuer in 1...17 { wire.fixed64(9, UInt64(issuer)) } }),
                     "too_large"),
                 try refused("an issuer of 0", .hex(request { $0.fixed64(9, 0) })),
                 try refused(
-                    "an issuer twice", .hex(request { wire in for issuer in [7, 7] { wire.fixed64(9, issuer) } })),
+                    "an issuer twice",
+                    .hex(request { wire in for issuer in [7, 7] { wire.fixed64(9, UInt64(issuer)) } })),
                 try refused(
-                    "issuers out of order", .hex(request { wire in for issuer in [7, 6] { wire.fixed64(9, issuer) } })),
+                    "issuers out of order",
+                    .hex(request { wire in for issuer in [7, 6] { wire.fixed64(9, UInt64(issuer)) } })),
                 try taken("a budget of 0", request { $0.number(5, 0) }, ["response_bytes": .count(0)]),
                 try taken(
                     "a budget beyond 4 MiB is read as 4 MiB", request { $0.number(5, 0xFFFF_FFFF) },
