@@ -17,13 +17,15 @@ final class IdleCrowd {
         tls.trustRoots = .file(rootPath)
         tls.certificateVerification = .noHostnameVerification
         let context = try NIOSSLContext(configuration: tls)
-        let bootstrap = ClientBootstrap(group: group).channelInitializer { channel in
-            channel.eventLoop.makeCompletedFuture {
-                try channel.pipeline.syncOperations.addHandler(
-                    NIOSSLClientHandler(context: context, serverHostname: nil))
-                try channel.pipeline.syncOperations.addHandler(HandshakeWaiter(channel.eventLoop.makePromise()))
+        // From an address of its own: thousands of ports of 127.0.0.1 would be taken from daemons that are started again.
+        let bootstrap = try ClientBootstrap(group: group).bind(to: SocketAddress(ipAddress: "127.0.0.2", port: 0))
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture {
+                    try channel.pipeline.syncOperations.addHandler(
+                        NIOSSLClientHandler(context: context, serverHostname: nil))
+                    try channel.pipeline.syncOperations.addHandler(HandshakeWaiter(channel.eventLoop.makePromise()))
+                }
             }
-        }
         while channels.count < count {
             let opening = (0..<min(50, count - channels.count)).map { _ in
                 bootstrap.connect(host: "127.0.0.1", port: port).flatMap { channel in
