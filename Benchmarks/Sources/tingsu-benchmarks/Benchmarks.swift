@@ -25,6 +25,9 @@ struct Measure: AsyncParsableCommand {
     @Flag(help: "Also merge_at_10m: a store of ten million changes, some 15 GB on the disk.")
     var large = false
 
+    @Option(help: "Of merge_on_history, only this size: 1k, 10k, 100k, 1m or 10m.")
+    var stored: StoredSize?
+
     @Option(help: "The program that herd starts.")
     var tingsu: String?
 
@@ -68,11 +71,10 @@ struct Measure: AsyncParsableCommand {
         case herd
     }
 
-    /// Changes stored before the day, by the name of the figure.
-    private var sizes: [(stored: Int, name: String)] {
-        [
-            (1_000, "merge_at_1k"), (10_000, "merge_at_10k"), (100_000, "merge_at_100k"), (1_000_000, "merge_at_1m"),
-        ] + (large ? [(10_000_000, "merge_at_10m")] : [])
+    /// Changes stored before the day.
+    private var sizes: [StoredSize] {
+        if let stored { return [stored] }
+        return StoredSize.allCases.filter { $0 != .tenMillion || large }
     }
 
     func validate() throws {
@@ -124,9 +126,7 @@ struct Measure: AsyncParsableCommand {
         case .bootstrapVillage: try BootstrapVillage(county: county, runs: runs).measure()
         case .openLists: try OpenLists(county: county, runs: runs).measure()
         case .mergeOnHistory:
-            try sizes.flatMap {
-                try MergeOnHistory(county: county, runs: runs, stored: $0.stored, name: $0.name).measure()
-            }
+            try sizes.flatMap { try MergeOnHistory(county: county, runs: runs, size: $0).measure() }
         case .herd: []
         }
     }

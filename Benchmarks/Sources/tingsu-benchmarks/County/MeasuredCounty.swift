@@ -101,8 +101,19 @@ final class MeasuredCounty {
         let copy = folder.appending(path: name)
         try? FileManager.default.removeItem(at: copy)
         try FileManager.default.copyItem(at: source ?? centerFolder, to: copy)
+        try MeasuredCounty.flush(copy)
         return try Machine(
             name: name, signer: centerKey, storage: try MeasuredCounty.store(copy), anchors: anchors, time: time)
+    }
+
+    /// Waits until the files of `folder` are on the disk: what a copy left to be written must not be paid for by the first
+    /// commits that are timed.
+    private static func flush(_ folder: URL) throws {
+        for file in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+            let handle = try FileHandle(forUpdating: folder.appending(path: file))
+            try handle.synchronize()
+            try handle.close()
+        }
     }
 
     /// A device on a store on disk that has what the village's devices had before the day.

@@ -60,8 +60,8 @@ struct MergeCountyDay {
         let kind = CatalogMapping.kind(.case)
         return try center.storage.read { transaction in
             try Set(county.days.map(\.scope)).sorted().flatMap { scope in
-                try transaction.states(in: scope, kind: kind).map {
-                    PlainCounty.StateRow(key: RecordKey(scope: scope, kind: kind, id: $0.id), state: $0.state.encoded)
+                try transaction.states(in: scope).filter { $0.key.kind == kind }.map {
+                    PlainCounty.StateRow(key: $0.key, state: $0.state.encoded)
                 }
             }
         }

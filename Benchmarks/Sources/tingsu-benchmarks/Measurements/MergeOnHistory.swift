@@ -7,14 +7,14 @@ import ReplicaStore
 struct MergeOnHistory {
     let county: MeasuredCounty
     let runs: Int
-    /// Changes stored before the day.
-    let stored: Int
-    let name: String
+    let size: StoredSize
+
+    private var name: String { size.name }
 
     func measure() throws -> [Measurement] {
         let grown = county.folder.appending(path: "grown")
         let center = try county.freshCenter("grown")
-        let added = try StoredHistory(county: county).append(stored, to: center, villages: county.villages)
+        let added = try StoredHistory(county: county).append(size.changes, to: center, villages: county.villages)
         let requests = try county.requests(knowing: center)
         try center.storage.close()
         note("\(name): \(added) changes stored, \(try megabytes(grown)) MB")

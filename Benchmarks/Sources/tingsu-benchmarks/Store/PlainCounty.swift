@@ -23,15 +23,15 @@ final class PlainCounty {
                 body BLOB NOT NULL, PRIMARY KEY (device, seq)
             ) STRICT, WITHOUT ROWID;
             CREATE TABLE state (
-                scope INTEGER NOT NULL, kind INTEGER NOT NULL, record BLOB NOT NULL, state BLOB NOT NULL,
-                PRIMARY KEY (scope, kind, record)
+                scope INTEGER NOT NULL, record BLOB NOT NULL, kind INTEGER NOT NULL, state BLOB NOT NULL,
+                PRIMARY KEY (scope, record, kind)
             ) STRICT, WITHOUT ROWID;
             """)
         insertChange = try database.prepare("INSERT INTO log (device, seq, kind, record, body) VALUES (?, ?, ?, ?, ?)")
         setState = try database.prepare(
             """
             INSERT INTO state (scope, kind, record, state) VALUES (?, ?, ?, ?)
-            ON CONFLICT (scope, kind, record) DO UPDATE SET state = excluded.state
+            ON CONFLICT (scope, record, kind) DO UPDATE SET state = excluded.state
             """)
         try database.execute("BEGIN IMMEDIATE")
         for row in baseline { try put(row) }
