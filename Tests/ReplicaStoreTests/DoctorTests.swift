@@ -74,7 +74,7 @@ struct DoctorTests {
 
     @Test(arguments: [
         "UPDATE record SET state = x'00'", "DELETE FROM record WHERE scope = 2",
-        "INSERT INTO record VALUES (2, 3, x'000102030405060708090A0B0C0D0E0F', x'01')",
+        "INSERT INTO record VALUES (2, x'000102030405060708090A0B0C0D0E0F', 3, x'01')",
     ])
     func rebuildMendsDamagedStates(_ damage: String) throws {
         let storage = try folder.open()

@@ -109,13 +109,13 @@ struct ProjectionTests {
         try storage.write {
             try $0.setState(.marked(1), of: key(1))
             // Written in mid-transaction, and still none of the tables'.
-            _ = try $0.states(in: Scopes.low, kind: key(1).kind)
+            _ = try $0.states(in: Scopes.low)
             try $0.setState(.marked(1, 2), of: key(1))
         }
         #expect(try before(storage) == [nil])
         try storage.write {
             try $0.setState(.marked(3), of: key(1))
-            _ = try $0.states(in: Scopes.low, kind: key(1).kind)
+            _ = try $0.states(in: Scopes.low)
             try $0.setState(.marked(1, 2, 3), of: key(1))
         }
         #expect(try before(storage) == [2])
@@ -148,7 +148,7 @@ struct ProjectionTests {
         #expect(try listing(storage).count == Int(count))
         #expect(try before(storage).allSatisfy { $0 == nil })
         try storage.read { transaction throws in
-            #expect(try transaction.states(in: Scopes.low, kind: key(1).kind).count == Int(count))
+            #expect(try transaction.states(in: Scopes.low).count == Int(count))
         }
     }
 

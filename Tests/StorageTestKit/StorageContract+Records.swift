@@ -24,9 +24,13 @@ extension StorageContract {
             try $0.setState(nil, of: key(Scopes.high, Self.kind, RecordID(rawValue: 77)))
         }
         try storage.read { transaction throws in
-            let states = try transaction.states(in: Scopes.high, kind: Self.kind)
-            #expect(states.map(\.id) == [ids[1], ids[3], ids[2]])
-            #expect(states.map(\.state) == [.marked(1), .marked(9), .marked(2)])
+            let states = try transaction.states(in: Scopes.high)
+            #expect(
+                states.map(\.key) == [
+                    key(Scopes.high, Self.kind, ids[1]), key(Scopes.high, Self.otherKind, ids[1]),
+                    key(Scopes.high, Self.kind, ids[3]), key(Scopes.high, Self.kind, ids[2]),
+                ])
+            #expect(states.map(\.state) == [.marked(1), RecordState(), .marked(9), .marked(2)])
             #expect(try transaction.state(of: key(Scopes.high, Self.kind, ids[0])) == nil)
             #expect(try transaction.state(of: key(Scopes.high, Self.otherKind, ids[1])) == RecordState())
             #expect(try transaction.state(of: key(Scopes.low, Self.kind, ids[1])) == .marked(8))

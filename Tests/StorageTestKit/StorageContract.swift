@@ -112,7 +112,7 @@ package enum StorageContract: String, CaseIterable, Sendable {
             #expect(try transaction.changes(of: log.log, from: 1, byteLimit: 10) == [change])
             #expect(try transaction.isApplied(change.change, to: change.record))
             #expect(try transaction.state(of: change.record) == .marked(4))
-            #expect(try transaction.states(in: Scopes.low, kind: change.record.kind).map(\.state) == [.marked(4)])
+            #expect(try transaction.states(in: Scopes.low).map(\.state) == [.marked(4)])
         }
     }
 

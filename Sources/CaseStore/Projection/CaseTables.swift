@@ -39,12 +39,13 @@ enum CaseTables {
             PRIMARY KEY (scope, id)
         ) STRICT, WITHOUT ROWID;
 
-        -- From a record to those that name it, in any register.
+        -- From a record to those that name it, in any register. The child's id before its kind: what is written of one
+        -- case on one day lies together.
         CREATE TABLE IF NOT EXISTS link (
             parent_scope INTEGER NOT NULL, parent BLOB NOT NULL, parent_kind INTEGER NOT NULL,
             child_kind INTEGER NOT NULL, child BLOB NOT NULL, scope INTEGER NOT NULL, register INTEGER NOT NULL,
             is_withdrawn INTEGER NOT NULL,
-            PRIMARY KEY (parent_scope, parent, parent_kind, child_kind, child, scope, register)
+            PRIMARY KEY (parent_scope, parent, parent_kind, child, child_kind, scope, register)
         ) STRICT, WITHOUT ROWID;
 
         -- What is neither performed, nor closed, nor withdrawn; a planned follow-up until one stands.

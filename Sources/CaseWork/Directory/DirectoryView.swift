@@ -65,24 +65,26 @@ public struct DirectoryView: Sendable {
 
     /// Reads the directory. Throws what the store throws.
     public init(_ transaction: some ReplicaTransaction, codec: some ChangeCodec) throws {
+        // Looked up by kind; never iterated.
+        let byKind = Dictionary(grouping: try transaction.states(in: .directory), by: \.key.kind)
         func records<Entry>(
             _ kind: RecordKind, _ make: (RecordID, _ shown: (RegisterNumber) -> Value) -> Entry?
-        ) throws -> [Entry] {
-            try transaction.states(in: .directory, kind: kind).compactMap { id, state in
+        ) -> [Entry] {
+            (byKind[kind] ?? []).compactMap { key, state in
                 let lifecycle = state.readings(of: Lifecycle.register, codec: codec)
                 if lifecycle.contains(where: { $0.value[member: Lifecycle.state] == .code(Lifecycle.withdrawn) }) {
                     return nil
                 }
-                return make(id) { state.shownValue(of: $0, codec: codec) ?? .none }
+                return make(key.id) { state.shownValue(of: $0, codec: codec) ?? .none }
             }
         }
-        areas = try records(DirectorySchema.areaKind) { id, shown in
+        areas = records(DirectorySchema.areaKind) { id, shown in
             Area(
                 id: id, code: shown(DirectorySchema.Area.code).plainText,
                 name: shown(DirectorySchema.Area.name).plainText ?? "",
                 parent: shown(DirectorySchema.Area.parent).reference?.id)
         }
-        scopes = try records(DirectorySchema.scopeKind) { id, shown in
+        scopes = records(DirectorySchema.scopeKind) { id, shown in
             guard let number = shown(DirectorySchema.Scope.number).plainText.flatMap({ ScopeID(hexadecimal: $0) })
             else {
                 return nil
@@ -91,21 +93,21 @@ public struct DirectoryView: Sendable {
                 id: id, number: number, area: shown(DirectorySchema.Scope.area).reference?.id,
                 purpose: shown(DirectorySchema.Scope.purpose).plainText)
         }
-        users = try records(DirectorySchema.userKind) { id, shown in
+        users = records(DirectorySchema.userKind) { id, shown in
             User(
                 id: id, name: shown(DirectorySchema.User.name).plainText ?? "",
                 area: shown(DirectorySchema.User.area).reference?.id,
                 role: shown(DirectorySchema.User.role).plainText,
                 organisation: shown(DirectorySchema.User.organisation).plainText)
         }
-        devices = try records(DirectorySchema.deviceKind) { id, shown in
+        devices = records(DirectorySchema.deviceKind) { id, shown in
             Device(
                 id: id, name: shown(DirectorySchema.Device.name).plainText ?? "",
                 role: shown(DirectorySchema.Device.role).plainText,
                 area: shown(DirectorySchema.Device.area).reference?.id,
                 people: shown(DirectorySchema.Device.people).references.map(\.id))
         }
-        organisations = try records(OrganisationSchema.recordKind) { id, shown in
+        organisations = records(OrganisationSchema.recordKind) { id, shown in
             Organisation(
                 id: id, name: shown(OrganisationSchema.name).plainText ?? "",
                 area: shown(OrganisationSchema.area).reference?.id)

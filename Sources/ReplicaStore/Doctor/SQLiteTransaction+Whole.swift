@@ -10,7 +10,7 @@ extension SQLiteTransaction {
     /// (`SQLITE_ABORT_ROLLBACK`).
     private static let rowsPerPage = 1024
 
-    /// Each record with its encoded state, by rising key.
+    /// Each record with its encoded state, in the order of the tables.
     func forEachState(_ body: (RecordKey, [UInt8]) throws -> Void) throws {
         try flushStates()
         try forEachPage(
@@ -20,7 +20,7 @@ extension SQLiteTransaction {
 
     private static let states = "SELECT scope, kind, record, state FROM record"
 
-    /// The rows of a query whose first columns are a record's key, in pages by rising key.
+    /// The rows of a query whose first columns are a record's key, in pages in the order of the tables.
     private func forEachPage<Value>(
         of query: String, where condition: String = "true", read: (HotStatement) throws -> Value,
         use: ([(key: RecordKey, value: Value)]) throws -> Void
@@ -29,13 +29,13 @@ extension SQLiteTransaction {
         for (first, half) in [(0, "scope >= 0"), (Int64.min, "scope < 0")] {
             let page = try HotStatement(
                 """
-                \(query) WHERE \(half) AND (scope, kind, record) > (?, ?, ?) AND \(condition)
-                ORDER BY scope, kind, record LIMIT \(SQLiteTransaction.rowsPerPage)
+                \(query) WHERE \(half) AND (scope, record, kind) > (?1, ?3, ?2) AND \(condition)
+                ORDER BY scope, record, kind LIMIT \(SQLiteTransaction.rowsPerPage)
                 """, in: database)
             func pair(_ row: HotStatement) throws -> (key: RecordKey, value: Value) {
                 (try row.recordKey(0), try read(row))
             }
-            // No kind is negative, so that this place stands before every other of the half.
+            // An empty id stands before every other of the half.
             var rows = try page.all(first, Int64(-1), [UInt8](), read: pair)
             while let last = rows.last {
                 try use(rows)
@@ -58,7 +58,7 @@ extension SQLiteTransaction {
             })
     }
 
-    /// Clears all states and lets `fold` compute each record that an applied change touches, by rising key.
+    /// Clears all states and lets `fold` compute each record that an applied change touches, in the order of the tables.
     func foldAll(using fold: (RecordKey, SQLiteTransaction) throws -> Void) throws -> Int {
         session.states.forget()
         try database.execute(sql: "DELETE FROM record")

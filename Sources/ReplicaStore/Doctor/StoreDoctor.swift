@@ -39,17 +39,27 @@ public struct StoreDoctor {
 
     private static func digest(_ transaction: SQLiteTransaction) throws -> Hash {
         var digest = SHA256()
-        try transaction.forEachState { key, state in
-            var line: [UInt8] = []
-            line.reserveCapacity(60)
-            line.append(bigEndian: key.scope.rawValue)
-            for shift in [24, 16, 8, 0] as [UInt32] {
-                line.append(UInt8(truncatingIfNeeded: key.kind.rawValue >> shift))
+        // The table has the id before the kind, and the digest the kind before the id: one scope is put in order at once.
+        var scope: [(key: RecordKey, hash: Hash)] = []
+        func add() {
+            for record in scope.sorted(by: { $0.key < $1.key }) {
+                var line: [UInt8] = []
+                line.reserveCapacity(60)
+                line.append(bigEndian: record.key.scope.rawValue)
+                for shift in [24, 16, 8, 0] as [UInt32] {
+                    line.append(UInt8(truncatingIfNeeded: record.key.kind.rawValue >> shift))
+                }
+                line += record.key.id.bytes
+                record.hash.append(to: &line)
+                digest.update(data: line)
             }
-            line += key.id.bytes
-            Hash(of: state).append(to: &line)
-            digest.update(data: line)
+            scope.removeAll(keepingCapacity: true)
         }
+        try transaction.forEachState { key, state in
+            if let last = scope.last, last.key.scope != key.scope { add() }
+            scope.append((key, Hash(of: state)))
+        }
+        add()
         guard let hash = Hash(bytes: Array(digest.finalize())) else {
             throw StorageCorruption("a SHA-256 value is not 32 bytes long")
         }

@@ -5,7 +5,7 @@ import Replication
 final class ProjectionQueue {
     let projector: any RecordProjector
     private var writer: (any ProjectionWriter)?
-    /// By rising key, each once.
+    /// By rising (scope, id, kind), each once.
     private var changed: [ProjectedRecord] = []
     /// The records whose projection failed, with the state of which the tables still have the rows; nil while the
     /// table has not been asked. Looked up by key, never iterated.
@@ -15,7 +15,7 @@ final class ProjectionQueue {
         self.projector = projector
     }
 
-    /// Takes records that changed, by rising key, each once.
+    /// Takes records that changed, by rising (scope, id, kind), each once.
     func add(_ records: [ProjectedRecord]) {
         if changed.isEmpty {
             changed = records
@@ -27,7 +27,7 @@ final class ProjectionQueue {
             guard let second = later.removeValue(forKey: first.key) else { return first }
             return ProjectedRecord(key: first.key, before: first.before, state: second.state)
         }
-        changed = (changed + later.values).sorted { $0.key < $1.key }
+        changed = (changed + later.values).sorted { $0.key.stands(before: $1.key) }
     }
 
     /// Drops what was touched and what is known of the tables.

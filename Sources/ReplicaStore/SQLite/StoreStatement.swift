@@ -8,7 +8,7 @@ package enum StoreStatement: Int, CaseIterable {
     case scopes, heads, logByName, logByID, insertLog, updateLog, deleteLog, hash, changes, insertChange
     case deleteChanges, insertHead, signedHeads, deleteHeads
     // Records
-    case state, setState, removeState, states, nextKind, recordsByID, changesTouching, copies, copiesTouching
+    case state, setState, removeState, states, recordsByID, changesTouching, copies, copiesTouching
     // Standing
     case setStanding, setRecord, changesSetAside, changesApplied, reissued, logsSignedBy
     // Peers
@@ -62,13 +62,12 @@ package enum StoreStatement: Int, CaseIterable {
         case .state: "SELECT state FROM record WHERE scope = ? AND kind = ? AND record = ?"
         case .setState: "INSERT OR REPLACE INTO record (scope, kind, record, state) VALUES (?, ?, ?, ?)"
         case .removeState: "DELETE FROM record WHERE scope = ? AND kind = ? AND record = ?"
-        case .states: "SELECT record, state FROM record WHERE scope = ? AND kind = ? ORDER BY record"
+        case .states: "SELECT record, kind, state FROM record WHERE scope = ? ORDER BY record, kind"
         case .recordsByID:
             """
-            SELECT DISTINCT record FROM change
-            WHERE scope = ? AND kind = ? AND record BETWEEN ? AND ? AND standing = 1 ORDER BY record
+            SELECT DISTINCT record, kind FROM change
+            WHERE scope = ? AND record BETWEEN ? AND ? AND standing = 1 ORDER BY record, kind
             """
-        case .nextKind: "SELECT kind FROM change WHERE scope = ? AND kind > ? ORDER BY kind LIMIT 1"
         case .changesTouching:
             "SELECT \(StoreStatement.changeColumns) FROM change WHERE scope = ? AND kind = ? AND record = ?"
         // Answered from the index alone: a case file asks for the places of a thousand changes and reads no body.

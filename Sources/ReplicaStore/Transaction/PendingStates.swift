@@ -3,7 +3,7 @@ import Replication
 /// The record states that a writing transaction has read or changed and not written yet.
 ///
 /// A device's day touches a case several times, and most records once just after they were read. So a state is read
-/// once and written once, at the end and by rising key, where neighbours share pages; and the projections learn what
+/// once and written once, at the end and in the order of the table, where neighbours share pages; and the projections learn what
 /// stood before without asking.
 package final class PendingStates {
     struct Entry {
@@ -32,7 +32,7 @@ package final class PendingStates {
         entries[key]?.after = state
     }
 
-    /// What changed, by rising key. Afterwards no entry is left.
+    /// What changed, in the order of the table. Afterwards no entry is left.
     func takeChanged() -> [ProjectedRecord] {
         var changed: [ProjectedRecord] = []
         changed.reserveCapacity(entries.count)
@@ -40,11 +40,16 @@ package final class PendingStates {
             changed.append(ProjectedRecord(key: key, before: entry.before, state: entry.after))
         }
         entries.removeAll(keepingCapacity: true)
-        changed.sort { $0.key < $1.key }
+        changed.sort { $0.key.stands(before: $1.key) }
         return changed
     }
 
     func forget() {
         entries.removeAll()
     }
+}
+
+extension RecordKey {
+    /// Whether this record's row stands before the other's in the table.
+    func stands(before other: RecordKey) -> Bool { (scope, id, kind) < (other.scope, other.id, other.kind) }
 }

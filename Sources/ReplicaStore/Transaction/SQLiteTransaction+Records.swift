@@ -19,10 +19,13 @@ extension SQLiteTransaction {
         session.states.change(record, to: state)
     }
 
-    public func states(in scope: ScopeID, kind: RecordKind) throws -> [(id: RecordID, state: RecordState)] {
+    public func states(in scope: ScopeID) throws -> [(key: RecordKey, state: RecordState)] {
         try flushStates()
-        return try statement(.states).all(scope, kind) {
-            (id: try $0.recordID(0), state: try RecordState(encoded: $0.bytes(1)))
+        return try statement(.states).all(scope) {
+            (
+                key: RecordKey(scope: scope, kind: try $0.kind(1), id: try $0.recordID(0)),
+                state: try RecordState(encoded: $0.bytes(2))
+            )
         }
     }
 
@@ -41,19 +44,13 @@ extension SQLiteTransaction {
         }
     }
 
-    /// The records of a scope with an id from `low` to `high` that an applied change touches, by (kind, id), until
+    /// The records of a scope with an id from `low` to `high` that an applied change touches, by (id, kind), until
     /// `isEnough` answers true.
     public func eachRecord(
         in scope: ScopeID, from low: RecordID, through high: RecordID, isEnough: (RecordKey) -> Bool
     ) throws {
-        var isDone = false
-        var kind = RecordKind(rawValue: 0)
-        while !isDone, let next = try statement(.nextKind).first(scope, kind, read: { try $0.kind(0) }) {
-            kind = next
-            try statement(.recordsByID).eachRow(scope, kind, low, high) {
-                isDone = isEnough(RecordKey(scope: scope, kind: kind, id: try $0.recordID(0)))
-                return !isDone
-            }
+        try statement(.recordsByID).eachRow(scope, low, high) {
+            !isEnough(RecordKey(scope: scope, kind: try $0.kind(1), id: try $0.recordID(0)))
         }
     }
 

@@ -10,30 +10,32 @@ extension Authority {
         anchors: TrustAnchors, directory transaction: some ReplicaTransaction, codec: some ChangeCodec
     ) throws {
         let reader = DirectoryReader(codec: codec)
-        func records(_ kind: RecordKind) throws -> [(id: RecordID, state: RecordState)] {
-            try transaction.states(in: .directory, kind: kind)
+        // Looked up by kind; never iterated.
+        let byKind = Dictionary(grouping: try transaction.states(in: .directory), by: \.key.kind)
+        func records(_ kind: RecordKind) -> [(id: RecordID, state: RecordState)] {
+            (byKind[kind] ?? []).map { (id: $0.key.id, state: $0.state) }
         }
         var grants: [RecordID: [(scope: ScopeID, isWrite: Bool)]] = [:]
-        for record in try records(DirectorySchema.grantKind) {
+        for record in records(DirectorySchema.grantKind) {
             // A grant that gives no right any more is one that is known here: what its device signs is held, not
             // refused, so that every node stores the same.
             let grant = reader.grant(record.state)
             for device in grant.devices { grants[device, default: []] += grant.right.map { [$0] } ?? [] }
         }
         var ends: [RecordID: [[LogPosition]]] = [:]
-        for record in try records(DirectorySchema.grantEndKind) {
+        for record in records(DirectorySchema.grantEndKind) {
             for end in reader.grantEnds(record.state) { ends[end.device, default: []].append(end.heads) }
         }
         var devices: [Device] = []
-        for record in try records(DirectorySchema.deviceKind) {
+        for record in records(DirectorySchema.deviceKind) {
             guard let key = reader.deviceKey(record.state, of: record.id), let given = grants[record.id] else {
                 continue
             }
             devices.append(
                 Device(id: record.id, key: key, grants: given, end: ends[record.id].map(Authority.strictest)))
         }
-        let rulings = try records(DirectorySchema.rulingKind).flatMap { reader.rulings($0.state) }
-        let scopes = try records(DirectorySchema.scopeKind).flatMap { reader.scopes($0.state) }
+        let rulings = records(DirectorySchema.rulingKind).flatMap { reader.rulings($0.state) }
+        let scopes = records(DirectorySchema.scopeKind).flatMap { reader.scopes($0.state) }
         self.init(anchors: anchors, devices: devices, rulings: rulings, scopes: scopes)
     }
 

@@ -86,8 +86,9 @@ public final class MemoryTransaction: ReplicaTransaction {
 
     public func setState(_ merged: RecordState?, of record: RecordKey) { state.records[record] = merged }
 
-    public func states(in scope: ScopeID, kind: RecordKind) -> [(id: RecordID, state: RecordState)] {
-        state.sortedRecords.filter { $0.key.scope == scope && $0.key.kind == kind }.map { ($0.key.id, $0.state) }
+    public func states(in scope: ScopeID) -> [(key: RecordKey, state: RecordState)] {
+        state.sortedRecords.filter { $0.key.scope == scope }
+            .sorted { ($0.key.id, $0.key.kind) < ($1.key.id, $1.key.kind) }
     }
 
     public func changes(touching record: RecordKey) -> [StoredChange] {

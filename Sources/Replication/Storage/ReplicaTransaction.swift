@@ -46,8 +46,8 @@ public protocol ReplicaTransaction {
     func state(of record: RecordKey) throws -> RecordState?
     /// Replaces the state; nil takes it away. Projections follow in the same transaction.
     func setState(_ state: RecordState?, of record: RecordKey) throws
-    /// The records of a kind with their states, sorted by id.
-    func states(in scope: ScopeID, kind: RecordKind) throws -> [(id: RecordID, state: RecordState)]
+    /// The records of a scope with their states, sorted by (id, kind).
+    func states(in scope: ScopeID) throws -> [(key: RecordKey, state: RecordState)]
     /// Every stored change that touches the record, by (log, seq), whatever its standing.
     func changes(touching record: RecordKey) throws -> [StoredChange]
     /// Whether a stored copy of the change, one of `record`'s, has standing `applied`.

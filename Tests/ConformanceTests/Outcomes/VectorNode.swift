@@ -71,10 +71,9 @@ final class VectorNode<Storage: ReplicaStorage> {
     func states(kinds: [Int]) throws -> [[UInt8]] {
         try read { transaction in
             try transaction.scopes().flatMap { scope in
-                try kinds.flatMap { kind in
-                    try transaction.states(in: scope, kind: RecordKind(rawValue: UInt32(kind))).map {
-                        $0.id.bytes + $0.state.encoded
-                    }
+                let states = try transaction.states(in: scope)
+                return kinds.flatMap { kind in
+                    states.filter { Int($0.key.kind.rawValue) == kind }.map { $0.key.id.bytes + $0.state.encoded }
                 }
             }
         }
