@@ -20,6 +20,8 @@ public final class KindDefinition: Sendable {
     public let isFact: Bool
     /// Sorted by number; the first is always the lifecycle.
     public let registers: [RegisterDefinition]
+    /// Of the registers, in their order: searched for each field of each record that is shown.
+    private let numbers: [RegisterNumber]
 
     /// Takes the registers other than the two that every kind has: the lifecycle and the note on a change.
     public convenience init(
@@ -40,12 +42,13 @@ public final class KindDefinition: Sendable {
         self.label = label
         self.scopeClass = scopeClass
         self.isFact = isFact
-        self.registers = allRegisters.sorted { $0.number < $1.number }
+        registers = allRegisters.sorted { $0.number < $1.number }
+        numbers = registers.map(\.number)
     }
 
     /// The register with this number, or nil for one that this program does not know.
     public func register(_ number: RegisterNumber) -> RegisterDefinition? {
-        registers.first { $0.number == number }
+        numbers.firstIndex(of: number).map { registers[$0] }
     }
 
     /// The register with this name.

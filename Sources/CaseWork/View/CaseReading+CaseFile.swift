@@ -35,7 +35,7 @@ extension CaseReading {
         let all = [root] + parts.all + visits.flatMap { $0.emotions.map(\.record) } + people.compactMap(\.person)
         let events = all.flatMap { $0.isWithdrawn ? [] : $0.events }
         return CaseFileView(
-            record: root, parties: people, visits: visits, demands: parts.of(DemandSchema.recordKind),
+            record: root, parties: people, visits: visits, demands: Array(parts.of(DemandSchema.recordKind)),
             agreements: agreements,
             otherMilestones: parts.of(MilestoneSchema.recordKind).filter { !placed.contains($0.key) }, plans: plans,
             otherFollowUps: parts.of(FollowUpSchema.recordKind).filter { !placed.contains($0.key) },
@@ -118,7 +118,11 @@ struct CaseParts {
         withdrawn = views.filter(\.isWithdrawn)
     }
 
-    func of(_ kind: RecordKind) -> [RecordView] { all.filter { $0.key.kind == kind } }
+    /// One stretch of `all`, which is sorted by kind.
+    func of(_ kind: RecordKind) -> ArraySlice<RecordView> {
+        let start = all.firstIndex { $0.key.kind == kind } ?? all.endIndex
+        return all[start...].prefix { $0.key.kind == kind }
+    }
 
     func of(_ kind: RecordKind, naming parent: RecordView, in register: RegisterNumber) -> [RecordView] {
         of(kind).filter { $0.shown(register).reference?.key(from: $0.key) == parent.key }

@@ -8,15 +8,17 @@ public struct FieldView: Sendable {
     /// Nil for a register that this program does not know: it is shown by its number and kept.
     public let definition: RegisterDefinition?
     /// The distinct values, the shown one first, each with the changes that say it; never empty.
-    public let readings: [Reading]
+    public let readings: Readings
 
-    public var isDisputed: Bool { readings.count > 1 }
+    public var isDisputed: Bool { readings.areDisputed }
     /// The display default; see `readings` for the others.
     public var shown: Value { readings.first?.value ?? .none }
 }
 
 /// A record as its reader sees it: what every field says, where people disagree, how far it has come.
-public struct RecordView: Sendable {
+///
+/// Immutable, and a class: a case file of a thousand changes hands its records from list to list.
+public final class RecordView: Sendable {
     public let key: RecordKey
     /// Nil for a kind that this program does not know.
     public let definition: KindDefinition?
@@ -34,9 +36,24 @@ public struct RecordView: Sendable {
     public let seen: SeenToken
     /// When its oldest standing value was recorded, milliseconds since 1970 by its machine's clock.
     public let recordedAt: Int64
-
     /// Whether any field, or the lifecycle, has more than one distinct reading.
-    public var isDisputed: Bool { fields.contains(where: \.isDisputed) || lifecycle?.isDisputed ?? false }
+    public let isDisputed: Bool
+
+    init(
+        key: RecordKey, definition: KindDefinition?, fields: [FieldView], lifecycle: FieldView?, isWithdrawn: Bool,
+        missing: [RegisterDefinition], custody: Custody, seen: SeenToken, recordedAt: Int64
+    ) {
+        self.key = key
+        self.definition = definition
+        self.fields = fields
+        self.lifecycle = lifecycle
+        self.isWithdrawn = isWithdrawn
+        self.missing = missing
+        self.custody = custody
+        self.seen = seen
+        self.recordedAt = recordedAt
+        isDisputed = fields.contains { $0.isDisputed } || lifecycle?.isDisputed ?? false
+    }
 
     /// The field with this number, or nil where nobody wrote it.
     public func field(_ register: RegisterNumber) -> FieldView? {

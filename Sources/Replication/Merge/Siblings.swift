@@ -55,7 +55,10 @@ public struct Siblings: Hashable, Sendable {
 
 extension Siblings: RandomAccessCollection {
     public var startIndex: Int { 0 }
-    public var endIndex: Int { first == nil ? 0 : others.count + 1 }
+    public var endIndex: Int {
+        // Comparing with nil would copy the sibling to do so.
+        if case .none = first { 0 } else { others.count + 1 }
+    }
 
     /// The sibling at `position`, from 0.
     public subscript(position: Int) -> RecordState.Sibling {

@@ -1,5 +1,5 @@
 import FoundationEssentials
-import Replication
+package import Replication
 import SwiftProtobuf
 
 extension Value {
@@ -40,11 +40,14 @@ extension Value {
         if bytes.isEmpty {
             self = .none
         } else {
-            self = Value.known(bytes, containersLeft: containersLeft) ?? .unrecognized(bytes)
+            self =
+                PlainValue.read(bytes, containersLeft: containersLeft)
+                ?? Value.known(bytes, containersLeft: containersLeft) ?? .unrecognized(bytes)
         }
     }
 
-    private static func known(_ bytes: [UInt8], containersLeft: Int) -> Value? {
+    /// What the general decoder makes of the bytes; nil for what is `.unrecognized`.
+    package static func known(_ bytes: [UInt8], containersLeft: Int) -> Value? {
         guard let message = try? Tingsu_V1_Value(serializedBytes: bytes, options: valueOptions),
             message.unknownFields.data.isEmpty, let content = message.content
         else { return nil }

@@ -119,7 +119,8 @@ final class EngineNode {
     /// The distinct values that stand in a register, sorted.
     func values(_ record: RecordKey, _ register: UInt32 = 2) throws -> [String] {
         let codec = engine.codec
-        return try (state(of: record)?.readings(of: RegisterNumber(rawValue: register), codec: codec) ?? []).map {
+        return try (state(of: record)?.readings(of: RegisterNumber(rawValue: register), codec: codec) ?? Readings()).map
+        {
             if case .text(let text) = $0.value { text } else { "\($0.value)" }
         }.sorted()
     }

@@ -66,7 +66,7 @@ public struct SettleConflictCommand: NodeCommand {
                 // The writing names the fields that there are.
                 return .reading("")
             }
-            let current = try access.reading.record(key).field(register.number)?.readings ?? []
+            let current = try access.reading.record(key).field(register.number)?.readings ?? Readings()
             // The writing says that there is nothing to settle.
             guard current.count > 1 else { return .reading("") }
             let seen = try token.resolve(among: try access.transaction.changes(touching: key).map(\.change))
