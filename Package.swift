@@ -146,7 +146,8 @@ let package = Package(
             "Node",
             [
                 "Causality", "Replication", "CaseFile", "WireProtocol", "ReplicaStore", "CaseStore", "Identity",
-                "PeerTransport", "PeerServer", "CaseWork", "Console", hummingbird, hummingbirdCore, nioCore, nioPosix, logging,
+                "PeerTransport", "PeerServer", "CaseWork", "Console", hummingbird, hummingbirdCore, nioCore, nioPosix,
+                logging,
                 lifecycle, unixSignals, configuration, crypto,
             ]),
         .executableTarget(

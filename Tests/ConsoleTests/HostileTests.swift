@@ -40,22 +40,26 @@ import Testing
             let deep = String(repeating: "/a", count: 1500)
             for path in [
                 deep, "/../../etc/passwd", "/%2e%2e/", "//", "/record/x/y/z", "/record/0/0/0",
-                "/record/ffffffffffffffffff/99999999999/1", "/people/none", "/record/1111222233334444/100/\(String(repeating: "f", count: 32))",
+                "/record/ffffffffffffffffff/99999999999/1", "/people/none",
+                "/record/1111222233334444/100/\(String(repeating: "f", count: 32))",
                 "/\u{0}",
             ] {
                 let reply = try? await browser.get(path)
-                #expect(reply == nil || [200, 303, 400, 403, 404].contains(reply?.status), "\(path) \(reply?.status ?? 0)")
+                #expect(
+                    reply == nil || [200, 303, 400, 403, 404].contains(reply?.status), "\(path) \(reply?.status ?? 0)")
             }
             #expect(try await browser.get("/" + String(repeating: "a", count: 5000)).status == 413)
             for method in ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"] {
-                #expect(try await browser.request(method, "/", headers: [], host: nil, body: nil).status == 405, "\(method)")
+                #expect(
+                    try await browser.request(method, "/", headers: [], host: nil, body: nil).status == 405, "\(method)"
+                )
             }
             #expect(try await browser.get("/").status == 200)
         }
     }
 
     @Test func randomBytesOnThePortNeverEndTheProgram() async throws {
-        try await PagesOfACenter.run { pages in
+        try await PagesOfACenter.run { pages async throws in
             var random = SystemRandomNumberGenerator()
             for _ in 0..<50 {
                 let bytes = (0..<Int.random(in: 1...2000)).map { _ in UInt8.random(in: .min ... .max, using: &random) }
@@ -76,7 +80,8 @@ import Testing
     }
 
     @Test func aPathThatAFormBroughtBackLeadsNowhereElse() {
-        for path in ["//evil.example", "http://evil.example/", "/a\\b", "/a b", "", "javascript:alert(1)", "/\r\nX: y"] {
+        for path in ["//evil.example", "http://evil.example/", "/a\\b", "/a b", "", "javascript:alert(1)", "/\r\nX: y"]
+        {
             #expect(SafePath.own(path) == "/", "\(path)")
         }
         #expect(SafePath.own("/sync") == "/sync")

@@ -1,8 +1,9 @@
+import Console
 import Testing
 
 @Suite struct LaunchKeyTests {
     @Test func aKeyLetsOneBrowserInOnce() async throws {
-        try await PagesOfACenter.run { pages in
+        try await PagesOfACenter.run { pages async throws in
             let key = pages.launchKeys.issue()
             let first = Browser(port: pages.port)
             // Looking uses nothing up.
@@ -17,7 +18,7 @@ import Testing
     }
 
     @Test func aKeyIsWorthNothingAfterFiveMinutes() async throws {
-        try await PagesOfACenter.run { pages in
+        try await PagesOfACenter.run { pages async throws in
             let (early, late) = (pages.launchKeys.issue(), pages.launchKeys.issue())
             pages.clocks.pass(milliseconds: 299_000)
             #expect(try await Browser(port: pages.port).post("/open", [("key", early)]).status == 303)
@@ -27,10 +28,11 @@ import Testing
     }
 
     @Test func aPageOfTheWebCannotUseAKey() async throws {
-        try await PagesOfACenter.run { pages in
+        try await PagesOfACenter.run { pages async throws in
             let key = pages.launchKeys.issue()
             let browser = Browser(port: pages.port)
-            #expect(try await browser.post("/open", [("key", key)], headers: ["Origin: http://evil.example"]).status == 403)
+            #expect(
+                try await browser.post("/open", [("key", key)], headers: ["Origin: http://evil.example"]).status == 403)
             #expect(try await browser.post("/open", [("key", key)]).status == 303)
         }
     }

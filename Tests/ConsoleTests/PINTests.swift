@@ -1,3 +1,5 @@
+import Node
+import ReplicaStore
 import Testing
 
 @testable import Console

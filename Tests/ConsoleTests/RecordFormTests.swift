@@ -1,5 +1,6 @@
 import CaseFile
 import CaseWork
+import Foundation
 import Node
 import Replication
 import Testing
@@ -31,7 +32,8 @@ import Testing
                 path + "/correct", Self.filled(form, ["address": long, "note": "我写的备注"]))
             #expect(refused.status == 422)
             #expect(refused.text.contains("value=\"\(long)\"") && refused.text.contains("我写的备注"))
-            #expect(refused.text.contains("id=\"p-address\"") && refused.text.contains("aria-describedby=\"p-address\""))
+            #expect(
+                refused.text.contains("id=\"p-address\"") && refused.text.contains("aria-describedby=\"p-address\""))
             let mended = try await browser.post(path + "/correct", Self.filled(refused.text, ["address": "石仓村19号"]))
             #expect(mended.status == 303)
             let shown = try await browser.get(path).text
@@ -80,7 +82,8 @@ import Testing
 
     private static func shown(_ name: String, in page: String) -> String {
         if let value = Browser.value(of: name, in: page) { return value }
-        guard let start = page.range(of: "<textarea id=\"f-\(name)\""), let open = page[start.upperBound...].range(of: ">\n"),
+        guard let start = page.range(of: "<textarea id=\"f-\(name)\""),
+            let open = page[start.upperBound...].range(of: ">\n"),
             let end = page[open.upperBound...].range(of: "</textarea>")
         else { return "" }
         return String(page[open.upperBound..<end.lowerBound])

@@ -71,7 +71,9 @@ import Testing
         let han = #/[\u{4E00}-\u{9FFF}]/#
         let files = try #require(FileManager.default.enumerator(atPath: Self.sources.path))
         for case let path as String in files where path.hasSuffix(".mustache") {
-            #expect(try String(contentsOfFile: Self.sources.path + "/" + path, encoding: .utf8).firstMatch(of: han) == nil, "\(path)")
+            #expect(
+                try String(contentsOfFile: Self.sources.path + "/" + path, encoding: .utf8).firstMatch(of: han) == nil,
+                "\(path)")
         }
     }
 

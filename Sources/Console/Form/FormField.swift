@@ -67,7 +67,8 @@ struct FormField: Sendable {
         self.keep = keep
         self.problem = problem
         self.otherReadings = otherReadings
-        let notes = [problem.map { _ in "p-" }, hint.map { _ in "h-" }, otherReadings.map { _ in "o-" }].compactMap(\.self)
+        let notes = [problem.map { _ in "p-" }, hint.map { _ in "h-" }, otherReadings.map { _ in "o-" }].compactMap(
+            \.self)
         describedBy = notes.isEmpty ? nil : notes.map { $0 + end }.joined(separator: " ")
         var flags = (line: false, lines: false, date: false, time: false, select: false, set: false)
         (inputMode, options, setType) =

@@ -1,5 +1,5 @@
-import CaseStore
 import CaseFile
+import CaseStore
 import CaseWork
 import Crypto
 import Replication
@@ -21,7 +21,8 @@ struct RecordForm<Codec: ChangeCodec> {
 
     /// `registers` narrows the form to some registers, in this order; nil takes all that a form can hold.
     init(
-        _ kind: KindDefinition, of record: RecordView?, registers: [RegisterNumber]? = nil, in access: CaseAccess<Codec>,
+        _ kind: KindDefinition, of record: RecordView?, registers: [RegisterNumber]? = nil,
+        in access: CaseAccess<Codec>,
         words: Words
     ) {
         self.access = access
@@ -140,7 +141,8 @@ struct RecordForm<Codec: ChangeCodec> {
             return .radios(options(answers.map { ($0.0, words.text($0.1)) }, entry, chosen: [value]))
         case .code(let table), .list(.code(let table)):
             let chosen = value.split(separator: "\n").map(String.init)
-            let codes = access.catalog.codeTable(table)?.codes.filter { !$0.isRetired || chosen.contains($0.code) } ?? []
+            let codes =
+                access.catalog.codeTable(table)?.codes.filter { !$0.isRetired || chosen.contains($0.code) } ?? []
             let pairs = codes.map { ($0.code, $0.label.text(in: language)) }
             if case .list = entry.type { return .checks(options(pairs, entry, chosen: chosen)) }
             let isShort = pairs.count <= 6

@@ -1,6 +1,6 @@
-import Hummingbird
 import CaseFile
 import CaseWork
+import Hummingbird
 import Replication
 
 /// Corrects a record of any kind that a form can hold: the example of a form derived from the catalog.

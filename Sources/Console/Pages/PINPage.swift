@@ -1,5 +1,5 @@
-import Hummingbird
 import CaseWork
+import Hummingbird
 import Replication
 
 /// A person's PIN: set at the first time, asked for afterwards.

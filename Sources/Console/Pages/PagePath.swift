@@ -16,7 +16,8 @@ extension PageRequest {
     var recordKey: RecordKey {
         get throws(PageFailure) {
             guard let scope = parameters["scope"].flatMap({ UInt64($0, radix: 16) }),
-                let kind = parameters["kind"].flatMap({ UInt32($0) }), let id = parameters["id"].flatMap({ RecordID($0) })
+                let kind = parameters["kind"].flatMap({ UInt32($0) }),
+                let id = parameters["id"].flatMap({ RecordID($0) })
             else { throw .notFound }
             return RecordKey(scope: ScopeID(rawValue: scope), kind: RecordKind(rawValue: kind), id: id)
         }

@@ -1,5 +1,5 @@
-import CaseStore
 import CaseFile
+import CaseStore
 import CaseWork
 import Replication
 

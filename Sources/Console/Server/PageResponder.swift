@@ -78,7 +78,9 @@ struct PageResponder: HTTPResponder {
         return page
     }
 
-    private func route(_ method: HTTPRequest.Method, _ path: String) throws(PageFailure) -> (PageRoute, [String: String]) {
+    private func route(_ method: HTTPRequest.Method, _ path: String) throws(PageFailure) -> (
+        PageRoute, [String: String]
+    ) {
         let parts = path.split(separator: "/")
         let matches = PageTable.routes.compactMap { route in route.parameters(in: parts).map { (route, $0) } }
         guard !matches.isEmpty else { throw .notFound }
@@ -157,7 +159,9 @@ struct PageResponder: HTTPResponder {
     }
 
     private func chrome(for page: PageRequest, _ title: String) async throws -> Chrome {
-        guard let session = page.session else { return Chrome(for: page, tabTitle: title, personName: nil, custody: nil) }
+        guard let session = page.session else {
+            return Chrome(for: page, tabTitle: title, personName: nil, custody: nil)
+        }
         let words = page.words
         let (name, custody) = try await page.node.inspect { access in
             (access.directory.name(ofUser: session.person), try CustodyBar.read(access, words))
@@ -174,7 +178,9 @@ struct PageResponder: HTTPResponder {
 
     /// Somebody whose pages are locked is led to the PIN; everything else is said in words.
     private func refusal(_ failure: PageFailure, to request: Request, _ language: Language) async -> Response {
-        if failure == .locked, request.method != .post { return Response(status: .seeOther, headers: [.location: "/people"]) }
+        if failure == .locked, request.method != .post {
+            return Response(status: .seeOther, headers: [.location: "/people"])
+        }
         let words = PageWords.words(in: language)
         // Nobody was asked who they are: this page is the same for everybody.
         let page = PageRequest(

@@ -56,7 +56,8 @@ struct Chrome: Sendable {
         self.custody = custody
         lockSeconds = request.session == nil ? nil : console.lockMilliseconds / 1000
         let other: Language = words.language == .zhHans ? .en : .zhHans
-        otherLanguage = isOpen
+        otherLanguage =
+            isOpen
             ? OtherLanguage(
                 code: other.rawValue, name: PageWords.words(in: other).text("language.own_name"),
                 back: request.route.method == .get ? request.path : "/")

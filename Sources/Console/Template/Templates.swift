@@ -1,6 +1,6 @@
-import Foundation
 import CaseFile
 import CaseWork
+import Foundation
 import Mustache
 
 /// The templates of the pages in one language each, with the words of the catalogs already in place.
@@ -60,13 +60,16 @@ struct Templates: Sendable {
             }
             let key = String(rest[open.upperBound..<close.lowerBound])
             guard words.has(key) else { throw .unknownWord(template: name, key: key) }
-            text += rest[..<open.lowerBound] + escaped(words.text(key)).replacing("{", with: "{{").replacing("}", with: "}}")
+            text +=
+                rest[..<open.lowerBound]
+                + escaped(words.text(key)).replacing("{", with: "{{").replacing("}", with: "}}")
             rest = rest[close.upperBound...]
         }
         text += rest
         // A partial is filled where it stands.
         let isPage = !Templates.partials.contains(name)
-        return isPage ? "{{#chrome}}" + (name == "layout" ? text : "{{#content}}" + text + "{{/content}}") + "{{/chrome}}" : text
+        return isPage
+            ? "{{#chrome}}" + (name == "layout" ? text : "{{#content}}" + text + "{{/content}}") + "{{/chrome}}" : text
     }
 
     private static func escaped(_ text: String) -> String {

@@ -38,7 +38,8 @@ final class Browser {
     func request(
         _ method: String, _ path: String, headers: [String], host: String?, body: [UInt8]?
     ) async throws -> HTTPReply {
-        var lines = ["\(method) \(path) HTTP/1.1", "Host: \(host ?? "127.0.0.1:\(port)")", "Connection: close"] + headers
+        var lines =
+            ["\(method) \(path) HTTP/1.1", "Host: \(host ?? "127.0.0.1:\(port)")", "Connection: close"] + headers
         if !cookies.isEmpty {
             lines.append("Cookie: " + cookies.map { "\($0.name)=\($0.value)" }.joined(separator: "; "))
         }
@@ -56,8 +57,9 @@ final class Browser {
     /// The value of a hidden or shown input of the loaded page, with its entities undone.
     static func value(of name: String, in page: String) -> String? {
         guard let start = page.range(of: "name=\"\(name)\" value=\"") else { return nil }
-        return page[start.upperBound...].prefix { $0 != "\"" }.replacing("&amp;", with: "&").replacing("&lt;", with: "<")
-            .replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
+        let value = String(page[start.upperBound...].prefix { $0 != "\"" })
+        return value.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&quot;", with: "\"")
+            .replacing("&amp;", with: "&")
     }
 
     func forget(_ name: String) { cookies.removeAll { $0.name.hasPrefix(name) } }

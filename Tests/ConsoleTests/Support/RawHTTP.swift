@@ -47,7 +47,9 @@ enum RawHTTP {
     /// Sends the bytes and reads until the server closes; nil where it closed without a whole answer.
     static func send(_ bytes: [UInt8], port: Int, waitSeconds: Int = 30) async -> HTTPReply? {
         await withCheckedContinuation { continuation in
-            DispatchQueue.global().async { continuation.resume(returning: HTTPReply(exchange(bytes, port: port, waitSeconds: waitSeconds))) }
+            DispatchQueue.global().async {
+                continuation.resume(returning: HTTPReply(exchange(bytes, port: port, waitSeconds: waitSeconds)))
+            }
         }
     }
 
@@ -70,7 +72,9 @@ enum RawHTTP {
         guard isConnected else { return [] }
         var sent = 0
         while sent < bytes.count {
-            let count = bytes[sent...].withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue)) }
+            let count = bytes[sent...].withUnsafeBytes {
+                Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
             if count <= 0 { break }
             sent += count
         }
