@@ -39,6 +39,7 @@ public struct CaseAccess<Codec: ChangeCodec> {
     /// Which times were recorded by a clock that was off.
     public var suspectTimes: SuspectTimes { SuspectTimes(transaction) }
 
+    /// The use cases that read, on this state.
     public var reading: CaseReading<Codec> {
         CaseReading(
             engine: engine, transaction: transaction, catalog: catalog, directory: directory, isCenter: isCenter)

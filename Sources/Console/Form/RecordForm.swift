@@ -111,7 +111,7 @@ struct RecordForm<Codec: ChangeCodec> {
     private func hint(for type: ValueType) -> String? {
         switch type {
         case .text, .longText, .date, .instant, .code, .boolean, .list(.code): nil
-        case .reference: words.text("form.hint.name")
+        case .reference(let kinds): DirectoryChoices.isOffered(kinds) ? nil : words.text("form.hint.name")
         case .list(.reference): words.text("form.hint.names")
         case .list: words.text("form.hint.lines")
         default: access.catalog.accepted(by: type).text(in: language)

@@ -20,7 +20,10 @@ struct Templates: Sendable {
             for (name, bytes) in Templates.all {
                 let source = try Templates.source(name, bytes, words)
                 do {
-                    try library.register(source, named: name)
+                    try library.register(Templates.wrapped(source, name), named: name)
+                    if Templates.partials.contains(name) {
+                        try library.register(source, named: Templates.partialName(name))
+                    }
                 } catch {
                     throw .notMustache(template: name, reason: "\(error)")
                 }
@@ -66,11 +69,16 @@ struct Templates: Sendable {
             rest = rest[close.upperBound...]
         }
         text += rest
-        // A partial is filled where it stands.
-        let isPage = !Templates.partials.contains(name)
-        return isPage
-            ? "{{#chrome}}" + (name == "layout" ? text : "{{#content}}" + text + "{{/content}}") + "{{/chrome}}" : text
+        // What a template names is filled where it stands.
+        return partials.reduce(text) { $0.replacing("{{> \($1)}}", with: "{{> \(partialName($1))}}") }
     }
+
+    /// A template by itself is filled with the content, and where that has no such name with the chrome.
+    private static func wrapped(_ source: String, _ name: String) -> String {
+        name == "layout" ? "{{#chrome}}\(source){{/chrome}}" : "{{#chrome}}{{#content}}\(source){{/content}}{{/chrome}}"
+    }
+
+    private static func partialName(_ name: String) -> String { "part/\(name)" }
 
     private static func escaped(_ text: String) -> String {
         text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing(

@@ -85,11 +85,13 @@ final class PagesOfACenter {
         }
     }
 
-    /// Ends the program and starts it again on the same store.
-    func restart() async throws {
+    /// Ends the program and starts it again on the same store; with an upstream, as a center below a city has one.
+    func restart(upstream: NodeSettings.Upstream? = nil) async throws {
         try await stop()
+        var settings = try await NodeSettings.load(from: folder)
+        settings.upstream = upstream
         node = try LocalNode(
-            folder: folder, settings: try await NodeSettings.load(from: folder), logger: PagesOfACenter.logger)
+            folder: folder, settings: settings, logger: PagesOfACenter.logger)
         launchKeys = LaunchKeys(uptime: { [clocks] in clocks.uptime })
         try await serve()
     }
