@@ -58,6 +58,22 @@ import Testing
         }
     }
 
+    @Test func theReasonOfACorrectionIsNoFieldOfTheRecord() async throws {
+        try await PagesOfACenter.run { pages in
+            let path = try await pages.recordHousehold(address: "石仓村17号")
+            let browser = try await pages.signedIn()
+            let form = try await browser.get(path + "/correct").text
+            // A kind has a field called note: what a form says of itself begins with form_.
+            let names = form.matches(of: #/ name="([^"]+)"/#).map { String($0.1) }
+            let ofTheForm = names.filter { $0 != "form_token" && $0 != "language" && $0 != "back" }
+            #expect(Set(ofTheForm).count == ofTheForm.count, "\(ofTheForm)")
+            let fields = Self.filled(form, ["address": "石仓村22号"]) + [("form_reason", "门牌换了")]
+            #expect(try await browser.post(path + "/correct", fields).status == 303)
+            let shown = try await browser.get(path).text
+            #expect(shown.contains("石仓村22号") && !shown.contains("门牌换了") && !shown.contains("<dt>备注"))
+        }
+    }
+
     @Test func aFormThatChangesNothingWritesNothing() async throws {
         try await PagesOfACenter.run { pages in
             let path = try await pages.recordHousehold(address: "石仓村17号")
@@ -70,7 +86,7 @@ import Testing
 
     /// What a browser would send of the page, with some fields filled in.
     private static func filled(_ page: String, _ values: [String: String]) -> [(String, String)] {
-        var fields: [(String, String)] = [("seen", Browser.value(of: "seen", in: page) ?? "")]
+        var fields: [(String, String)] = [("form_seen", Browser.value(of: "form_seen", in: page) ?? "")]
         for name in ["area", "address", "head.who", "note"] {
             for hidden in ["was.\(name)", "keep.\(name)"] {
                 if let value = Browser.value(of: hidden, in: page) { fields.append((hidden, value)) }

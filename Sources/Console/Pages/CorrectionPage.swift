@@ -58,7 +58,7 @@ enum CorrectionPage {
         _ = try writing.correct(
             RecordCorrection(
                 record: key, fields: try naming.resolve(form.changes(in: input), of: kind),
-                seen: try SeenToken(input["seen"] ?? ""), note: input["note"]))
+                seen: try SeenToken(input["form_seen"] ?? ""), note: input["form_reason"]))
     }
 
     private static func form(
@@ -79,11 +79,11 @@ enum CorrectionPage {
             kindLabel: access.catalog.label(of: key.kind).text(in: language),
             recordTitle: try RecordTitles(access).title(of: key)?.text(in: language) ?? "",
             action: PagePath.correction(key), backHref: PagePath.record(key),
-            seen: input?["seen"] ?? view.seen.description,
+            seen: input?["form_seen"] ?? view.seen.description,
             fields: try form.fields(filledWith: input, problems: problems),
             problems: problems.filter { $0.entry == nil }.map(\.text), hasProblems: !problems.isEmpty,
             leftOut: form.leftOut.isEmpty
                 ? nil : form.leftOut.map { $0.label.text(in: language) }.joined(separator: words.text("form.joint")),
-            note: input?["note"] ?? "")
+            note: input?["form_reason"] ?? "")
     }
 }
