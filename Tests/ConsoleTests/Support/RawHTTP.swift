@@ -47,7 +47,8 @@ enum RawHTTP {
     /// Sends the bytes and reads until the server closes; nil where it closed without a whole answer.
     static func send(_ bytes: [UInt8], port: Int, waitSeconds: Int = 30) async -> HTTPReply? {
         await withCheckedContinuation { continuation in
-            DispatchQueue.global().async {
+            // A thread of its own: blocked ones of the shared pool would keep the store's queue from its turn.
+            Thread.detachNewThread {
                 continuation.resume(returning: HTTPReply(exchange(bytes, port: port, waitSeconds: waitSeconds)))
             }
         }
