@@ -38,12 +38,42 @@ let nioCore: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
 let nioSSL: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let nioHTTPTypes: Target.Dependency = .product(name: "NIOHTTPTypes", package: "swift-nio-extras")
 let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let unixSignals: Target.Dependency = .product(name: "UnixSignals", package: "swift-service-lifecycle")
 let configuration: Target.Dependency = .product(name: "Configuration", package: "swift-configuration")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let mustache: Target.Dependency = .product(name: "Mustache", package: "swift-mustache")
 let csv: Target.Dependency = .product(name: "SwiftCSV", package: "SwiftCSV")
+
+/// What the pages are made of: each file becomes part of the binary, and `Template.all` lists the templates again.
+let consoleResources: [Resource] = [
+    "Assets/icon.svg",
+    "Assets/pages.js",
+    "Assets/style.css",
+    "Templates/choose-name.mustache",
+    "Templates/closed.mustache",
+    "Templates/correct-record.mustache",
+    "Templates/failure.mustache",
+    "Templates/field-marks.mustache",
+    "Templates/field-notes.mustache",
+    "Templates/field.mustache",
+    "Templates/home.mustache",
+    "Templates/layout.mustache",
+    "Templates/open.mustache",
+    "Templates/pin-enter.mustache",
+    "Templates/pin-set.mustache",
+    "Templates/record.mustache",
+    "Templates/sync-state.mustache",
+    "Templates/sync.mustache",
+    "Templates/token.mustache",
+    "Words/pages.en.json",
+    "Words/pages.zh-Hans.json",
+    "Words/records.en.json",
+    "Words/records.zh-Hans.json",
+].map { .embedInCode($0) }
 
 let package = Package(
     name: "tingsu",
@@ -63,6 +93,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-certificates", exact: "1.21.1"),
         .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-nio-extras", exact: "1.35.2"),
@@ -70,6 +101,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-protobuf", exact: "1.39.0"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
     ],
@@ -104,10 +136,18 @@ let package = Package(
             "CaseWork", ["Causality", "Replication", "CaseFile", "ReplicaStore", "CaseStore", csv],
             resources: [.embedInCode("Resources/zh-Hans.json"), .embedInCode("Resources/en.json")]),
         library(
+            "Console",
+            [
+                "Causality", "Replication", "CaseFile", "WireProtocol", "ReplicaStore", "CaseStore", "CaseWork",
+                hummingbird, hummingbirdCore, httpTypes, nioCore, mustache, crypto, cryptoExtras, logging, lifecycle,
+            ],
+            resources: consoleResources),
+        library(
             "Node",
             [
                 "Causality", "Replication", "CaseFile", "WireProtocol", "ReplicaStore", "CaseStore", "Identity",
-                "PeerTransport", "PeerServer", "CaseWork", hummingbird, hummingbirdCore, nioCore, nioPosix, logging,
+                "PeerTransport", "PeerServer", "CaseWork", "Console", hummingbird, hummingbirdCore, nioCore, nioPosix,
+                logging,
                 lifecycle, unixSignals, configuration, crypto,
             ]),
         .executableTarget(
@@ -142,6 +182,12 @@ let package = Package(
             [
                 "PeerServer", "WireProtocol", "ReplicaStore", "Identity", "CaseFile", "Replication", "Causality",
                 crypto,
+            ]),
+        tests(
+            "ConsoleTests",
+            [
+                "Console", "Node", "Identity", "CaseWork", "CaseStore", "CaseFile", "ReplicaStore", "WireProtocol",
+                "Replication", "Causality", logging, lifecycle,
             ]),
         tests(
             "EndToEndTests",

@@ -16,7 +16,8 @@ struct Tingsu: AsyncParsableCommand {
         version: TingsuVersion.text,
         subcommands: [
             CenterCommand.self, AreasCommand.self, InviteMachine.self, JoinCounty.self, SetProxy.self,
-            RevokeMachine.self, RunDaemon.self, SyncNow.self, ShowStatus.self, ListDevices.self, ListHeld.self,
+            RevokeMachine.self, RunDaemon.self, OpenPages.self, SyncNow.self, ShowStatus.self, ListDevices.self,
+            ListHeld.self,
             RuleOnChange.self,
             VerifyStore.self, CheckHealth.self, BackUp.self, Restore.self,
             PersonCommand.self, HouseholdCommand.self, CaseCommand.self, VisitCommand.self, DemandCommand.self,

@@ -55,6 +55,23 @@ extension CaseWorkError {
         case .unknownName(let text, let what): ("unknown_name", ["text": .verbatim(text), "what": what])
         case .ambiguousName(let text, let what, let matches):
             ("ambiguous_name", ["text": .verbatim(text), "what": what, "matches": .list(matches)])
+        case .recordsOfOneName(let text, let count, let candidates):
+            (
+                "records_of_one_name",
+                [
+                    "text": .verbatim(text), "count": .verbatim("\(count)"),
+                    "candidates": .lines(candidates, isComplete: candidates.count == count),
+                ]
+            )
+        default: scopeWording
+        }
+    }
+
+    private var scopeWording: Wording {
+        switch self {
+        case .noWritableScope: ("no_writable_scope", [:])
+        case .scopeMissing(let names): ("scope_missing", ["names": .list(names)])
+        case .scopeNotWritable(let area): ("scope_not_writable", ["area": .verbatim(area)])
         default: seenWording
         }
     }
@@ -102,5 +119,13 @@ extension Label {
 
     static func list(_ texts: [String]) -> Label {
         Label(texts.joined(separator: "、"), texts.joined(separator: ", "))
+    }
+
+    /// A line each, after a line break.
+    static func lines(_ texts: [Label], isComplete: Bool) -> Label {
+        func text(_ language: Language) -> String {
+            texts.map { "\n  " + $0.text(in: language) }.joined() + (isComplete ? "" : "\n  …")
+        }
+        return Label(text(.zhHans), text(.en))
     }
 }

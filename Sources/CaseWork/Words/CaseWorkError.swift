@@ -24,8 +24,16 @@ public enum CaseWorkError: Error, Hashable, Sendable {
     case recordExists(RecordKey)
     case recordWithdrawn(RecordKey)
     case recordNotWithdrawn(RecordKey)
+    /// Several records bear the name; at most ten of them are listed.
+    case recordsOfOneName(String, count: Int, candidates: [Label])
     case unknownName(String, of: Label)
     case ambiguousName(String, of: Label, matches: [String])
+
+    // Where this machine may write.
+    case noWritableScope
+    /// Several areas are possible; each by code and name.
+    case scopeMissing([String])
+    case scopeNotWritable(String)
 
     // What the author was looking at.
     case fieldDisputed(Label, readings: [Label])

@@ -15,6 +15,19 @@ public struct Words: Sendable {
         table = language == .zhHans ? Words.zhHans : Words.en
     }
 
+    /// The same words and those of further catalogs, whose keys go before; each is a JSON object as in `Resources`.
+    public init(_ language: Language, adding catalogs: [[UInt8]]) {
+        self.init(language, Words(language).table.merging(catalogs.flatMap { Words.read($0) }) { $1 })
+    }
+
+    private init(_ language: Language, _ table: [String: String]) {
+        self.language = language
+        self.table = table
+    }
+
+    /// Whether there is a text under `key`.
+    public func has(_ key: String) -> Bool { table[key] != nil }
+
     /// The text under `key` with its placeholders filled. A key without a text shows as the key: a missing word must
     /// not keep anybody from their records.
     public func text(_ key: String, _ arguments: [String: String] = [:]) -> String {

@@ -20,7 +20,7 @@ extension CommandFailure {
         case let failure as CommandFailure: self = failure
         case let error as CaseWorkError:
             self.init(
-                kind: error.failureKind, code: "case-work", zhHans: error.message(in: .zhHans),
+                kind: error.failureKind, code: error.code, zhHans: error.message(in: .zhHans),
                 en: error.message(in: .en))
         case let error as NodeError: self = CommandFailure(node: error)
         case let failure as SyncFailure: self = CommandFailure(sync: failure)
@@ -81,7 +81,18 @@ extension CaseWorkError {
         switch self {
         case .recordNotFound, .unknownName, .readingNotFound: .notFound
         case .fieldDisputed: .conflict
+        case .noWritableScope, .scopeNotWritable: .notAllowed
         default: .badInput
+        }
+    }
+
+    fileprivate var code: String {
+        switch self {
+        case .noWritableScope: "no-scope"
+        case .scopeMissing: "area-missing"
+        case .scopeNotWritable: "scope-not-writable"
+        case .recordsOfOneName: "record-ambiguous"
+        default: "case-work"
         }
     }
 }

@@ -2,7 +2,7 @@ extension CommandTable {
     /// Every command, in the order of the command line's help.
     static let all = CommandTable([
         PingCommand.self, ImportAreasCommand.self, ListAreasCommand.self, InviteCommand.self, RevokeCommand.self,
-        SyncCommand.self,
+        SyncCommand.self, OpenPagesCommand.self,
         StatusCommand.self, DevicesCommand.self, HeldCommand.self, RuleCommand.self, VerifyCommand.self,
         DoctorCommand.self, BackupCommand.self,
         SaveRecordsCommand.self, ChangeLifecycleCommand.self, SettleConflictCommand.self,

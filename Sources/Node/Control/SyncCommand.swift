@@ -1,3 +1,4 @@
+import CaseWork
 import Causality
 import PeerTransport
 import Replication

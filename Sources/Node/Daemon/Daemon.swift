@@ -1,3 +1,4 @@
+import Console
 import Foundation
 import Identity
 import Logging
@@ -5,7 +6,8 @@ import PeerServer
 import ServiceLifecycle
 import UnixSignals
 
-/// `tingsu run`: serves downstreams, syncs upstream at the set times, and answers commands on its socket.
+/// `tingsu run`: serves downstreams and the pages of this machine, syncs upstream at the set times, and answers commands
+/// on its socket.
 ///
 /// SIGTERM and SIGINT end it gracefully: requests in hand are finished, and every transaction is whole by
 /// construction. A second daemon on one store is refused by the store's lock.
@@ -22,7 +24,9 @@ public struct Daemon: Sendable {
     /// Runs until it is told to stop. Throws `PeerServerError` where a port is not to be had.
     public func run() async throws {
         try await node.flushWitness()
-        let ready = ReadyCount(awaited: node.settings.role == .device ? 1 : 2, onReady: onReady)
+        let pagesPort = node.settings.pagesPort
+        let ready = ReadyCount(
+            awaited: (node.settings.role == .device ? 1 : 2) + (pagesPort == nil ? 0 : 1), onReady: onReady)
         var services: [any Service] = [
             ControlServer(node: node, onRunning: { ready.mark(port: nil) }),
             SyncService(node: node, schedule: try DailySchedule(times: node.settings.syncTimes)),
@@ -39,6 +43,16 @@ public struct Daemon: Sendable {
                     configuration: configuration,
                     service: NodePeerService(node: node), root: node.credentials.root, logger: node.logger,
                     onRunning: { ready.mark(port: $0) }))
+        }
+        if let pagesPort {
+            services.append(
+                try PageServer(
+                    configuration: PageServerConfiguration(port: pagesPort), node: NodePages(node: node),
+                    launchKeys: node.pagesDoor.launchKeys, logger: node.logger,
+                    onRunning: { [node] port in
+                        node.pagesDoor.open(at: port)
+                        ready.mark(port: nil)
+                    }))
         }
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(

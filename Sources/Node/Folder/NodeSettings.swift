@@ -1,4 +1,5 @@
 import Configuration
+import Console
 import Foundation
 public import Identity
 public import Replication
@@ -35,6 +36,16 @@ public struct NodeSettings: Hashable, Sendable, Codable {
         }
     }
 
+    /// The pages for people of this machine.
+    public struct Pages: Hashable, Sendable, Codable {
+        /// 0 lets the system choose; `tingsu open` knows which. Nil serves no pages.
+        public var port: Int?
+
+        public init(port: Int?) {
+            self.port = port
+        }
+    }
+
     public var role: NodeRole
     public var name: String
     public var county: String
@@ -48,6 +59,11 @@ public struct NodeSettings: Hashable, Sendable, Codable {
     public var syncSpreadSeconds: Int?
     /// The way out of an office; nil for what the system's environment says.
     public var proxy: ProxySetting?
+    /// Nil serves them at the standard port.
+    public var pages: Pages?
+
+    /// The port of the pages that is asked for; nil where they are switched off.
+    public var pagesPort: Int? { pages.map(\.port) ?? PageServerConfiguration.standardPort }
 
     public init(
         role: NodeRole, name: String, county: String, isTraining: Bool, listen: Listen? = nil,
@@ -76,6 +92,12 @@ public struct NodeSettings: Hashable, Sendable, Codable {
         if let host = reader.string(forKey: "listen.host") {
             settings.listen = Listen(host: host, port: settings.listen?.port ?? NodeSettings.standardPort)
         }
+        if let text = reader.string(forKey: "pages.port") {
+            settings.pages = Pages(port: try NodeSettings.pagesPort(text))
+        }
+        if let port = settings.pages?.port, !(0...65_535).contains(port) {
+            throw NodeError.settings(path: "pages.port", problem: "\(port) is no port, 0–65535")
+        }
         if let addresses = reader.stringArray(forKey: "upstream.addresses") { settings.upstream?.addresses = addresses }
         if let times = reader.stringArray(forKey: "sync.times") { settings.syncTimes = times }
         if let spread = reader.int(forKey: "sync.spreadSeconds") { settings.syncSpreadSeconds = spread }
@@ -86,6 +108,15 @@ public struct NodeSettings: Hashable, Sendable, Codable {
         }
         _ = try DailySchedule(times: settings.syncTimes)
         return settings
+    }
+
+    /// A port, or `off` for no pages.
+    private static func pagesPort(_ text: String) throws(NodeError) -> Int? {
+        if text == "off" { return nil }
+        guard let port = Int(text) else {
+            throw .settings(path: "TINGSU_PAGES_PORT", problem: "\(text) is neither a port, 0–65535, nor off")
+        }
+        return port
     }
 
     private static func read(_ folder: NodeFolder) throws -> NodeSettings {

@@ -1,5 +1,6 @@
 public import CaseFile
 import CaseStore
+import CaseWork
 import Causality
 import Foundation
 public import Identity
@@ -23,6 +24,9 @@ public actor LocalNode {
     public nonisolated let logger: Logger
     /// What opening the store found out about it.
     public nonisolated let incarnation: IncarnationDecision
+
+    /// The pages that this process serves, if it does.
+    nonisolated let pagesDoor = PagesDoor()
 
     private let storage: SQLiteReplicaStorage
     private var engine: NodeEngine

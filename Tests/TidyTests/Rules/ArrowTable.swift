@@ -55,10 +55,17 @@ enum ArrowTable {
         "CaseWork": Arrows(
             own: ["Causality", "Replication", "CaseFile", "ReplicaStore", "CaseStore"],
             foreign: ["SwiftCSV", "Foundation"]),
+        // WireProtocol for the one encoding of changes that the program writes, not for the wire.
+        "Console": Arrows(
+            own: ["Causality", "Replication", "CaseFile", "WireProtocol", "ReplicaStore", "CaseStore", "CaseWork"],
+            foreign: [
+                "Hummingbird*", "HTTPTypes", "NIOCore", "Mustache", "Crypto", "CryptoExtras", "Logging",
+                "ServiceLifecycle", "Foundation", "Dispatch", "Synchronization",
+            ]),
         "Node": Arrows(
             own: [
                 "Causality", "Replication", "CaseFile", "WireProtocol", "ReplicaStore", "CaseStore", "Identity",
-                "PeerTransport", "PeerServer", "CaseWork",
+                "PeerTransport", "PeerServer", "CaseWork", "Console",
             ],
             foreign: ["*"]),
         "tingsu": Arrows(

@@ -84,3 +84,8 @@ public struct TypedField: Codable, Hashable, Sendable {
         self.value = JSONValue(value)
     }
 }
+
+extension [TypedField] {
+    /// As the use cases take them.
+    var typed: TypedFields { map { (name: $0.name, value: $0.value.field) } }
+}

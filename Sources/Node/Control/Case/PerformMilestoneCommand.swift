@@ -84,7 +84,7 @@ public struct PerformMilestoneCommand: NodeCommand {
         let typed = TypedField("performance", .object(members))
         let fields = FieldNaming(
             naming: RecordNaming(access: access, scopes: nil), author: author, scope: key.scope)
-        let resolved = try fields.resolve([typed], of: access.catalog.kind(key.kind))
+        let resolved = try fields.resolve([typed].typed, of: access.catalog.kind(key.kind))
         guard case .object(let named)? = resolved.first?.value else { return members }
         return named
     }

@@ -90,13 +90,13 @@ public struct SaveRecordsCommand: NodeCommand {
             let kind = try access.kind(named: record.kind)
             return .create(
                 RecordDraft(
-                    kind: kind.name, localName: record.name, fields: try fields.resolve(record.fields, of: kind),
+                    kind: kind.name, localName: record.name, fields: try fields.resolve(record.fields.typed, of: kind),
                     note: record.note))
         }
         edits += try zip(corrections, targets).map { correction, key in
             .correct(
                 RecordCorrection(
-                    record: key, fields: try fields.resolve(correction.fields, of: access.catalog.kind(key.kind)),
+                    record: key, fields: try fields.resolve(correction.fields.typed, of: access.catalog.kind(key.kind)),
                     seen: try correction.seen.map { try SeenToken($0) }, note: correction.note))
         }
         return (edits, scope)

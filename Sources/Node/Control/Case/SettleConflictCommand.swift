@@ -59,7 +59,7 @@ public struct SettleConflictCommand: NodeCommand {
         case .value(let value):
             let fields = FieldNaming(
                 naming: RecordNaming(access: access, scopes: nil), author: author, scope: key.scope)
-            let named = try fields.resolve([TypedField(field, value.field)], of: kind)
+            let named = try fields.resolve([(field, value.field)], of: kind)
             return .value(named.first?.value ?? .null)
         case .take(let number):
             guard let kind, let register = FieldNaming.register(named: field, of: kind) else {

@@ -26,6 +26,6 @@ struct ShownValues {
         let shown = reveals ? value : catalog.masked(value, of: register, in: key.kind)
         return ShownValue(
             value: JSONValue(catalog.fieldValue(from: shown, of: register, in: key.kind)),
-            text: try titles.text(of: shown, register, in: key), isMasked: shown != value)
+            text: Wording(try titles.text(of: shown, register, in: key)), isMasked: shown != value)
     }
 }

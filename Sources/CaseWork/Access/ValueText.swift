@@ -12,7 +12,7 @@ struct ValueText {
     let scopeClass: ScopeClass
     let language: Language
     /// The name of a referred record or person; nil where none is known.
-    let name: (Reference) throws -> Wording?
+    let name: (Reference) throws -> Label?
 
     func text(_ value: Value, as type: ValueType?) throws -> String {
         switch (value, type) {

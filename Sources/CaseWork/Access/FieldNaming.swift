@@ -1,31 +1,36 @@
-import CaseFile
-import CaseWork
+public import CaseFile
 import Causality
-import Foundation
-import Replication
+public import Replication
 
 /// Puts records in the place of what people call them, in fields as somebody typed them.
 ///
 /// A case may be given by its code, a person by name. Whoever is recorded becomes a reference, also where a plain name
 /// would do (`present=张三`). `@author` stands for the one who speaks, `@area` for the area of the scope, `@now`
 /// and `@today` for this moment.
-struct FieldNaming {
-    let naming: RecordNaming
-    let author: RecordID
+public struct FieldNaming<Codec: ChangeCodec> {
+    public let naming: RecordNaming<Codec>
+    public let author: RecordID
     /// Where the record is written; references into other scopes name theirs.
-    let scope: ScopeID
+    public let scope: ScopeID
 
-    func resolve(_ fields: [TypedField], of kind: KindDefinition?) throws -> TypedFields {
+    public init(naming: RecordNaming<Codec>, author: RecordID, scope: ScopeID) {
+        self.naming = naming
+        self.author = author
+        self.scope = scope
+    }
+
+    /// The fields with references in them. Throws as `RecordNaming.key` does.
+    public func resolve(_ fields: TypedFields, of kind: KindDefinition?) throws -> TypedFields {
         try fields.map { field in
             guard let register = kind.flatMap({ FieldNaming.register(named: field.name, of: $0) }) else {
-                return (name: field.name, value: field.value.field)
+                return (name: field.name, value: field.value)
             }
-            return (name: field.name, value: try resolve(field.value.field, as: register.type))
+            return (name: field.name, value: try resolve(field.value, as: register.type))
         }
     }
 
     /// The register that `name` means; nil for a name that the writing will refuse.
-    static func register(named name: String, of kind: KindDefinition) -> RegisterDefinition? {
+    public static func register(named name: String, of kind: KindDefinition) -> RegisterDefinition? {
         kind.register(named: name)
             ?? kind.registers.first { register in
                 "\(register.number.rawValue)" == name

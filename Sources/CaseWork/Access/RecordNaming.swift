@@ -1,27 +1,32 @@
 import CaseFile
 import CaseStore
-import CaseWork
 import Causality
-import Replication
+public import Replication
 
 /// Finds the record that somebody means: by its id, the beginning or the end of it, a case's code or title, a person's
 /// name, a household's address.
-struct RecordNaming {
-    let access: CaseAccess
+public struct RecordNaming<Codec: ChangeCodec> {
+    public let access: CaseAccess<Codec>
     /// Nil for everything held here.
-    var scopes: [ScopeID]?
+    public var scopes: [ScopeID]?
     /// Whether a part of a case's title or of an address will do. For reading only: what a command writes to is named
     /// whole, or a name that is gone would silently mean the case that has it in its title.
-    var takesParts = false
+    public var takesParts = false
 
     /// Fewer digits would soon be ambiguous and are more likely a name or a number.
-    static let digitsMin = 6
+    static var digitsMin: Int { 6 }
+
+    public init(access: CaseAccess<Codec>, scopes: [ScopeID]?, takesParts: Bool = false) {
+        self.access = access
+        self.scopes = scopes
+        self.takesParts = takesParts
+    }
 
     private var queries: CaseQueries { access.queries }
 
     /// The one record that `text` means, of one of `kinds` where they are given. Throws `CaseWorkError.recordNotFound`,
-    /// and `CommandFailure` with the candidates where several are possible.
-    func key(meantBy given: String, kinds: [RecordKind]? = nil) throws -> RecordKey {
+    /// and `.recordsOfOneName` with the candidates where several are possible.
+    public func key(meantBy given: String, kinds: [RecordKind]? = nil) throws -> RecordKey {
         let text = given.trimmingPrefix { $0.isWhitespace || $0 == "…" }.description.trimmed
         let matches = try candidates(text, kinds)
         guard let first = matches.first else { throw CaseWorkError.recordNotFound(given) }
@@ -58,24 +63,21 @@ struct RecordNaming {
         return beginning.isEmpty ? try queries.records(idEnding: text, in: scopes) : beginning
     }
 
-    /// The failure that names the candidates.
-    func ambiguous(_ text: String, _ keys: [RecordKey]) throws -> CommandFailure {
+    /// The error that names the candidates.
+    public func ambiguous(_ text: String, _ keys: [RecordKey]) throws -> CaseWorkError {
         let titles = RecordTitles(access)
-        let shown = try keys.prefix(10).map { try titles.name(of: $0) }
-        func list(_ language: Language) -> String {
-            shown.map { "\n  \($0.short)  \($0.kindLabel.text(in: language))  \($0.title.text(in: language))" }.joined()
-                + (keys.count > shown.count ? "\n  …" : "")
+        let shown = try keys.prefix(10).map { key in
+            let (kind, title) = (access.catalog.label(of: key.kind), try titles.title(of: key) ?? .verbatim(""))
+            let short = RecordTitles<Codec>.short(key.id)
+            return Label("\(short)  \(kind.zhHans)  \(title.zhHans)", "\(short)  \(kind.en)  \(title.en)")
         }
-        return CommandFailure(
-            kind: .badInput, code: "record-ambiguous",
-            zhHans: "“\(text)”对应\(keys.count)条记录，请改用编号：\(list(.zhHans))",
-            en: "\"\(text)\" may be any of \(keys.count) records: use the id:\(list(.en))")
+        return .recordsOfOneName(text, count: keys.count, candidates: shown)
     }
 }
 
 extension StringProtocol {
     /// Without white space at either end.
-    var trimmed: String {
+    package var trimmed: String {
         String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 }

@@ -1,43 +1,21 @@
-import CaseFile
+public import CaseFile
 import CaseStore
-import CaseWork
 import ReplicaStore
-import Replication
-
-/// How replies name a record.
-public struct RecordName: Codable, Hashable, Sendable {
-    public let id: String
-    /// The last eight digits of the id, by which commands find it again.
-    public let short: String
-    public let kind: String
-    public let kindLabel: Wording
-    public let scope: String
-    public let area: String
-    /// What people call it: a case's title, a person's name, the day of a visit.
-    public let title: Wording
-}
+public import Replication
 
 /// Gives records the names by which people know them.
-struct RecordTitles {
-    private let access: CaseAccess
+public struct RecordTitles<Codec: ChangeCodec> {
+    public let access: CaseAccess<Codec>
 
-    init(_ access: CaseAccess) {
+    public init(_ access: CaseAccess<Codec>) {
         self.access = access
     }
 
-    func name(of key: RecordKey) throws -> RecordName {
-        RecordName(
-            id: key.id.description, short: RecordTitles.short(key.id),
-            kind: access.catalog.kind(key.kind)?.name ?? "\(key.kind.rawValue)",
-            kindLabel: Wording(access.catalog.label(of: key.kind)), scope: key.scope.description,
-            area: access.areaName(of: key.scope), title: try title(of: key) ?? Wording("", ""))
-    }
-
     /// The last eight digits: ids are time-ordered, and only their ends tell the records of one day apart.
-    static func short(_ id: RecordID) -> String { String(id.description.suffix(8)) }
+    public static func short(_ id: RecordID) -> String { String(id.description.suffix(8)) }
 
     /// What people call a record; nil where it is not held here or has no such words.
-    func title(of key: RecordKey) throws -> Wording? {
+    public func title(of key: RecordKey) throws -> Label? {
         guard let view = try view(key) else { return nil }
         switch key.kind {
         case CaseSchema.recordKind: return words(view, CaseSchema.title)
@@ -50,7 +28,7 @@ struct RecordTitles {
         case AgreementSchema.recordKind:
             return words(view, AgreementSchema.number) ?? words(view, AgreementSchema.kind)
         case FollowUpPlanSchema.recordKind:
-            return view.shown(FollowUpPlanSchema.due)[member: Due.date].date.map { Wording("\($0)", "\($0)") }
+            return view.shown(FollowUpPlanSchema.due)[member: Due.date].date.map { Label("\($0)", "\($0)") }
         case EmotionSchema.recordKind: return try person(view, EmotionSchema.person)
         case CasePartySchema.recordKind: return try person(view, CasePartySchema.person)
         default: return nil
@@ -58,7 +36,7 @@ struct RecordTitles {
     }
 
     /// The text of a value with the names of records and people in place of their ids.
-    func text(of value: Value, _ register: RegisterNumber, in key: RecordKey) throws -> Wording {
+    public func text(of value: Value, _ register: RegisterNumber, in key: RecordKey) throws -> Label {
         let kind = access.catalog.kind(key.kind)
         func text(_ language: Language) throws -> String {
             let writer = ValueText(
@@ -66,25 +44,25 @@ struct RecordTitles {
                 name: { try name(of: $0, from: key) })
             return try writer.text(value, as: kind?.register(register)?.type)
         }
-        return Wording(try text(.zhHans), try text(.en))
+        return Label(try text(.zhHans), try text(.en))
     }
 
-    private func name(of reference: Reference, from key: RecordKey) throws -> Wording? {
+    private func name(of reference: Reference, from key: RecordKey) throws -> Label? {
         let directory = access.directory
         switch reference.kind {
-        case DirectorySchema.userKind: return directory.user(reference.id).map { Wording($0.name, $0.name) }
-        case DirectorySchema.areaKind: return directory.area(reference.id).map { Wording($0.name, $0.name) }
+        case DirectorySchema.userKind: return directory.user(reference.id).map { Label($0.name, $0.name) }
+        case DirectorySchema.areaKind: return directory.area(reference.id).map { Label($0.name, $0.name) }
         case DirectorySchema.deviceKind:
-            return directory.devices.first { $0.id == reference.id }.map { Wording($0.name, $0.name) }
+            return directory.devices.first { $0.id == reference.id }.map { Label($0.name, $0.name) }
         case OrganisationSchema.recordKind:
-            return directory.organisations.first { $0.id == reference.id }.map { Wording($0.name, $0.name) }
+            return directory.organisations.first { $0.id == reference.id }.map { Label($0.name, $0.name) }
         default:
             let target = RecordKey(scope: reference.scope ?? key.scope, kind: reference.kind, id: reference.id)
             guard let title = try title(of: target), !title.zhHans.isEmpty else { return nil }
             // People are known by name; of everything else there may be several of one name.
             if reference.kind == PersonSchema.recordKind { return title }
             let short = RecordTitles.short(reference.id)
-            return Wording("\(title.zhHans)（\(short)）", "\(title.en) (\(short))")
+            return Label("\(title.zhHans)（\(short)）", "\(title.en) (\(short))")
         }
     }
 
@@ -93,29 +71,29 @@ struct RecordTitles {
         return try access.reading.record(key)
     }
 
-    private func words(_ view: RecordView, _ register: RegisterNumber) -> Wording? {
+    private func words(_ view: RecordView, _ register: RegisterNumber) -> Label? {
         let value = view.shown(register)
         if value == .none { return nil }
         func text(_ language: Language) -> String {
             let text = access.catalog.text(for: value, of: register, in: view.key.kind, language: language)
             return text.count > RecordTitles.titleMax ? text.prefix(RecordTitles.titleMax) + "…" : text
         }
-        return Wording(text(.zhHans), text(.en))
+        return Label(text(.zhHans), text(.en))
     }
 
     /// Characters of a title; a demand is a whole page, and its beginning tells it apart.
-    private static let titleMax = 24
+    private static var titleMax: Int { 24 }
 
-    private func day(of visit: RecordView) -> Wording? {
+    private func day(of visit: RecordView) -> Label? {
         for register in [VisitSchema.started, VisitSchema.planned] {
             if case .instant(let instant) = visit.shown(register), let time = ShanghaiTime(instant: instant) {
-                return Wording("\(time.date)", "\(time.date)")
+                return Label("\(time.date)", "\(time.date)")
             }
         }
         return nil
     }
 
-    private func person(_ view: RecordView, _ register: RegisterNumber) throws -> Wording? {
+    private func person(_ view: RecordView, _ register: RegisterNumber) throws -> Label? {
         let references = view.shown(register).references
         return try references.first.flatMap { try name(of: $0, from: view.key) }
     }

@@ -1,6 +1,6 @@
-import Causality
+public import Causality
 import Foundation
-import ReplicaStore
+public import ReplicaStore
 import Replication
 
 /// Which of this machine's own changes were written while its clock was off the upstream's.
@@ -10,33 +10,41 @@ import Replication
 /// this machine and decide nothing.
 ///
 /// Source: DESIGN.md section 4.
-struct SuspectTimes {
+public struct SuspectTimes {
     /// Ten minutes: more than two people's watches differ by.
-    static let offsetMillisecondsMax: UInt64 = 600_000
+    public static let offsetMillisecondsMax: UInt64 = 600_000
     private static let judgedKey = "clock/judged"
+
+    /// How far one log was judged: scope, replica, seq.
+    private struct Height: Codable, Hashable {
+        let scope: UInt64
+        let replica: UInt64
+        let seq: UInt64
+    }
 
     private let transaction: SQLiteTransaction
 
-    init(_ transaction: SQLiteTransaction) {
+    public init(_ transaction: SQLiteTransaction) {
         self.transaction = transaction
     }
 
-    static func isSuspect(clockOffset: Int64) -> Bool { clockOffset.magnitude > offsetMillisecondsMax }
+    /// Whether a clock that is off by so much is suspect.
+    public static func isSuspect(clockOffset: Int64) -> Bool { clockOffset.magnitude > offsetMillisecondsMax }
 
     /// Whether the recorded time of a change is suspect; false for changes of other machines, of which nobody here knows.
-    func contains(_ change: ChangeID) throws -> Bool {
+    public func contains(_ change: ChangeID) throws -> Bool {
         try transaction.localValue(SuspectTimes.key(change)) != nil
     }
 
     /// Judges what was written here since it was last asked; `clockOffset` is the upstream's clock less this machine's.
-    func judge(clockOffset: Int64) throws {
+    public func judge(clockOffset: Int64) throws {
         guard let replica = try transaction.currentReplica() else { return }
         let before = try judged()
-        var now: [PeerContacts.Height] = []
+        var now: [Height] = []
         for scope in try transaction.scopes() {
             let log = LogID(scope: scope, replica: replica)
             guard let head = try transaction.head(of: log) else { continue }
-            now.append(.init(scope: scope.rawValue, replica: replica.rawValue, seq: head.seq))
+            now.append(Height(scope: scope.rawValue, replica: replica.rawValue, seq: head.seq))
             let known = before.first { $0.scope == scope.rawValue && $0.replica == replica.rawValue }?.seq ?? 0
             if SuspectTimes.isSuspect(clockOffset: clockOffset), known < head.seq {
                 try mark(log, from: known + 1, to: head.seq)
@@ -60,9 +68,9 @@ struct SuspectTimes {
         }
     }
 
-    private func judged() throws -> [PeerContacts.Height] {
+    private func judged() throws -> [Height] {
         guard let bytes = try transaction.localValue(SuspectTimes.judgedKey) else { return [] }
-        return (try? JSONDecoder().decode([PeerContacts.Height].self, from: Data(bytes))) ?? []
+        return (try? JSONDecoder().decode([Height].self, from: Data(bytes))) ?? []
     }
 
     private static func key(_ change: ChangeID) -> String { "clock/suspect/\(change)" }

@@ -1,0 +1,84 @@
+import CaseFile
+import Replication
+
+/// One thing that somebody fills in: a register, a member of one, or the person or name that a group is about.
+struct FormEntry: Sendable {
+    /// What of the register it is.
+    enum Part: Sendable {
+        case whole
+        case member(MemberDefinition)
+        /// Somebody who has a record, or only a name: one line for both members.
+        case who(referring: MemberDefinition, name: MemberDefinition)
+    }
+
+    let register: RegisterDefinition
+    let part: Part
+
+    /// The name that a form sends.
+    var name: String {
+        switch part {
+        case .whole: register.name
+        case .member(let member): "\(register.name).\(member.name)"
+        case .who: "\(register.name).who"
+        }
+    }
+
+    var label: Label {
+        switch part {
+        case .whole: register.label
+        case .who: register.label
+        case .member(let member): member.label
+        }
+    }
+
+    var isRequired: Bool {
+        switch part {
+        case .whole, .who: register.isRequired
+        case .member(let member): register.isRequired && member.isRequired
+        }
+    }
+
+    var type: ValueType {
+        switch part {
+        case .whole: register.type
+        case .member(let member): member.type
+        case .who(let referring, _): referring.type
+        }
+    }
+
+    /// The entries of a kind in the order of its catalog; registers that a form cannot hold yet are left out, and a
+    /// correction leaves them as they are.
+    static func entries(of kind: KindDefinition) -> [FormEntry] {
+        kind.registers.filter { $0.number != Lifecycle.register && $0.number != ChangeNote.register }.flatMap(entries)
+    }
+
+    /// The entries of one register.
+    static func entries(of register: RegisterDefinition) -> [FormEntry] {
+        guard case .group(let members) = register.type else {
+            return register.type.fitsOneEntry ? [FormEntry(register: register, part: .whole)] : []
+        }
+        guard members.allSatisfy(\.type.fitsOneEntry) else { return [] }
+        guard let referring = members.first(where: { !$0.type.referredKinds.isEmpty }),
+            let name = members.first(where: { $0.name == "name" })
+        else { return members.map { FormEntry(register: register, part: .member($0)) } }
+        let others = members.filter { $0.number != referring.number && $0.number != name.number }
+        return [FormEntry(register: register, part: .who(referring: referring, name: name))]
+            + others.map { FormEntry(register: register, part: .member($0)) }
+    }
+}
+
+extension ValueType {
+    /// The kinds that a value of this type itself refers to.
+    var referredKinds: [RecordKind] {
+        if case .reference(let kinds) = self { kinds } else { [] }
+    }
+
+    /// Whether one control holds a value of this type.
+    var fitsOneEntry: Bool {
+        switch self {
+        case .text, .longText, .integer, .money, .boolean, .instant, .date, .code, .reference: true
+        case .list(.code), .list(.text), .list(.reference): true
+        case .list, .group, .attachment: false
+        }
+    }
+}

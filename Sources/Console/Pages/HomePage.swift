@@ -1,0 +1,72 @@
+import CaseFile
+import CaseStore
+import CaseWork
+import Replication
+
+/// 今天: what is overdue and due, what people disagree about, how far the records have come.
+enum HomePage {
+    /// One thing to do.
+    private struct Task: Sendable {
+        let href: String
+        let what: String
+        let caseTitle: String?
+        let due: String
+        /// `overdue`, `today` or `soon`: for the style, beside the words.
+        let state: String
+        let stateWords: String
+        let isDisputed: Bool
+    }
+
+    private struct Content: Sendable {
+        let personName: String
+        let dateText: String
+        let tasks: [Task]
+        let hasTasks: Bool
+        let moreCount: Int?
+        let conflictCount: Int?
+        let conflictsHref: String?
+        let visitHref: String?
+        let findHref: String?
+        let syncHref: String?
+    }
+
+    /// What is due within so many days is shown, too.
+    private static let daysAhead = 3
+    /// A page, not a list to scroll for ever: the earliest first, the rest is counted.
+    private static let tasksMax = 40
+
+    static let routes: [PageRoute] = [
+        .get("/") { request in
+            let person = try request.person
+            let words = request.words
+            func link(_ path: String) -> String? { Navigation.isThere(path, request) ? path : nil }
+            let links = (link("/conflicts"), link("/visit/new"), link("/find"), link("/sync"))
+            let content = try await request.node.inspect { access in
+                let today = access.today
+                let due = try today.map { try access.reading.due(on: $0, within: daysAhead) } ?? []
+                let titles = RecordTitles(access)
+                let tasks = try due.prefix(tasksMax).map { try task($0, titles, words) }
+                let conflicts = try access.queries.conflictCount()
+                return Content(
+                    personName: access.directory.name(ofUser: person),
+                    dateText: today.map { DayText.long($0, words) } ?? "", tasks: tasks, hasTasks: !tasks.isEmpty,
+                    moreCount: due.count > tasks.count ? due.count - tasks.count : nil,
+                    conflictCount: conflicts > 0 ? conflicts : nil, conflictsHref: links.0, visitHref: links.1,
+                    findHref: links.2, syncHref: links.3)
+            }
+            return .page(template: "home", title: words.text("home.title"), content: content)
+        }
+    ]
+
+    private static func task(
+        _ view: DueView, _ titles: RecordTitles<some ChangeCodec>, _ words: Words
+    ) throws -> Task {
+        let kind = titles.access.catalog.label(of: view.item.key.kind).text(in: words.language)
+        let days = ["days": "\(abs(view.daysLeft))"]
+        let key = view.state == .soon ? "home.soon" : view.state == .today ? "home.today" : "home.overdue"
+        return Task(
+            href: PagePath.record(view.item.key), what: view.item.what.isEmpty ? kind : view.item.what,
+            caseTitle: view.item.caseTitle, due: DayText.short(view.item.due, words), state: view.state.rawValue,
+            stateWords: words.text(key, days), isDisputed: view.item.isDisputed)
+    }
+}

@@ -1,0 +1,60 @@
+/// The fields of a form or of a query, in the order in which they came.
+struct FormInput: Sendable {
+    /// More fields than any form of ours has; beyond it somebody is playing.
+    static let fieldsMax = 2000
+
+    private(set) var fields: [(name: String, value: String)] = []
+
+    init() {}
+
+    /// Reads `name=value&…` with percent signs and plus signs. Nil where the bytes are no UTF-8 or the fields are too many.
+    init?(urlEncoded bytes: some Collection<UInt8>) {
+        for part in bytes.split(separator: UInt8(ascii: "&")) {
+            guard fields.count < FormInput.fieldsMax else { return nil }
+            let sign = part.firstIndex(of: UInt8(ascii: "=")) ?? part.endIndex
+            let rest = sign == part.endIndex ? part[sign...] : part[part.index(after: sign)...]
+            guard let name = FormInput.decoded(part[..<sign]), let value = FormInput.decoded(rest) else { return nil }
+            fields.append((name, value))
+        }
+    }
+
+    /// The first value under this name.
+    subscript(name: String) -> String? { fields.first { $0.name == name }?.value }
+
+    /// Every value under this name.
+    func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
+
+    private static func decoded(_ bytes: some Collection<UInt8>) -> String? {
+        var decoded: [UInt8] = []
+        decoded.reserveCapacity(bytes.count)
+        var rest = bytes[...]
+        while let byte = rest.popFirst() {
+            switch byte {
+            case UInt8(ascii: "+"): decoded.append(UInt8(ascii: " "))
+            case UInt8(ascii: "%"):
+                guard let high = rest.popFirst().flatMap(digit), let low = rest.popFirst().flatMap(digit) else {
+                    return nil
+                }
+                decoded.append(high << 4 | low)
+            default: decoded.append(byte)
+            }
+        }
+        // Browsers send the end of a line as CR LF, and what was typed is LF.
+        var lines: [UInt8] = []
+        lines.reserveCapacity(decoded.count)
+        for byte in decoded {
+            if byte == UInt8(ascii: "\n"), lines.last == UInt8(ascii: "\r") { lines.removeLast() }
+            lines.append(byte)
+        }
+        return String(validating: lines, as: UTF8.self)
+    }
+
+    private static func digit(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): byte - UInt8(ascii: "A") + 10
+        default: nil
+        }
+    }
+}

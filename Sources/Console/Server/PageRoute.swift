@@ -1,0 +1,58 @@
+import Hummingbird
+
+/// One address of the pages: who may ask, and what answers.
+struct PageRoute: Sendable {
+    /// Who may ask.
+    enum Audience: Sendable {
+        /// Anybody who reaches the port: tells nothing.
+        case anyone
+        /// A browser that was opened with a launch key.
+        case browser
+        /// A person who has given their PIN.
+        case person
+    }
+
+    enum Method: Sendable {
+        case get
+        case post
+    }
+
+    let method: Method
+    /// Parts with a colon are parameters: `/record/:scope/:kind/:id`.
+    let path: String
+    let audience: Audience
+    /// Whether asking counts as the person's doing. A page that asks by itself must not keep the pages unlocked.
+    let keepsAwake: Bool
+    let answer: @Sendable (PageRequest) async throws -> PageAnswer
+
+    /// A page that is looked at; it changes nothing.
+    static func get(
+        _ path: String, for audience: Audience = .person, keepsAwake: Bool = true,
+        _ answer: @escaping @Sendable (PageRequest) async throws -> PageAnswer
+    ) -> PageRoute {
+        PageRoute(method: .get, path: path, audience: audience, keepsAwake: keepsAwake, answer: answer)
+    }
+
+    /// A form that is sent; the responder has checked where it comes from and its token.
+    static func post(
+        _ path: String, for audience: Audience = .person, keepsAwake: Bool = true,
+        _ answer: @escaping @Sendable (PageRequest) async throws -> PageAnswer
+    ) -> PageRoute {
+        PageRoute(method: .post, path: path, audience: audience, keepsAwake: keepsAwake, answer: answer)
+    }
+
+    /// The parameters by name where the path is one of this route's; nil where it is another's.
+    func parameters(in parts: [Substring]) -> [String: String]? {
+        let own = path.split(separator: "/")
+        guard own.count == parts.count else { return nil }
+        var parameters: [String: String] = [:]
+        for (mine, given) in zip(own, parts) {
+            if mine.first == ":" {
+                parameters[String(mine.dropFirst())] = String(given)
+            } else if mine != given {
+                return nil
+            }
+        }
+        return parameters
+    }
+}

@@ -1,0 +1,19 @@
+import CaseFile
+import CaseWork
+
+/// The words of the pages: a pair of catalogs for each part of them, over those of the use cases.
+///
+/// Several files rather than one, so that two people can write two pages without meeting in one table.
+enum PageWords {
+    /// Every pair, sorted by name. A new one stands in `consoleResources` of Package.swift, too.
+    static let files: [(name: String, zhHans: [UInt8], en: [UInt8])] = [
+        ("pages", PackageResources.pages_zh_Hans_json, PackageResources.pages_en_json),
+        ("records", PackageResources.records_zh_Hans_json, PackageResources.records_en_json),
+    ]
+
+    /// All words of a language, the use cases' among them.
+    static func words(in language: Language) -> Words { language == .zhHans ? zhHans : en }
+
+    private static let zhHans = Words(.zhHans, adding: files.map(\.zhHans))
+    private static let en = Words(.en, adding: files.map(\.en))
+}

@@ -1,0 +1,24 @@
+extension Templates {
+    /// Every template by name, sorted. A new one stands in `consoleResources` of Package.swift, too.
+    static let all: [(name: String, bytes: [UInt8])] = [
+        ("choose-name", PackageResources.choose_name_mustache),
+        ("closed", PackageResources.closed_mustache),
+        ("correct-record", PackageResources.correct_record_mustache),
+        ("failure", PackageResources.failure_mustache),
+        ("field", PackageResources.field_mustache),
+        ("field-marks", PackageResources.field_marks_mustache),
+        ("field-notes", PackageResources.field_notes_mustache),
+        ("home", PackageResources.home_mustache),
+        ("layout", PackageResources.layout_mustache),
+        ("open", PackageResources.open_mustache),
+        ("pin-enter", PackageResources.pin_enter_mustache),
+        ("pin-set", PackageResources.pin_set_mustache),
+        ("record", PackageResources.record_mustache),
+        ("sync", PackageResources.sync_mustache),
+        ("sync-state", PackageResources.sync_state_mustache),
+        ("token", PackageResources.token_mustache),
+    ]
+
+    /// Those that other templates name with `{{> }}`: they are filled where they stand.
+    static let partials = ["field", "field-marks", "field-notes", "sync-state", "token"]
+}

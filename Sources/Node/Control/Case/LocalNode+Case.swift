@@ -1,0 +1,71 @@
+import CaseFile
+import CaseStore
+import CaseWork
+import Identity
+import ReplicaStore
+import Replication
+import WireProtocol
+
+// The case file in this program's encoding.
+typealias CaseAccess = CaseWork.CaseAccess<ProtobufChangeCodec>
+typealias RecordTitles = CaseWork.RecordTitles<ProtobufChangeCodec>
+typealias RecordNaming = CaseWork.RecordNaming<ProtobufChangeCodec>
+typealias FieldNaming = CaseWork.FieldNaming<ProtobufChangeCodec>
+
+extension LocalNode {
+    /// Reads case files on one consistent state.
+    func inspect<Result: Sendable>(_ body: @Sendable (CaseAccess) throws -> Result) throws -> Result {
+        let place = (catalog, isCenter, credentials.keyPair.key)
+        return try read { engine, transaction in
+            try body(LocalNode.access(engine, transaction, place))
+        }
+    }
+
+    /// Writes case files as a person whose id is known; where `body` throws, nothing is written.
+    func record<Result: Sendable>(
+        by author: RecordID, _ body: @Sendable (CaseAccess, inout CaseWriting<ProtobufChangeCodec>) throws -> Result
+    ) throws -> Result {
+        try record(as: Speaker(author: author.description)) { access, _, writing in try body(access, &writing) }
+    }
+
+    /// Writes case files; where `body` throws, nothing is written. `body` gets the state before, the author and the
+    /// writing to save with.
+    func record<Result: Sendable>(
+        as speaker: Speaker,
+        _ body: @Sendable (CaseAccess, RecordID, inout CaseWriting<ProtobufChangeCodec>) throws -> Result
+    ) throws -> Result {
+        let place = (catalog, isCenter, credentials.keyPair.key)
+        return try write { engine, transaction, environment in
+            let access = try LocalNode.access(engine, transaction, place)
+            let people = try speaker.resolve(access)
+            var writing = CaseWriting(
+                engine: engine, transaction: transaction, catalog: place.0, directory: access.directory,
+                environment: environment, author: people.author, enteredBy: people.enteredBy)
+            let result = try body(access, people.author, &writing)
+            engine = writing.engine
+            return result
+        }
+    }
+
+    /// Takes a file in; where `body` throws, nothing is written.
+    func receive<Result: Sendable>(
+        as speaker: Speaker,
+        _ body: @Sendable (CaseAccess, Speaker.People, inout NodeEngine, NodeEnvironment) throws -> Result
+    ) throws -> Result {
+        let place = (catalog, isCenter, credentials.keyPair.key)
+        return try write { engine, transaction, environment in
+            let access = try LocalNode.access(engine, transaction, place)
+            return try body(access, try speaker.resolve(access), &engine, environment)
+        }
+    }
+
+    private static func access(
+        _ engine: NodeEngine, _ transaction: SQLiteTransaction,
+        _ place: (catalog: Catalog, isCenter: Bool, device: DeviceKey)
+    ) throws -> CaseAccess {
+        CaseAccess(
+            engine: engine, transaction: transaction, catalog: place.catalog,
+            directory: try DirectoryView(transaction, codec: engine.codec), isCenter: place.isCenter,
+            device: place.device, now: SystemClock.now())
+    }
+}
