@@ -22,6 +22,8 @@ public actor LocalNode {
     public nonisolated let credentials: NodeCredentials
     public nonisolated let catalog: Catalog
     public nonisolated let logger: Logger
+    /// The directory as people name it.
+    nonisolated let directory = DirectoryMemory()
     /// What opening the store found out about it.
     public nonisolated let incarnation: IncarnationDecision
 

@@ -49,7 +49,7 @@ public struct StatusCommand: NodeCommand {
         let isCenter = node.isCenter
         let proxy = await node.proxySetting()?.description
         return try await node.read { engine, transaction in
-            let view = try DirectoryView(transaction, codec: engine.codec)
+            let view = try node.directory.view(transaction, codec: engine.codec)
             var scopes: [Reply.Scope] = []
             for scope in try transaction.scopes() where scope != .directory {
                 let count = try engine.custodyCount(of: scope, isCenter: isCenter, transaction)
