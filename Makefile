@@ -104,11 +104,13 @@ catalog: build-tests ## Write SyncProtocol/catalog.json from the catalog in Sour
 
 .PHONY: vectors
 vectors: build-tests ## Make SyncProtocol/Vectors anew and show what changed; where CI=true, a change is a failure
-	@TINGSU_WRITE_VECTORS=1 $(RUN_TESTS) --filter '^ConformanceTests\.ConformanceTests/theCommittedFilesAreCurrent'
-	@git --no-pager diff --stat -- SyncProtocol/Vectors
-	@changed="$$(git status --porcelain -- SyncProtocol/Vectors)"; \
-		if [ -z "$$changed" ]; then echo 'SyncProtocol/Vectors is as committed'; \
-		else echo "$$changed"; [ "$${CI:-}" != true ]; fi
+	@sums() { (cd SyncProtocol/Vectors && sha256sum -- *.json); }; before="$$(sums)"; \
+		TINGSU_WRITE_VECTORS=1 $(RUN_TESTS) --filter '^ConformanceTests\.ConformanceTests/theCommittedFilesAreCurrent'; \
+		git --no-pager diff --stat -- SyncProtocol/Vectors; \
+		made="$$(diff <(echo "$$before") <(sums) | sed -nE 's/^> [0-9a-f]+ +/made anew: /p' || true)"; \
+		changed="$$(git status --porcelain -- SyncProtocol/Vectors)"; \
+		if [ -z "$$made$$changed" ]; then echo 'SyncProtocol/Vectors is as committed'; \
+		else printf '%s\n' $${changed:+"$$changed"} $${made:+"$$made"}; [ "$${CI:-}" != true ]; fi
 
 SWIFT_PROTOBUF := $(DEBUG_PATH)/checkouts/swift-protobuf
 PROTO_FOLDER := SyncProtocol/v1
