@@ -10,6 +10,7 @@ DEBUG_PATH := .build-debug
 RELEASE_PATH := .build-release
 PROTOC_PLUGIN_PATH := .build-protoc
 BENCH_PATH := .build-benchmarks
+DOCUMENTATION_PATH := .build-documentation
 
 # Further arguments for every `swift build`. SwiftPM builds half of the dependencies anew whenever they change, even
 # for --quiet: set them for all calls or for none.
@@ -32,13 +33,13 @@ RUN_INTEROPERABILITY := TINGSU="$(CURDIR)/$(DEBUG_PATH)/debug/tingsu" Tests/Inte
 # Our own Swift, without what protoc writes.
 SWIFT_FILES := find $(wildcard Sources Tests Package.swift Benchmarks) -name '.build*' -prune \
 	-o -name '*.swift' ! -name '*.pb.swift' -print0
-SHELL_FILES := find $(wildcard .ci Deploy Examples Tests/Interoperability) -type f -exec grep -lE -m1 '^\#!.*[/ ](ba)?sh\b' {} +
+SHELL_FILES := find $(wildcard .ci Deploy Documentation Examples Tests/Interoperability) -type f -exec grep -lE -m1 '^\#!.*[/ ](ba)?sh\b' {} +
 
 .PHONY: help
 help: ## List the targets
 	@echo 'make TARGET [VARIABLE=value]'
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)$$/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) \
-		| while IFS=$$'\t' read -r target words; do printf '  %-14s %s\n' "$$target" "$$words"; done
+		| while IFS=$$'\t' read -r target words; do printf '  %-16s %s\n' "$$target" "$$words"; done
 	@echo 'Variables: SWIFT_FLAGS, TEST_FLAGS, DEMO_CONFIGURATION (debug or release), BENCH_ARGUMENTS'
 
 .PHONY: dependencies
@@ -103,11 +104,13 @@ catalog: build-tests ## Write SyncProtocol/catalog.json from the catalog in Sour
 
 .PHONY: vectors
 vectors: build-tests ## Make SyncProtocol/Vectors anew and show what changed; where CI=true, a change is a failure
-	@TINGSU_WRITE_VECTORS=1 $(RUN_TESTS) --filter '^ConformanceTests\.ConformanceTests/theCommittedFilesAreCurrent'
-	@git --no-pager diff --stat -- SyncProtocol/Vectors
-	@changed="$$(git status --porcelain -- SyncProtocol/Vectors)"; \
-		if [ -z "$$changed" ]; then echo 'SyncProtocol/Vectors is as committed'; \
-		else echo "$$changed"; [ "$${CI:-}" != true ]; fi
+	@sums() { (cd SyncProtocol/Vectors && sha256sum -- *.json); }; before="$$(sums)"; \
+		TINGSU_WRITE_VECTORS=1 $(RUN_TESTS) --filter '^ConformanceTests\.ConformanceTests/theCommittedFilesAreCurrent'; \
+		git --no-pager diff --stat -- SyncProtocol/Vectors; \
+		made="$$(diff <(echo "$$before") <(sums) | sed -nE 's/^> [0-9a-f]+ +/made anew: /p' || true)"; \
+		changed="$$(git status --porcelain -- SyncProtocol/Vectors)"; \
+		if [ -z "$$made$$changed" ]; then echo 'SyncProtocol/Vectors is as committed'; \
+		else printf '%s\n' $${changed:+"$$changed"} $${made:+"$$made"}; [ "$${CI:-}" != true ]; fi
 
 SWIFT_PROTOBUF := $(DEBUG_PATH)/checkouts/swift-protobuf
 PROTO_FOLDER := SyncProtocol/v1
@@ -126,6 +129,10 @@ proto: ## Write Sources/WireProtocol/Generated from SyncProtocol/v1/*.proto
 	@rm -f $(GENERATED_FOLDER)/*.pb.swift && mv $(PROTOC_PLUGIN_PATH)/generated/*.pb.swift $(GENERATED_FOLDER)/
 	@ls $(GENERATED_FOLDER)/*.pb.swift
 
+.PHONY: documentation
+documentation: build-tests ## Make the pages of the API for who writes a client; a link that leads nowhere is an error
+	@Documentation/build-pages $(DEBUG_PATH)/debug $(DOCUMENTATION_PATH)
+
 # ---- trying
 
 .PHONY: demo
@@ -141,4 +148,4 @@ bench: build-dependencies ## Measure, in the nested package Benchmarks
 
 .PHONY: clean
 clean: ## Remove what was built; the next build starts from nothing
-	@rm -rf $(DEBUG_PATH) $(RELEASE_PATH) $(PROTOC_PLUGIN_PATH) $(BENCH_PATH) .venv
+	@rm -rf $(DEBUG_PATH) $(RELEASE_PATH) $(PROTOC_PLUGIN_PATH) $(BENCH_PATH) $(DOCUMENTATION_PATH) .venv

@@ -74,5 +74,6 @@ enum ArrowTable {
 
         // Below `Tests`: what several test targets share.
         "StorageTestKit": Arrows(own: ["Causality", "Replication"], foreign: ["Testing"]),
+        "SeedTestKit": Arrows(own: ["Replication"], foreign: ["Crypto"]),
     ]
 }
