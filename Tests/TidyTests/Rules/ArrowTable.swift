@@ -54,7 +54,7 @@ enum ArrowTable {
 
         "CaseWork": Arrows(
             own: ["Causality", "Replication", "CaseFile", "ReplicaStore", "CaseStore"],
-            foreign: ["SwiftCSV", "Foundation"]),
+            foreign: ["SwiftCSV", "Foundation", "Synchronization"]),
         // WireProtocol for the one encoding of changes that the program writes, not for the wire.
         "Console": Arrows(
             own: ["Causality", "Replication", "CaseFile", "WireProtocol", "ReplicaStore", "CaseStore", "CaseWork"],
