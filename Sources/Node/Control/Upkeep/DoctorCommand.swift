@@ -10,6 +10,10 @@ public struct DoctorCommand: NodeCommand {
         public let unprojected: [String]
         /// Whether the volume is encrypted; nil where that cannot be told.
         public let isVolumeEncrypted: Bool?
+        /// How nightly copies stand; nil where none are expected.
+        public let backup: BackupStanding?
+        /// Whether the volume that copies go to is encrypted; nil where that cannot be told.
+        public let isBackupVolumeEncrypted: Bool?
         public let digest: String
         /// The digest after a rebuild; nil without one.
         public let digestRebuilt: String?
@@ -28,6 +32,8 @@ public struct DoctorCommand: NodeCommand {
     public func run(on node: LocalNode) async throws -> Reply {
         let rebuilds = rebuilds
         let isEncrypted = VolumeEncryption.isEncrypted(path: node.folder.path)
+        let backup = try await node.backupStanding()
+        let isBackupEncrypted = backup?.folder.flatMap { VolumeEncryption.isEncrypted(path: $0) }
         return try await node.withStorage { storage, engine in
             let doctor = StoreDoctor(storage)
             let before = try doctor.stateDigest()
@@ -41,7 +47,7 @@ public struct DoctorCommand: NodeCommand {
             let unprojected = try storage.read { try $0.unprojectedRecords() }
             return Reply(
                 integrityFaults: faults, unprojected: unprojected.map { "\($0.key.id): \($0.error)" },
-                isVolumeEncrypted: isEncrypted, digest: before.description, digestRebuilt: after?.description,
+                isVolumeEncrypted: isEncrypted, backup: backup, isBackupVolumeEncrypted: isBackupEncrypted, digest: before.description, digestRebuilt: after?.description,
                 recordsRebuilt: records, isSound: faults.isEmpty && unprojected.isEmpty && (after ?? before) == before)
         }
     }
