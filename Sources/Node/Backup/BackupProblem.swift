@@ -33,7 +33,9 @@ public enum BackupProblem: Error, Hashable, Sendable, Codable {
             return
         case StoreError.system(_, _, let errno): code = errno
         case FileError.failed(_, _, let errno): code = errno
-        case let error as NSError: code = BackupProblem.systemCode(of: error)
+        case let error as CocoaError: code = BackupProblem.systemCode(of: error)
+        case let error as POSIXError: code = error.code.rawValue
+        default: code = nil
         }
         switch code {
         case ENOSPC, EDQUOT: self = .diskFull(path: path, neededBytes: nil, freeBytes: nil)
@@ -47,9 +49,15 @@ public enum BackupProblem: Error, Hashable, Sendable, Codable {
         }
     }
 
-    private static func systemCode(of error: NSError) -> Int32? {
-        if error.domain == NSPOSIXErrorDomain { return Int32(clamping: error.code) }
-        return (error.userInfo[NSUnderlyingErrorKey] as? NSError).flatMap(systemCode)
+    private static func systemCode(of error: CocoaError) -> Int32? {
+        if let system = error.underlying as? POSIXError { return system.code.rawValue }
+        switch error.code {
+        case .fileWriteOutOfSpace: return ENOSPC
+        case .fileWriteVolumeReadOnly: return EROFS
+        case .fileWriteNoPermission, .fileReadNoPermission: return EACCES
+        case .fileNoSuchFile, .fileReadNoSuchFile: return ENOENT
+        default: return nil
+        }
     }
 
     /// A short stable name, for programs.

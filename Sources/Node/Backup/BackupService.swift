@@ -32,11 +32,11 @@ struct BackupService: Service {
 
     /// The settings are read each time: who sets the folder need not know that a daemon runs.
     private func look() async {
-        guard let backup = ((try? await NodeSettings.load(from: node.folder)) ?? node.settings).backup,
-            let schedule = try? backup.schedule(), let last = try? await node.lastBackup() as LastBackup?,
-            BackupTurn.isDue(schedule, last: last, now: SystemClock.now())
-        else { return }
+        let settings = (try? await NodeSettings.load(from: node.folder)) ?? node.settings
+        guard let backup = settings.backup else { return }
         do {
+            let last = try await node.lastBackup()
+            guard BackupTurn.isDue(try backup.schedule(), last: last, now: SystemClock.now()) else { return }
             let done = try await node.makeNightlyBackup()
             node.logger.info(
                 "backed up",

@@ -43,7 +43,9 @@ struct CopyCheck: Sendable {
             }
             let doctor = StoreDoctor(storage)
             let logs = try doctor.verifyLogs { engine.authority.key($0) ?? (ownKey.hash == $0 ? ownKey : nil) }
-            if let fault = logs.faults.first { throw BackupProblem.notVerified(path: folder, detail: fault.description) }
+            if let fault = logs.faults.first {
+                throw BackupProblem.notVerified(path: folder, detail: fault.description)
+            }
             let digest = try doctor.stateDigest()
             guard try doctor.digestFoldedAnew(using: { try engine.rebuild($0, $1) }) == digest else {
                 throw BackupProblem.notVerified(path: folder, detail: "its states do not follow from its log")

@@ -34,7 +34,9 @@ public struct NodeRestore: Sendable {
         let begin = ContinuousClock.now
         try NodeRestore.demandEmpty(folder.path)
         let room = "\(folder.path)/\(NodeRestore.roomName)"
-        let checked = try await inRoom(room) { try await prepare(room) } then: {
+        let checked = try await inRoom(room) {
+            try await prepare(room)
+        } then: {
             // The settings last: until they are there the folder is no node.
             for name in ["store"] + NodeFiles.keyFolders + ["node.json"]
             where FileManager.default.fileExists(atPath: "\(room)/\(name)") {

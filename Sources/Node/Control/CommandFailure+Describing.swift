@@ -37,7 +37,8 @@ extension CommandFailure {
             self.init(
                 kind: .notAllowed, code: "store-newer",
                 zhHans: "数据是更新版本的程序写的（格式 \(found)，本程序只认到 \(known)）：什么都没有改动，请安装新版本",
-                en: "a newer program wrote the data (format \(found), this one knows up to \(known)): nothing was changed, "
+                en:
+                    "a newer program wrote the data (format \(found), this one knows up to \(known)): nothing was changed, "
                     + "install the newer version")
         case let error as StoreError: self.init(.fault, "store", "\(error)")
         case let error as StorageCorruption: self.init(.fault, "store-damaged", "\(error)")

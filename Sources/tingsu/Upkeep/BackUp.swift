@@ -54,7 +54,8 @@ struct BackUp: AsyncParsableCommand {
     struct Schedule: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "set", abstract: "设置每天自动备份 say where and when copies are made every night",
-            discussion: "立即生效，后台程序不用重启。It holds at once, for a running daemon too. TINGSU_BACKUP_FOLDER goes before it.")
+            discussion: "立即生效，后台程序不用重启。It holds at once, for a running daemon too. TINGSU_BACKUP_FOLDER goes before it."
+        )
 
         @Option(name: .long, help: "文件夹，须已存在，最好在另一块盘上 a folder that exists, best on another disk")
         var folder: String?

@@ -5,7 +5,8 @@ import Testing
 @Suite struct HelpTests {
     @Test(arguments: [
         "center init", "areas import", "areas list", "invite", "join", "revoke", "run", "sync", "status", "devices",
-        "held", "rule", "verify", "doctor", "backup", "backup set", "backup list", "restore", "person add", "person list", "person import",
+        "held", "rule", "verify", "doctor", "backup", "backup set", "backup list", "restore", "person add",
+        "person list", "person import",
         "household add", "case open", "case list", "visit record", "demand add", "agreement add", "milestone perform",
         "followup plan",
         "followup done", "add", "kinds", "fields", "show", "file", "log", "correct", "withdraw", "reinstate",

@@ -47,7 +47,8 @@ public struct DoctorCommand: NodeCommand {
             let unprojected = try storage.read { try $0.unprojectedRecords() }
             return Reply(
                 integrityFaults: faults, unprojected: unprojected.map { "\($0.key.id): \($0.error)" },
-                isVolumeEncrypted: isEncrypted, backup: backup, isBackupVolumeEncrypted: isBackupEncrypted, digest: before.description, digestRebuilt: after?.description,
+                isVolumeEncrypted: isEncrypted, backup: backup, isBackupVolumeEncrypted: isBackupEncrypted,
+                digest: before.description, digestRebuilt: after?.description,
                 recordsRebuilt: records, isSound: faults.isEmpty && unprojected.isEmpty && (after ?? before) == before)
         }
     }
