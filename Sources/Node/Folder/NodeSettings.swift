@@ -127,6 +127,14 @@ public struct NodeSettings: Hashable, Sendable, Codable {
         try settings.save(to: folder)
     }
 
+    /// Changes the times of day at which the node syncs, in `node.json` and nothing else of it. Throws `NodeError`.
+    public static func setSyncTimes(_ times: [String], in folder: NodeFolder) throws {
+        var settings = try read(folder)
+        _ = try DailySchedule(times: times)
+        settings.syncTimes = times
+        try settings.save(to: folder)
+    }
+
     /// Says where nightly copies go, in `node.json` and nothing else of it; nil ends them. Marks the folder.
     ///
     /// Throws `NodeError` and `BackupProblem`, and then leaves the settings as they were.

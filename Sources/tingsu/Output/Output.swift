@@ -19,7 +19,12 @@ enum Output {
     }
 
     /// Runs the body of a command; a failure is shown and becomes the exit code.
-    static func run(_ options: GlobalOptions, _ body: () async throws -> Void) async throws {
+    ///
+    /// What root runs is done as the owner of the data, unless `keepsRights`.
+    static func run(
+        _ options: GlobalOptions, keepsRights: Bool = false, _ body: () async throws -> Void
+    ) async throws {
+        if !keepsRights { ServiceUser.enter(options.folder) }
         do {
             try await body()
         } catch let code as ExitCode {
@@ -56,7 +61,7 @@ enum Output {
     /// Reads a file that somebody named; `-` is the standard input.
     static func contents(of path: String) throws -> Data {
         if path == "-" { return FileHandle.standardInput.readDataToEndOfFile() }
-        guard let data = FileManager.default.contents(atPath: path) else {
+        guard let data = ServiceUser.asCaller({ FileManager.default.contents(atPath: path) }) else {
             throw CommandFailure(
                 kind: .notFound, code: "file-not-found", zhHans: "读不到文件 \(path)", en: "cannot read the file \(path)")
         }

@@ -88,6 +88,8 @@ struct BackUp: AsyncParsableCommand {
                     let chosen = BackupSettings(
                         folder: path, time: time ?? before?.time ?? BackupSettings.standardTime,
                         keep: keep ?? before?.keep ?? BackupSettings.standardKeep)
+                    try chosen.check()
+                    ServiceUser.prepare(copies: chosen.folder, for: options.folder)
                     try NodeSettings.setBackup(chosen, in: options.folder)
                     backup = chosen
                 }

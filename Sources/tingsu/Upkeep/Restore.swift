@@ -27,7 +27,9 @@ struct Restore: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        try await Output.run(options) {
+        // A backup disk may belong to the user numbers of another machine.
+        try await Output.run(options, keepsRights: true) {
+            defer { ServiceUser.give(options.folder) }
             let copy = try choose()
             let restore = NodeRestore(copy: copy, keys: keys)
             if drill {
