@@ -10,6 +10,7 @@ DEBUG_PATH := .build-debug
 RELEASE_PATH := .build-release
 PROTOC_PLUGIN_PATH := .build-protoc
 BENCH_PATH := .build-benchmarks
+PACKAGES_PATH := .build-packages
 
 # Further arguments for every `swift build`. SwiftPM builds half of the dependencies anew whenever they change, even
 # for --quiet: set them for all calls or for none.
@@ -56,7 +57,18 @@ build: build-tests ## Build for debugging, into .build-debug
 
 .PHONY: release
 release: build-dependencies ## Build for use, into .build-release
-	@swift build -c release --scratch-path $(RELEASE_PATH) $(SWIFT_FLAGS)
+	@swift build -c release --scratch-path $(RELEASE_PATH) --static-swift-stdlib --product tingsu $(SWIFT_FLAGS)
+
+.PHONY: package
+package: release ## Make the Debian package, into .build-packages
+	@Deploy/install-dependencies package
+	@Deploy/package --program $(RELEASE_PATH)/release/tingsu --output $(PACKAGES_PATH)
+	@lintian --fail-on error $(PACKAGES_PATH)/*.deb
+
+.PHONY: test-packages
+test-packages: package ## Install and use the package in an empty Debian, as root: not part of `make test`
+	@Deploy/install-dependencies package-test
+	@Deploy/test-packages --program $(RELEASE_PATH)/release/tingsu
 
 .PHONY: build-tests
 build-tests: dependencies ## Build the program and its tests; warnings are errors
@@ -141,4 +153,4 @@ bench: build-dependencies ## Measure, in the nested package Benchmarks
 
 .PHONY: clean
 clean: ## Remove what was built; the next build starts from nothing
-	@rm -rf $(DEBUG_PATH) $(RELEASE_PATH) $(PROTOC_PLUGIN_PATH) $(BENCH_PATH) .venv
+	@rm -rf $(DEBUG_PATH) $(RELEASE_PATH) $(PROTOC_PLUGIN_PATH) $(BENCH_PATH) $(PACKAGES_PATH) .venv

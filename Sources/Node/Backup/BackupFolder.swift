@@ -47,12 +47,10 @@ struct BackupFolder {
 
     /// Throws `BackupProblem.diskFull` where less than `bytes` are free for this program.
     func demandRoom(for bytes: Int64) throws(BackupProblem) {
-        var info = statvfs()
-        guard statvfs(path, &info) == 0 else { return }
-        let free = Int64(clamping: info.f_bavail).multipliedReportingOverflow(by: Int64(clamping: info.f_frsize))
-        guard free.overflow || free.partialValue >= bytes else {
-            throw .diskFull(path: path, neededBytes: bytes, freeBytes: free.partialValue)
-        }
+        guard let attributes = try? FileManager.default.attributesOfFileSystem(forPath: path),
+            let free = (attributes[.systemFreeSize] as? NSNumber)?.int64Value
+        else { return }
+        guard free >= bytes else { throw .diskFull(path: path, neededBytes: bytes, freeBytes: free) }
     }
 
     /// Finished copies of one node, newest first.

@@ -25,7 +25,7 @@ public enum BackupProblem: Error, Hashable, Sendable, Codable {
     case other(detail: String)
 
     /// Finds what is behind an error of a layer below; `path` is the folder that was written to.
-    init(describing error: any Error, in path: String) {
+    public init(describing error: any Error, in path: String) {
         let code: Int32?
         switch error {
         case let problem as BackupProblem:

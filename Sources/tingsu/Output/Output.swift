@@ -40,9 +40,11 @@ enum Output {
         }
     }
 
-    /// Opens the node, has one command done, and closes it again.
+    /// Opens the node, has one command done, and closes it again; `before` is done when that has succeeded, before it is
+    /// said.
     static func perform<Command: NodeCommand>(
-        _ command: Command, _ options: GlobalOptions, text: (Command.Reply) -> String
+        _ command: Command, _ options: GlobalOptions, text: (Command.Reply) -> String,
+        before: () throws -> Void = {}
     ) async throws {
         try await run(options) {
             let connection = try await NodeConnection.open(options.folder, logger: options.logger())
@@ -54,6 +56,7 @@ enum Output {
                 throw error
             }
             try await connection.close()
+            try before()
             try show(reply, options, text: text)
         }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Identity
 import Node
 
 /// The user whose data it is, where a package runs Tingsu as a service and an administrator types commands as root.
@@ -38,6 +39,37 @@ enum ServiceUser {
         }
     }
 
+    /// Where the service writes a folder that root wants at `path`; nil where root's help is not needed.
+    static func handingOver(to path: String, from options: GlobalOptions) -> String? {
+        let folder = options.folder
+        guard getuid() == 0, let owner = owner(of: folder.path), owner.uid != 0,
+            !FileManager.default.fileExists(atPath: path)
+        else { return nil }
+        return "\(folder.path)/.handing-over-\(UUID().uuidString)"
+    }
+
+    /// Copies a folder of the service to where root wants it, for root alone, and removes the service's.
+    static func handOver(_ room: String, to path: String) throws {
+        try asCaller {
+            defer { try? FileManager.default.removeItem(atPath: room) }
+            let unfinished = path + ".unfinished"
+            try? FileManager.default.removeItem(atPath: unfinished)
+            do {
+                try FileManager.default.copyItem(atPath: room, toPath: unfinished)
+                for case let name as String in FileManager.default.enumerator(atPath: unfinished) ?? .init() {
+                    lchown("\(unfinished)/\(name)", 0, 0)
+                }
+                lchown(unfinished, 0, 0)
+                // Before it gets its name, all of it is on the disk.
+                sync()
+                try DurableFile.moveFolder(unfinished, to: path)
+            } catch {
+                try? FileManager.default.removeItem(atPath: unfinished)
+                throw BackupProblem(describing: error, in: path)
+            }
+        }
+    }
+
     /// Gives an empty folder for copies to the owner of the data, and makes it where only its last part is missing.
     static func prepare(copies path: String, for folder: NodeFolder) {
         asCaller {
@@ -58,7 +90,10 @@ enum ServiceUser {
     }
 
     private static func owner(of path: String) -> (uid: uid_t, gid: gid_t)? {
-        var info = stat()
-        return stat(path, &info) == 0 ? (info.st_uid, info.st_gid) : nil
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+            let uid = (attributes[.ownerAccountID] as? NSNumber)?.uint32Value,
+            let gid = (attributes[.groupOwnerAccountID] as? NSNumber)?.uint32Value
+        else { return nil }
+        return (uid, gid)
     }
 }

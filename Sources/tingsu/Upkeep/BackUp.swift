@@ -35,18 +35,27 @@ struct BackUp: AsyncParsableCommand {
 
         func run() async throws {
             // A daemon has a working folder of its own.
-            let path = folder.map { URL(fileURLWithPath: $0).standardizedFileURL.path }
-            try await Output.perform(BackupCommand(folder: path, withKeys: withKeys), options) { reply in
-                let done = options.text(
-                    "已备份并核验：\(reply.changes) 条改动，\(reply.folder)",
-                    "backed up and verified: \(reply.changes) changes, \(reply.folder)")
-                guard reply.hasKeys else { return done }
-                return done + "\n"
-                    + options.text(
-                        "注意：内有私钥，谁拿到谁就能冒充这台机器（县中心的还能签发任何机器）。请锁进保险柜，不要留在电脑上",
-                        "careful: it holds private keys; whoever has it can pass for this machine, and with a center's for any. "
-                            + "Lock it away and leave none on a computer")
+            guard let path = folder.map({ URL(fileURLWithPath: $0).standardizedFileURL.path }) else {
+                return try await Output.perform(BackupCommand(folder: nil), options) { text($0, at: $0.folder) }
             }
+            // The service reaches few places, and root all: what is not for the service is handed over.
+            let room = ServiceUser.handingOver(to: path, from: options)
+            try await Output.perform(BackupCommand(folder: room ?? path, withKeys: withKeys), options) { reply in
+                text(reply, at: path)
+            } before: {
+                if let room { try ServiceUser.handOver(room, to: path) }
+            }
+        }
+
+        private func text(_ reply: BackupCommand.Reply, at path: String) -> String {
+            let done = options.text(
+                "已备份并核验：\(reply.changes) 条改动，\(path)", "backed up and verified: \(reply.changes) changes, \(path)")
+            guard reply.hasKeys else { return done }
+            return done + "\n"
+                + options.text(
+                    "注意：内有私钥，谁拿到谁就能冒充这台机器（县中心的还能签发任何机器）。请锁进保险柜，不要留在电脑上",
+                    "careful: it holds private keys; whoever has it can pass for this machine, and with a center's for any. "
+                        + "Lock it away and leave none on a computer")
         }
     }
 

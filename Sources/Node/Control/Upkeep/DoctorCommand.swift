@@ -61,10 +61,12 @@ enum VolumeEncryption {
     /// Looks up the block device of the folder, and whether it or a device below it is a dm-crypt one. Nil where the
     /// folder lies on no block device that the kernel names.
     static func isEncrypted(path: String) -> Bool? {
-        var info = stat()
-        guard stat(path, &info) == 0 else { return nil }
-        let major = (info.st_dev >> 8) & 0xFFF
-        let minor = (info.st_dev & 0xFF) | ((info.st_dev >> 12) & 0xFFF00)
+        // Not stat(2) itself: which module brings `struct stat` differs between builds, with the static libraries too.
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+            let number = (attributes[.systemNumber] as? NSNumber)?.uint64Value
+        else { return nil }
+        let major = (number >> 8) & 0xFFF
+        let minor = (number & 0xFF) | ((number >> 12) & 0xFFF00)
         let device = "/sys/dev/block/\(major):\(minor)"
         guard FileManager.default.fileExists(atPath: device) else { return nil }
         var open = [device]
