@@ -68,7 +68,8 @@ package: release ## Make the Debian package, into .build-packages
 .PHONY: test-packages
 test-packages: package ## Install and use the package in an empty Debian, as root: not part of `make test`
 	@Deploy/install-dependencies package-test
-	@Deploy/test-packages --program $(RELEASE_PATH)/release/tingsu
+	@Deploy/test-packages --program $(RELEASE_PATH)/release/tingsu \
+		--package "$$(ls -t $(PACKAGES_PATH)/*.deb | head -n 1)"
 
 .PHONY: build-tests
 build-tests: dependencies ## Build the program and its tests; warnings are errors

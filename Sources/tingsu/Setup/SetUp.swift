@@ -181,7 +181,7 @@ struct SetUp: AsyncParsableCommand {
             lines.append(
                 options.text(
                     "再接下来：tingsu areas import 导入区划表（若还没有），tingsu invite 邀请乡镇和村",
-                    "then: `tingsu areas import`, unless done, and `tingsu invite` for each hub and device"))
+                    "then: `tingsu areas import`, unless that was done, and `tingsu invite` for each hub and device"))
         }
         if reply.role != "device" {
             if reply.backup == nil {
