@@ -11,6 +11,7 @@ RELEASE_PATH := .build-release
 PROTOC_PLUGIN_PATH := .build-protoc
 BENCH_PATH := .build-benchmarks
 DOCUMENTATION_PATH := .build-documentation
+PACKAGES_PATH := .build-packages
 
 # Further arguments for every `swift build`. SwiftPM builds half of the dependencies anew whenever they change, even
 # for --quiet: set them for all calls or for none.
@@ -57,7 +58,19 @@ build: build-tests ## Build for debugging, into .build-debug
 
 .PHONY: release
 release: build-dependencies ## Build for use, into .build-release
-	@swift build -c release --scratch-path $(RELEASE_PATH) $(SWIFT_FLAGS)
+	@swift build -c release --scratch-path $(RELEASE_PATH) --static-swift-stdlib --product tingsu $(SWIFT_FLAGS)
+
+.PHONY: package
+package: release ## Make the Debian package, into .build-packages
+	@Deploy/install-dependencies package
+	@Deploy/package --program $(RELEASE_PATH)/release/tingsu --output $(PACKAGES_PATH)
+	@lintian --fail-on error $(PACKAGES_PATH)/*.deb
+
+.PHONY: test-packages
+test-packages: package ## Install and use the package in an empty Debian, as root: not part of `make test`
+	@Deploy/install-dependencies package-test
+	@Deploy/test-packages --program $(RELEASE_PATH)/release/tingsu \
+		--package "$$(ls -t $(PACKAGES_PATH)/*.deb | head -n 1)"
 
 .PHONY: build-tests
 build-tests: dependencies ## Build the program and its tests; warnings are errors
@@ -148,4 +161,5 @@ bench: build-dependencies ## Measure, in the nested package Benchmarks
 
 .PHONY: clean
 clean: ## Remove what was built; the next build starts from nothing
-	@rm -rf $(DEBUG_PATH) $(RELEASE_PATH) $(PROTOC_PLUGIN_PATH) $(BENCH_PATH) $(DOCUMENTATION_PATH) .venv
+	@rm -rf $(DEBUG_PATH) $(RELEASE_PATH) $(PROTOC_PLUGIN_PATH) $(BENCH_PATH) $(DOCUMENTATION_PATH) \
+		$(PACKAGES_PATH) .venv

@@ -195,7 +195,7 @@ let package = Package(
         tests(
             "EndToEndTests",
             [
-                "tingsu", "Node", "Identity", "ReplicaStore", "WireProtocol", "Replication", "Causality", nioCore,
+                "tingsu", "Node", "Identity", "ReplicaStore", "WireProtocol", "Replication", "Causality", grdb, nioCore,
                 nioPosix, nioSSL, nioTLS, logging,
             ]),
         tests("TidyTests", []),
