@@ -27,7 +27,7 @@ extension DurableFile {
     }
 
     /// The folder that holds `path`, without touching the disk.
-    static func folder(of path: String) -> String {
+    public static func folder(of path: String) -> String {
         var trimmed = path[...]
         while trimmed.count > 1, trimmed.last == "/" { trimmed.removeLast() }
         guard let slash = trimmed.lastIndex(of: "/") else { return "." }

@@ -26,7 +26,7 @@ struct BackupRun: Sendable {
             result = .success(BackupCopy(path: target, manifest: manifest))
         } catch {
             try? FileManager.default.removeItem(atPath: unfinished)
-            result = .failure(BackupProblem(describing: error, in: target))
+            result = .failure(BackupProblem(describing: error, in: DurableFile.folder(of: target)))
         }
         await node.endBackup()
         return try result.get()

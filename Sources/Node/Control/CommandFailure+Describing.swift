@@ -67,7 +67,7 @@ extension CommandFailure {
         case .notSetUp(let folder):
             self.init(
                 kind: .notFound, code: "not-set-up",
-                zhHans: "\(folder) 里还没有节点：先运行 tingsu center init 或 tingsu join，或用 --data 指定别的文件夹", en: "\(error)")
+                zhHans: "\(folder) 里还没有节点：先运行 tingsu setup，或用 --data 指定别的文件夹", en: "\(error)")
         case .alreadySetUp(let folder):
             self.init(
                 kind: .badInput, code: "already-set-up", zhHans: "\(folder) 里已有节点：请用 --data 指定一个空文件夹",
