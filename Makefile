@@ -19,6 +19,10 @@ SWIFT_FLAGS ?=
 # How `swift test` speaks: failures and a summary. `make test TEST_FLAGS=` names every test,
 # `make test TEST_FLAGS='--filter VersionVector'` runs some.
 TEST_FLAGS ?= --quiet
+# How the program that is handed out is linked: with the Swift runtime in it, and with the relocations packed, which
+# takes 3 MiB less of a device's memory. `make bench` measures that program.
+RELEASE_FLAGS := --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs
+
 # Which build `make demo` runs: debug or release.
 DEMO_CONFIGURATION ?= debug
 # Further arguments of `make bench`.
@@ -58,7 +62,7 @@ build: build-tests ## Build for debugging, into .build-debug
 
 .PHONY: release
 release: build-dependencies ## Build for use, into .build-release
-	@swift build -c release --scratch-path $(RELEASE_PATH) --static-swift-stdlib --product tingsu $(SWIFT_FLAGS)
+	@swift build -c release --scratch-path $(RELEASE_PATH) $(RELEASE_FLAGS) --product tingsu $(SWIFT_FLAGS)
 
 .PHONY: package
 package: release ## Make the Debian package, into .build-packages
@@ -155,8 +159,9 @@ demo: $(if $(filter release,$(DEMO_CONFIGURATION)),release,build-tests) ## Show 
 
 .PHONY: bench
 bench: build-dependencies ## Measure, in the nested package Benchmarks
-	@swift build -c release --package-path Benchmarks --scratch-path $(BENCH_PATH) --product tingsu
-	@swift build -c release --package-path Benchmarks --scratch-path $(BENCH_PATH) --product tingsu-benchmarks
+	@swift build -c release --package-path Benchmarks --scratch-path $(BENCH_PATH) $(RELEASE_FLAGS) --product tingsu
+	@swift build -c release --package-path Benchmarks --scratch-path $(BENCH_PATH) $(RELEASE_FLAGS) \
+		--product tingsu-benchmarks
 	@$(BENCH_PATH)/release/tingsu-benchmarks --tingsu $(BENCH_PATH)/release/tingsu $(BENCH_ARGUMENTS)
 
 .PHONY: clean
