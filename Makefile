@@ -155,6 +155,10 @@ documentation: build-tests ## Make the pages of the API for who writes a client;
 demo: $(if $(filter release,$(DEMO_CONFIGURATION)),release,build-tests) ## Show a county at work on this machine
 	@TINGSU="$(CURDIR)/.build-$(DEMO_CONFIGURATION)/$(DEMO_CONFIGURATION)/tingsu" Examples/demo
 
+.PHONY: run
+run: build-tests ## Start a training county with pages, for people to try; Ctrl-C ends it
+	@TINGSU="$(CURDIR)/$(DEBUG_PATH)/debug/tingsu" Examples/run
+
 .PHONY: bench
 bench: build-dependencies ## Measure, in the nested package Benchmarks
 	@swift build -c release --package-path Benchmarks --scratch-path $(BENCH_PATH) --product tingsu

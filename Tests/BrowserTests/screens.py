@@ -5,7 +5,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from county import ADMIN, TOWN, ZHANG, County
+from training_county import ADMIN, TOWN, ZHANG, County
 from visitor import Visitor
 from walk import kind_of, pages
 

@@ -18,6 +18,7 @@ AREAS = """code,name,parent
 360825105202,练习二村,360825105
 """
 VILLAGE = "练习一村"
+OTHER_VILLAGE = "练习二村"
 
 # Nothing here takes a second on an idle machine; a loaded one gets its time.
 LIMIT_SECONDS = 60
@@ -34,7 +35,7 @@ class CommandFailed(AssertionError):
 class Node:
     """One `tingsu` node: a data folder, a witness, and perhaps a daemon."""
 
-    def __init__(self, work: Path, name: str, pages: bool = False) -> None:
+    def __init__(self, work: Path, name: str, pages: bool = False, language: str = "en") -> None:
         self.name = name
         self.folder = work / name
         self.port = 0
@@ -43,7 +44,7 @@ class Node:
         self._daemon: subprocess.Popen[bytes] | None = None
         self._environment = {
             key: value for key, value in os.environ.items() if not key.startswith("TINGSU_")} | {
-            "TINGSU_STATE": str(work / "state"), "TINGSU_LANG": "en", "TINGSU_LISTEN_HOST": "127.0.0.1",
+            "TINGSU_STATE": str(work / "state"), "TINGSU_LANG": language, "TINGSU_LISTEN_HOST": "127.0.0.1",
             "TINGSU_PAGES_PORT": "0" if pages else "off"}
 
     def _command(self, arguments: tuple[str, ...]) -> list[str]:
@@ -67,7 +68,9 @@ class Node:
         with self._log.open("ab") as log:
             self._daemon = subprocess.Popen(
                 self._command(("run", "--json")), env=self._environment, stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE, stderr=log)
+                stdout=subprocess.PIPE, stderr=log,
+                # Ctrl-C is for who started the county; that one ends its daemons.
+                start_new_session=True)
         # The pipe ends with the daemon: so this returns when it listens, when it ends, or when its time is over.
         timer = threading.Timer(LIMIT_SECONDS, self._daemon.kill)
         timer.start()

@@ -2,7 +2,7 @@
 
 import unittest
 
-from county import LI, TOWN, ZHANG, ZHOU, County
+from training_county import LI, TOWN, ZHANG, ZHOU, County
 from visitor import PIN, Visitor
 
 

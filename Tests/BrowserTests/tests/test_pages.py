@@ -3,7 +3,7 @@
 import unittest
 
 import checks
-from county import ADMIN, LI, TOWN, ZHANG, County
+from training_county import ADMIN, LI, TOWN, ZHANG, County
 from visitor import Visitor
 from walk import pages
 

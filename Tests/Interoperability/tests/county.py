@@ -9,10 +9,9 @@ from tingsu_client.catalog import Catalog
 from tingsu_client.client import Client
 from tingsu_client.directory import DEVICE
 from tingsu_client.directory import SCOPE as DIRECTORY
-from tingsu_node import AREAS, ROOT, VILLAGE, Node
+from tingsu_node import AREAS, OTHER_VILLAGE, ROOT, VILLAGE, Node
 
 CATALOG = Catalog.load(ROOT / "SyncProtocol/catalog.json")
-OTHER_VILLAGE = "练习二村"
 
 
 class County:

@@ -3,9 +3,10 @@
 import tempfile
 from pathlib import Path
 
-from tingsu_node import ROOT, VILLAGE, Node
+from tingsu_node import OTHER_VILLAGE, ROOT, VILLAGE, Node
 
-STORY = ROOT / "Examples/injury-dispute"
+EXAMPLES = ROOT / "Examples"
+STORY = EXAMPLES / "injury-dispute"
 CASE = "YF-2026-0001"
 ZHANG, LI, ZHOU, TOWN, ADMIN = "张干部", "李干部", "周干部", "陈镇长", "王主任"
 
@@ -13,12 +14,12 @@ ZHANG, LI, ZHOU, TOWN, ADMIN = "张干部", "李干部", "周干部", "陈镇长
 class County:
     """Four nodes whose daemons run. Zhang's laptop is Zhou's, too."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str = "en") -> None:
         self._temporary = tempfile.TemporaryDirectory(prefix="tingsu-")
         self.work = Path(self._temporary.name)
         (self.work / "witnesses").mkdir()
         self.center, self.hub, self.zhang, self.li = (
-            Node(self.work, name, pages=True) for name in ("center", "hub", "zhang", "li"))
+            Node(self.work, name, pages=True, language=language) for name in ("center", "hub", "zhang", "li"))
         try:
             self._set_up()
         except BaseException:
@@ -57,6 +58,16 @@ class County:
         self.zhang.run("correct", CASE, step % ("先约刘小某单独谈", 20), "--reason", "刘小某这周在家", "--as", ZHANG)
         self.li.run("correct", CASE, step % ("请司法所先核算赔偿数额", 22), "--reason", "数额谈不拢")
         self.sync(self.zhang, self.li, self.hub, self.zhang, self.li)
+
+    def tell_other_stories(self) -> None:
+        """The two other cases: an old one of a village, and one that was received at the county's window."""
+        self.li.run("import", str(EXAMPLES / "housing-demolition/1-backlog.jsonl"))
+        self.center.run("import", str(EXAMPLES / "medical-aid/1-reception.jsonl"), "--area", OTHER_VILLAGE)
+        self.sync(self.li, self.hub, self.zhang)
+
+    def another(self, name: str) -> Node:
+        """A node that has not joined yet; it lies in the county's folder."""
+        return Node(self.work, name)
 
     def sync(self, *nodes: Node) -> None:
         for node in nodes:
