@@ -4,7 +4,8 @@ import CaseWork
 enum Navigation {
     /// A page that is not built yet has no link.
     static let pages: [(path: String, wordKey: String)] = [
-        ("/", "nav.today"), ("/visit/new", "nav.visit"), ("/find", "nav.find"), ("/sync", "nav.sync"),
+        ("/", "nav.today"), ("/visit/new", "nav.visit"), ("/find", "nav.find"), ("/board", "nav.board"),
+        ("/sync", "nav.sync"),
     ]
 
     static func links(for request: PageRequest) -> [Chrome.Link] {
@@ -17,6 +18,7 @@ enum Navigation {
     /// Whether there is such a page on this node.
     static func isThere(_ path: String, _ request: PageRequest) -> Bool {
         (path != "/sync" || request.node.facts.hasUpstream)
+            && (path != "/board" || request.node.facts.role != .device)
             && PageTable.routes.contains { $0.method == .get && $0.path == path }
     }
 }

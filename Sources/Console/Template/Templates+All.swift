@@ -1,17 +1,24 @@
 extension Templates {
     /// Every template by name, sorted. A new one stands in `consoleResources` of Package.swift, too.
     static let all: [(name: String, bytes: [UInt8])] = [
+        ("board", PackageResources.board_mustache),
+        ("board-row", PackageResources.board_row_mustache),
         ("choose-name", PackageResources.choose_name_mustache),
         ("closed", PackageResources.closed_mustache),
         ("correct-record", PackageResources.correct_record_mustache),
+        ("day-return", PackageResources.day_return_mustache),
         ("failure", PackageResources.failure_mustache),
         ("field", PackageResources.field_mustache),
         ("field-marks", PackageResources.field_marks_mustache),
         ("field-notes", PackageResources.field_notes_mustache),
+        ("held-changes", PackageResources.held_changes_mustache),
         ("home", PackageResources.home_mustache),
         ("layout", PackageResources.layout_mustache),
+        ("machine", PackageResources.machine_mustache),
         ("open", PackageResources.open_mustache),
+        ("pin-code", PackageResources.pin_code_mustache),
         ("pin-enter", PackageResources.pin_enter_mustache),
+        ("pin-forgotten", PackageResources.pin_forgotten_mustache),
         ("pin-set", PackageResources.pin_set_mustache),
         ("record", PackageResources.record_mustache),
         ("sync", PackageResources.sync_mustache),
@@ -20,5 +27,5 @@ extension Templates {
     ]
 
     /// Those that other templates name with `{{> }}`: they are filled where they stand.
-    static let partials = ["field", "field-marks", "field-notes", "sync-state", "token"]
+    static let partials = ["board-row", "day-return", "field", "field-marks", "field-notes", "sync-state", "token"]
 }
