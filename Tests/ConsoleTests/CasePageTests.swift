@@ -135,6 +135,24 @@ import Testing
         }
     }
 
+    @Test func noPageOfACaseHasAnythingInlineOrFromElsewhere() async throws {
+        try await PagesOfACenter.run { pages in
+            let story = try await QuarrelStory(in: pages)
+            let browser = try await pages.signedIn()
+            let visit = story.fieldsPath(VisitSchema.recordKind, story.visits.home)
+            for path in [
+                story.casePath, visit, visit + "/withdraw", "/conflicts", story.conflictPath(CaseSchema.stage),
+                story.mediationPath, story.printPath(of: story.visits.home),
+            ] {
+                let page = try await browser.get(path)
+                #expect(page.status == 200, "\(path)")
+                for word in ["http://", "https://", " style=", " onclick=", "<style", "<script>", "{{", "[["] {
+                    #expect(!page.text.contains(word), "\(path) \(word)")
+                }
+            }
+        }
+    }
+
     /// Whether `first` stands before `second`; nil where one of them is missing.
     private static func order(of text: String, _ first: String, _ second: String) -> Bool? {
         guard let one = text.range(of: first), let other = text.range(of: second) else { return nil }

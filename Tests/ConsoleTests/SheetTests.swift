@@ -125,7 +125,9 @@ import Testing
             let browser = try await pages.signedIn()
             let sheet = try await browser.get(story.mediationPath)
             #expect(sheet.status == 200 && sheet.text.contains("class=\"rule\"") && sheet.text.contains("邹某"))
-            for words in Self.forTheTeamOnly + [QuarrelStory.together] { #expect(!sheet.text.contains(words), "\(words)") }
+            for words in Self.forTheTeamOnly + [QuarrelStory.together] {
+                #expect(!sheet.text.contains(words), "\(words)")
+            }
         }
     }
 }
