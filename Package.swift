@@ -176,10 +176,12 @@ let package = Package(
             swiftSettings: houseSettings),
 
         testKit("StorageTestKit", ["Causality", "Replication"]),
+        testKit("SeedTestKit", ["Replication", crypto]),
         tests("CausalityTests", ["Causality"]),
-        tests("ReplicationTests", ["Causality", "Replication", "WireProtocol", "StorageTestKit", crypto]),
+        tests(
+            "ReplicationTests", ["Causality", "Replication", "WireProtocol", "StorageTestKit", "SeedTestKit", crypto]),
         tests("CaseFileTests", ["CaseFile", "Replication", "Causality"]),
-        tests("WireProtocolTests", ["WireProtocol", "Replication", "Causality"]),
+        tests("WireProtocolTests", ["WireProtocol", "Replication", "Causality", "SeedTestKit"]),
         tests(
             "ReplicaStoreTests",
             ["ReplicaStore", "Replication", "Causality", "WireProtocol", "StorageTestKit", grdb, crypto]),
@@ -189,14 +191,15 @@ let package = Package(
                 "CaseStore", "CaseWork", "CaseFile", "ReplicaStore", "Replication", "Causality", "WireProtocol", grdb,
                 crypto,
             ]),
-        tests("IdentityTests", ["Identity", "Replication", "Causality", x509, asn1, crypto]),
+        tests("IdentityTests", ["Identity", "Replication", "Causality", "SeedTestKit", x509, asn1, crypto]),
         tests(
             "PeerServerTests",
             [
-                "PeerServer", "PeerTransport", "Identity", "WireProtocol", "Replication", "Causality", hummingbird,
-                hummingbirdCore, hummingbirdTLS, nioCore, nioPosix, nioSSL, lifecycle, logging, x509, asn1, crypto,
+                "PeerServer", "PeerTransport", "Identity", "WireProtocol", "Replication", "Causality", "SeedTestKit",
+                hummingbird, hummingbirdCore, hummingbirdTLS, nioCore, nioPosix, nioSSL, lifecycle, logging, x509, asn1,
+                crypto,
             ]),
-        tests("SimulationTests", ["Replication", "WireProtocol", "Causality", "ReplicaStore", crypto]),
+        tests("SimulationTests", ["Replication", "WireProtocol", "Causality", "ReplicaStore", "SeedTestKit", crypto]),
         tests(
             "ConformanceTests",
             [
@@ -212,7 +215,7 @@ let package = Package(
         tests(
             "EndToEndTests",
             [
-                "tingsu", "Node", "Identity", "ReplicaStore", "WireProtocol", "Replication", "Causality", nioCore,
+                "tingsu", "Node", "Identity", "ReplicaStore", "WireProtocol", "Replication", "Causality", grdb, nioCore,
                 nioPosix, nioSSL, nioTLS, logging,
             ]),
         tests("TidyTests", []),

@@ -5,9 +5,13 @@
 ///
 /// Source: Lamport 1978; Mattern 1989; Fidge 1988.
 public enum CausalOrder: Hashable, Sendable, CaseIterable {
+    /// The same knowledge.
     case equal
+    /// The other one has all of this, and more.
     case before
+    /// This has all of the other one, and more.
     case after
+    /// Each has something that the other lacks.
     case concurrent
 
     /// The same relation seen from the other side.

@@ -6,7 +6,9 @@
 ///
 /// Source: DESIGN.md section 2 and 5 (re-issue).
 public struct ChangeID: Hashable, Sendable {
+    /// The first eight bytes.
     public let high: UInt64
+    /// The last eight bytes.
     public let low: UInt64
 
     public init(high: UInt64, low: UInt64) {

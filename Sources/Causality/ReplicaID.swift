@@ -7,6 +7,7 @@
 ///
 /// Source: DESIGN.md section 2; FAILURES.md F1.
 public struct ReplicaID: Hashable, Sendable {
+    /// The eight bytes; 0 names no replica.
     public let rawValue: UInt64
 
     public init(rawValue: UInt64) {

@@ -25,6 +25,7 @@ public struct VersionVector: Hashable, Sendable {
     /// Sorted by replica, each replica once, each seq at least 1.
     public private(set) var entries: [Entry]
 
+    /// The vector of a holder of nothing.
     public init() {
         entries = []
     }
@@ -68,8 +69,10 @@ public struct VersionVector: Hashable, Sendable {
 
     /// How the two reports stand to each other, by height and, at equal height, by tag.
     ///
-    /// At different heights tags cannot be compared without the log itself, so `before` and `after` here are what the
-    /// numbers say; the exchange confirms them against the log. Equal heights with different tags are a fork and
+    /// For whoever has two vectors and no log: a client that shows how far apart two nodes are, a test, the vectors of
+    /// `SyncProtocol/Vectors/vector-orders.json` (specification, section 8). The exchange does not ask it, because it
+    /// has the log and goes by entries (`covers`). At different heights tags cannot be compared without the log itself, so `before` and `after` here are what the
+    /// numbers say; only the log can confirm them. Equal heights with different tags are a fork and
     /// therefore concurrent.
     public func compare(to other: VersionVector) -> CausalOrder {
         var ahead = false

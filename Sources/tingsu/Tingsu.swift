@@ -7,15 +7,15 @@ struct Tingsu: AsyncParsableCommand {
         commandName: "tingsu",
         abstract: "听诉：入户听诉记录，离线可用，逐级汇总。 Records of door-to-door listening, offline first.",
         discussion: """
-            先用 tingsu center init 建立县中心，或用 tingsu join 加入；之后 tingsu run 在后台运行。
-            Start with `tingsu center init` at the county, or `tingsu join` on any other machine.
+            先用 tingsu setup 一步步设置；之后 tingsu run 在后台运行。
+            Start with `tingsu setup` on any machine.
 
             退出码 Exit codes: 0 done; 1 fault; 2 bad input; 3 not found; 4 disputed, say what you have seen with --seen;
             5 not allowed; 6 line down, try again later; 7 found unsound; 8 store in use; 64 wrong arguments.
             """,
         version: TingsuVersion.text,
         subcommands: [
-            CenterCommand.self, AreasCommand.self, InviteMachine.self, JoinCounty.self, SetProxy.self,
+            SetUp.self, CenterCommand.self, AreasCommand.self, InviteMachine.self, JoinCounty.self, SetProxy.self,
             RevokeMachine.self, RunDaemon.self, OpenPages.self, SyncNow.self, ShowStatus.self, ListDevices.self,
             ListHeld.self,
             RuleOnChange.self,

@@ -1,6 +1,7 @@
 import Foundation
 import Identity
 import Replication
+import SeedTestKit
 import Testing
 
 struct InviteTests {
@@ -94,7 +95,7 @@ struct InviteTests {
 
     @Test func mutatedFilesGiveAnErrorOrAnInviteOfTheSameCounty() throws {
         let whole = try invite.encoded()
-        var generator = SeededGenerator(state: 0x1471)
+        var generator = SeededStream(seed: 0x1471)
         for round in 0..<200 {
             let bytes = mutated(whole, with: &generator)
             do {

@@ -1,6 +1,7 @@
 import Causality
 import Crypto
 import Replication
+import SeedTestKit
 import Testing
 import X509
 
@@ -76,7 +77,7 @@ struct PeerIdentityTests {
     @Test func mutatedCertificatesNeverPass() throws {
         let fixture = try Fixture()
         let der = fixture.certificate.der
-        var generator = SeededGenerator(state: 0xCE57)
+        var generator = SeededStream(seed: 0xCE57)
         for round in 0..<200 {
             let bytes = mutated(der, with: &generator)
             #expect(throws: PeerIdentityError.self, "seed 0xCE57, round \(round)") {
@@ -94,7 +95,7 @@ struct PeerIdentityTests {
 
     @Test func rubbishNeverPasses() throws {
         let fixture = try Fixture()
-        var generator = SeededGenerator(state: 0xDEAD)
+        var generator = SeededStream(seed: 0xDEAD)
         for round in 0..<200 {
             let count = Int.random(in: 0...400, using: &generator)
             let bytes = (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &generator) }

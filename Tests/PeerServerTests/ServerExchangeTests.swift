@@ -8,12 +8,8 @@ import WireProtocol
 @Suite(.timeLimit(.minutes(2)))
 struct ServerExchangeTests {
     @Test func aDaysWorkIsOneRequestAndSoIsAnIdleOne() async throws {
-        let county = try ServerCounty()
-        let center = try ServerCenter(county)
-        let pair = DeviceKeyPair.generate()
-        try await center.admit([pair.key])
-        try await ServerRun.with(county, center) { server in
-            let device = try ServerDevice(pair, of: county, port: server.port)
+        try await ServerVillage.with { village in
+            let (center, device) = (village.center, village.devices[0])
             #expect(try await device.sync().step == .complete)
 
             try device.replica.recordVisits(20)
@@ -33,13 +29,8 @@ struct ServerExchangeTests {
     }
 
     @Test func whatOneDeviceWroteReachesAnother() async throws {
-        let county = try ServerCounty()
-        let center = try ServerCenter(county)
-        let pairs = [DeviceKeyPair.generate(), .generate()]
-        try await center.admit(pairs.map(\.key))
-        try await ServerRun.with(county, center) { server in
-            let writer = try ServerDevice(pairs[0], of: county, port: server.port)
-            let reader = try ServerDevice(pairs[1], of: county, port: server.port)
+        try await ServerVillage.with(devices: 2) { village in
+            let (writer, reader) = (village.devices[0], village.devices[1])
             try await writer.sync()
             try writer.replica.recordVisits(3)
             try await writer.sync()
@@ -51,13 +42,8 @@ struct ServerExchangeTests {
     /// 1970, as after a dead battery, and 2150: clocks are recorded, they decide nothing.
     @Test(arguments: [(0, 5_680_281_600_000), (5_680_281_600_000, 0)] as [(Int64, Int64)])
     func wrongClocksStopNothing(center centerClock: Int64, device deviceClock: Int64) async throws {
-        let county = try ServerCounty()
-        let center = try ServerCenter(county)
-        let pair = DeviceKeyPair.generate()
-        await center.setClock(centerClock)
-        try await center.admit([pair.key])
-        try await ServerRun.with(county, center) { server in
-            let device = try ServerDevice(pair, of: county, port: server.port)
+        try await ServerVillage.with(centerClock: centerClock) { village in
+            let (center, device) = (village.center, village.devices[0])
             device.replica.clock = deviceClock
             try await device.sync()
             try device.replica.recordVisits(2)
@@ -67,12 +53,8 @@ struct ServerExchangeTests {
     }
 
     @Test func hundredsOfRequestsShareOneConnection() async throws {
-        let county = try ServerCounty()
-        let center = try ServerCenter(county)
-        let pair = DeviceKeyPair.generate()
-        try await center.admit([pair.key])
-        try await ServerRun.with(county, center) { server in
-            let device = try ServerDevice(pair, of: county, port: server.port)
+        try await ServerVillage.with { village in
+            let (center, device) = (village.center, village.devices[0])
             try await device.sync()
             var opened = 0
             for _ in 0..<400 {
@@ -84,18 +66,13 @@ struct ServerExchangeTests {
     }
 
     @Test func twentyDevicesAtOnceLoseNothing() async throws {
-        let county = try ServerCounty()
-        let center = try ServerCenter(county)
-        let pairs = (0..<20).map { _ in DeviceKeyPair.generate() }
-        try await center.admit(pairs.map(\.key))
-        let directory = await center.changeIDs.count
-        var configuration = try county.serverConfiguration()
-        configuration.maximumConcurrentExchanges = 20
-        try await ServerRun.with(county, center, configuration) { server in
+        try await ServerVillage.with(devices: 20, exchangesAtOnce: 20) { village in
+            let (county, center, port) = (village.county, village.center, village.server.port)
+            let directory = await center.changeIDs.count
             let written = try await withThrowingTaskGroup(of: Set<ChangeID>.self) { group in
-                for pair in pairs {
+                for pair in village.pairs {
                     group.addTask {
-                        let device = try ServerDevice(pair, of: county, port: server.port)
+                        let device = try ServerDevice(pair, of: county, port: port)
                         try await device.sync()
                         try device.replica.recordVisits(20)
                         let own = device.replica.changeIDs

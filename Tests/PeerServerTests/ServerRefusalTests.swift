@@ -56,13 +56,9 @@ struct ServerRefusalTests {
 
     @Test(arguments: badRequests)
     func badBytesAreRefusedAndChangeNothing(request: BadRequest) async throws {
-        let county = try ServerCounty()
-        let center = try ServerCenter(county)
-        let pair = DeviceKeyPair.generate()
-        try await center.admit([pair.key])
-        let before = await center.changeIDs
-        try await ServerRun.with(county, center) { server in
-            let device = try ServerDevice(pair, of: county, port: server.port)
+        try await ServerVillage.with { village in
+            let (center, device) = (village.center, village.devices[0])
+            let before = await center.changeIDs
             let response = try await device.client.send(.post("/v1/exchange", request.body))
             #expect(response.status == request.status)
             #expect(response.contentType == Frame.contentType)

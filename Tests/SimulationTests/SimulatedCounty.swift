@@ -1,5 +1,6 @@
 import Causality
 import Replication
+import SeedTestKit
 import WireProtocol
 
 /// A center, two hubs, five devices, two villages; a seed decides all that happens.

@@ -1,5 +1,6 @@
 import Causality
 import Replication
+import SeedTestKit
 import WireProtocol
 
 /// What happens to one message on the line.

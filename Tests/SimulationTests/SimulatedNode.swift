@@ -1,5 +1,6 @@
 import Causality
 import Replication
+import SeedTestKit
 import WireProtocol
 
 /// One machine of a simulated county: the production engine over a store in memory.

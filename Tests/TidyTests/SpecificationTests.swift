@@ -12,6 +12,23 @@ import Testing
         #expect(found.isEmpty, "\(found.report)")
     }
 
+    @Test func theArticleForClientsNamesAllVectors() {
+        let found = ArticleRule.findings(in: SourceTree.files)
+        #expect(found.isEmpty, "\(found.report)")
+    }
+
+    @Test func aStepThatIsLeftOutIsFound() {
+        let article = SourceFile(
+            path: ArticleRule.path, text: "| section | vectors | Python |\n|---|---|---|\n| 5 | `frame` | `frames` |\n")
+        let vectors = SourceFile(path: "SyncProtocol/Vectors/frames.json", text: "{}")
+        let module = SourceFile(path: "Tests/Interoperability/tingsu_client/frames.py", text: "")
+        #expect(
+            ArticleRule.findings(in: [article, vectors, module]).map(\.message) == [
+                "no step names the file of vectors `frames`",
+                "a step names `frame`, and there is no such file of vectors",
+            ])
+    }
+
     private func findings(_ specification: String, test: String) -> [String] {
         CitationRule.findings(in: [
             SourceFile(path: "SyncProtocol/Specification.md", text: specification),

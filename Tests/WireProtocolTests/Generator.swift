@@ -1,23 +1,18 @@
 import Causality
 import Foundation
 import Replication
+import SeedTestKit
 import WireProtocol
 
-/// Random messages from a seed: the same seed gives the same message in every run (SplitMix64).
+/// Random messages from a seed: the same seed gives the same message in every run.
 struct Generator: RandomNumberGenerator {
-    private var state: UInt64
+    private var stream: SeededStream
 
     init(seed: UInt64) {
-        state = seed &* 0xD134_2543_DE82_EF95 &+ 1
+        stream = SeededStream(seed: seed)
     }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
+    mutating func next() -> UInt64 { stream.next() }
 
     mutating func int(_ range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &self) }
     mutating func bool() -> Bool { Bool.random(using: &self) }

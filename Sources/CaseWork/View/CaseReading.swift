@@ -45,7 +45,10 @@ public struct CaseReading<Codec: ChangeCodec> {
 
     func record(_ key: RecordKey, custody: CustodyLevels) throws -> RecordView {
         guard let record = try merged(key) else { throw CaseWorkError.recordNotFound(key.id.description) }
-        return view(of: record, custody: custody, copies: try transaction.copies(touching: key))
+        let copies = try transaction.copies(touching: key)
+        return RecordView(
+            record, codec: engine.codec, custody: custody.custody(of: copies),
+            seen: SeenToken(record.state.seenChanges, among: copies.map(\.change)))
     }
 
     func merged(_ key: RecordKey) throws -> MergedRecord<Codec>? {
@@ -53,43 +56,15 @@ public struct CaseReading<Codec: ChangeCodec> {
             MergedRecord(key: key, state: $0, definition: catalog.kind(key.kind), codec: engine.codec)
         }
     }
-
-    private func view(
-        of record: MergedRecord<Codec>, custody: CustodyLevels, copies: [ChangeCopy]
-    ) -> RecordView {
-        var known: [FieldView] = []
-        var unknown: [FieldView] = []
-        var lifecycle: FieldView?
-        var recorded = Int64.max
-        known.reserveCapacity(record.state.registers.count)
-        for register in record.state.registers {
-            recorded = min(recorded, register.siblings.lazy.map(\.recordedAt).min() ?? recorded)
-            if register.number == ChangeNote.register { continue }
-            let field = FieldView(
-                register: register.number, definition: record.definition?.register(register.number),
-                readings: record.state.readings(of: register.number, codec: engine.codec))
-            if register.number == Lifecycle.register {
-                lifecycle = field
-            } else if field.definition == nil {
-                unknown.append(field)
-            } else {
-                known.append(field)
-            }
-        }
-        return RecordView(
-            key: record.key, definition: record.definition, fields: known + unknown, lifecycle: lifecycle,
-            isWithdrawn: record.isWithdrawn, missing: record.missing, custody: custody.custody(of: copies),
-            seen: SeenToken(record.state.seenChanges, among: copies.map(\.change)),
-            recordedAt: recorded == .max ? 0 : recorded)
-    }
 }
 
 extension RecordState {
     /// The changes behind every register but the notes: what somebody who opens the whole record looks at.
     var seenChanges: [ChangeID] {
-        var changes: Set<ChangeID> = []
+        // A handful: most records were written by one change.
+        var changes: [ChangeID] = []
         for register in registers where register.number != ChangeNote.register {
-            for sibling in register.siblings { changes.insert(sibling.change) }
+            for sibling in register.siblings where !changes.contains(sibling.change) { changes.append(sibling.change) }
         }
         return changes.sorted()
     }

@@ -17,15 +17,12 @@ public struct FieldView: Sendable {
 
 /// A record as its reader sees it: what every field says, where people disagree, how far it has come.
 ///
-/// Immutable, and a class: a case file of a thousand changes hands its records from list to list.
+/// A field is decoded when it is asked for: a case file of a thousand changes is put together from a third of its fields,
+/// and a page shows the newest of them. Immutable, and a class: a case file hands its records from list to list.
 public final class RecordView: Sendable {
     public let key: RecordKey
     /// Nil for a kind that this program does not know.
     public let definition: KindDefinition?
-    /// Written registers in the order of the catalog, unknown ones behind them by number. Without the lifecycle.
-    public let fields: [FieldView]
-    /// The lifecycle, where anybody ever wrote it.
-    public let lifecycle: FieldView?
     /// Every reading of the lifecycle says withdrawn.
     public let isWithdrawn: Bool
     /// Required registers without a value.
@@ -39,29 +36,52 @@ public final class RecordView: Sendable {
     /// Whether any field, or the lifecycle, has more than one distinct reading.
     public let isDisputed: Bool
 
-    init(
-        key: RecordKey, definition: KindDefinition?, fields: [FieldView], lifecycle: FieldView?, isWithdrawn: Bool,
-        missing: [RegisterDefinition], custody: Custody, seen: SeenToken, recordedAt: Int64
-    ) {
-        self.key = key
-        self.definition = definition
-        self.fields = fields
-        self.lifecycle = lifecycle
-        self.isWithdrawn = isWithdrawn
-        self.missing = missing
+    private let state: RecordState
+    private let codec: any ChangeCodec
+
+    init(_ record: MergedRecord<some ChangeCodec>, codec: some ChangeCodec, custody: Custody, seen: SeenToken) {
+        key = record.key
+        definition = record.definition
+        isWithdrawn = record.isWithdrawn
+        missing = record.missing
+        isDisputed = !record.disputed.isEmpty
+        state = record.state
+        self.codec = codec
         self.custody = custody
         self.seen = seen
-        self.recordedAt = recordedAt
-        isDisputed = fields.contains { $0.isDisputed } || lifecycle?.isDisputed ?? false
+        var oldest = Int64.max
+        for register in state.registers {
+            for sibling in register.siblings { oldest = min(oldest, sibling.recordedAt) }
+        }
+        recordedAt = oldest == .max ? 0 : oldest
     }
+
+    /// Written registers in the order of the catalog, unknown ones behind them by number. Without the lifecycle.
+    public var fields: [FieldView] {
+        let fields = state.registers.compactMap {
+            [Lifecycle.register, ChangeNote.register].contains($0.number) ? nil : view(of: $0.number)
+        }
+        return fields.filter { $0.definition != nil } + fields.filter { $0.definition == nil }
+    }
+
+    /// The lifecycle, where anybody ever wrote it.
+    public var lifecycle: FieldView? { field(Lifecycle.register) }
 
     /// The field with this number, or nil where nobody wrote it.
     public func field(_ register: RegisterNumber) -> FieldView? {
-        register == Lifecycle.register ? lifecycle : fields.first { $0.register == register }
+        register == ChangeNote.register || state[register].isEmpty ? nil : view(of: register)
     }
 
     /// The shown value; `Value.none` where nobody wrote the register.
-    public func shown(_ register: RegisterNumber) -> Value { field(register)?.shown ?? .none }
+    public func shown(_ register: RegisterNumber) -> Value {
+        register == ChangeNote.register ? .none : state.shownValue(of: register, codec: codec) ?? .none
+    }
+
+    private func view(of register: RegisterNumber) -> FieldView {
+        FieldView(
+            register: register, definition: definition?.register(register),
+            readings: state.readings(of: register, codec: codec))
+    }
 
     /// The reason that was given for the withdrawal.
     public var withdrawalReason: String? {

@@ -53,8 +53,10 @@ public struct CountyAuthority: Sendable {
     /// Issues a node's certificate for a verified request.
     ///
     /// - Parameters:
+    ///   - request: whose key the certificate is of; the subject that it wishes for does not count.
     ///   - nodeID: the node's id; refused where it is not that of the request's key.
     ///   - name: what people see, at most 64 characters.
+    ///   - role: for people too; rights follow from the directory.
     public func issueCertificate(
         for request: CertificateRequest, nodeID: RecordID, name: String, role: NodeRole
     ) throws(IssueError) -> NodeCertificate {

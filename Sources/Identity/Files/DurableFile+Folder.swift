@@ -19,8 +19,15 @@ extension DurableFile {
         }
     }
 
+    /// Gives a finished file or folder its name, durably; both lie on one disk, and what lies below is on it already.
+    public static func moveFolder(_ path: String, to name: String) throws(FileError) {
+        try synchronise(folder: folder(of: path))
+        guard rename(path, name) == 0 else { throw .failed(operation: "rename", path: name, code: errno) }
+        try synchronise(folder: folder(of: name))
+    }
+
     /// The folder that holds `path`, without touching the disk.
-    static func folder(of path: String) -> String {
+    public static func folder(of path: String) -> String {
         var trimmed = path[...]
         while trimmed.count > 1, trimmed.last == "/" { trimmed.removeLast() }
         guard let slash = trimmed.lastIndex(of: "/") else { return "." }

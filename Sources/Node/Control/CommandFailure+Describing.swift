@@ -23,6 +23,8 @@ extension CommandFailure {
                 kind: error.failureKind, code: error.code, zhHans: error.message(in: .zhHans),
                 en: error.message(in: .en))
         case let error as NodeError: self = CommandFailure(node: error)
+        case let problem as BackupProblem: self = problem.failure
+        case let problem as RestoreProblem: self = problem.failure
         case let failure as SyncFailure: self = CommandFailure(sync: failure)
         case let error as ReplicationError: self.init(.badInput, "unit", "\(error)")
         case let error as DocumentError: self.init(.badInput, "document", "\(error)")
@@ -31,6 +33,13 @@ extension CommandFailure {
             self.init(
                 kind: .busy, code: "store-busy", zhHans: "另一个程序正在使用 \(path)：请用正在运行的那个，或先停掉它",
                 en: "another process has \(path) open: use the running one, or stop it first")
+        case StoreError.newerStore(let found, let known):
+            self.init(
+                kind: .notAllowed, code: "store-newer",
+                zhHans: "数据是更新版本的程序写的（格式 \(found)，本程序只认到 \(known)）：什么都没有改动，请安装新版本",
+                en:
+                    "a newer program wrote the data (format \(found), this one knows up to \(known)): nothing was changed, "
+                    + "install the newer version")
         case let error as StoreError: self.init(.fault, "store", "\(error)")
         case let error as StorageCorruption: self.init(.fault, "store-damaged", "\(error)")
         case let error as CredentialsError: self.init(.fault, "credentials", "\(error)")
@@ -58,7 +67,7 @@ extension CommandFailure {
         case .notSetUp(let folder):
             self.init(
                 kind: .notFound, code: "not-set-up",
-                zhHans: "\(folder) 里还没有节点：先运行 tingsu center init 或 tingsu join，或用 --data 指定别的文件夹", en: "\(error)")
+                zhHans: "\(folder) 里还没有节点：先运行 tingsu setup，或用 --data 指定别的文件夹", en: "\(error)")
         case .alreadySetUp(let folder):
             self.init(
                 kind: .badInput, code: "already-set-up", zhHans: "\(folder) 里已有节点：请用 --data 指定一个空文件夹",

@@ -22,7 +22,7 @@ public struct ImportAreasCommand: NodeCommand {
 
     public func run(on node: LocalNode) async throws -> Reply {
         try await node.demandCenter()
-        let view = try await node.read { try DirectoryView($1, codec: $0.codec) }
+        let view = try await node.read { try node.directory.view($1, codec: $0.codec) }
         let author = try await node.administrator(view)
         let (csv, isDryRun) = (csv, isDryRun)
         return try await node.write { engine, transaction, environment in
@@ -33,7 +33,8 @@ public struct ImportAreasCommand: NodeCommand {
                 _ = try engine.save(unit, in: .directory, transaction, environment: environment)
             }
             let grants = try ImportAreasCommand.grants(
-                for: plan.scopes.map(\.number), draft, DirectoryView(transaction, codec: engine.codec), environment)
+                for: plan.scopes.map(\.number), draft, node.directory.view(transaction, codec: engine.codec),
+                environment)
             if !grants.isEmpty {
                 _ = try engine.save(grants, in: .directory, transaction, environment: environment)
             }

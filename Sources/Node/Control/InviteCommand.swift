@@ -46,7 +46,7 @@ public struct InviteCommand: NodeCommand {
         let center = node.credentials.keyPair.key.device
         var servers = [center]
         if let server {
-            let view = try await node.read { try DirectoryView($1, codec: $0.codec) }
+            let view = try await node.read { try node.directory.view($1, codec: $0.codec) }
             servers.append(try view.device(meantBy: server).id)
         }
         let invite = try await node.invite(

@@ -24,7 +24,7 @@ public struct ListAreasCommand: NodeCommand {
 
     public func run(on node: LocalNode) async throws -> Reply {
         try await node.read { engine, transaction in
-            let view = try DirectoryView(transaction, codec: engine.codec)
+            let view = try node.directory.view(transaction, codec: engine.codec)
             let areas = view.areas.sorted { ($0.code ?? "", $0.name) < ($1.code ?? "", $1.name) }
             return Reply(
                 areas: areas.map {

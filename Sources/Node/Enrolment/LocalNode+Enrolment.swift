@@ -34,7 +34,7 @@ extension LocalNode {
         try demandCenter()
         let code = InviteCode.generate()
         let expires = SystemClock.now() + Int64(validDays) * 86_400_000
-        let view = try read { try DirectoryView($1, codec: $0.codec) }
+        let view = try read { try directory.view($1, codec: $0.codec) }
         let area = try view.area(meantBy: text)
         let invite = try Invite(
             root: credentials.root, addresses: addresses, servers: servers, code: code, deviceName: name, role: role,
@@ -82,7 +82,7 @@ extension LocalNode {
         } catch {
             throw LocalNode.refusal(.badCertificateRequest, "\(error)")
         }
-        let view = try read { try DirectoryView($1, codec: $0.codec) }
+        let view = try read { try directory.view($1, codec: $0.codec) }
         let author = try administrator(view)
         let now = SystemClock.now()
         let key = certificateRequest.key
@@ -150,7 +150,7 @@ extension LocalNode {
     /// Ends every grant of a device at what has arrived here. Later changes are kept, relayed and held.
     public func revoke(device text: String, reason: String) throws -> Revocation {
         try demandCenter()
-        let view = try read { try DirectoryView($1, codec: $0.codec) }
+        let view = try read { try directory.view($1, codec: $0.codec) }
         let device = try view.device(meantBy: text)
         let author = try administrator(view)
         let heads = try write { engine, transaction, environment in

@@ -16,7 +16,7 @@ extension NodeError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .notSetUp(let folder):
-            "there is no node in \(folder): run `tingsu center init` or `tingsu join` first, or name another --data"
+            "there is no node in \(folder): run `tingsu setup` first, or name another --data"
         case .alreadySetUp(let folder): "\(folder) holds a node already: choose an empty folder with --data"
         case .settings(let path, let problem): "\(path) is not usable: \(problem)"
         case .schedule(let time): "\(time) is no time of day: write it as 17:30"

@@ -34,16 +34,23 @@ public struct NodeFolder: Hashable, Sendable {
     /// Whether a node has been set up here.
     public var isSetUp: Bool { FileManager.default.fileExists(atPath: settingsPath) }
 
+    /// Where the package keeps the one node of a machine, and its witness beside it.
+    public static let systemPath = "/var/lib/tingsu"
+    static let systemStatePath = "/var/lib/tingsu-witness"
+
     private static func defaultWitnessPath(of path: String, environment: [String: String]) -> String {
         let state: String
         if let given = environment["TINGSU_STATE"], !given.isEmpty {
             state = given
+        } else if path == systemPath {
+            // Whoever runs the command: administrator and service mean the same witness.
+            state = systemStatePath
         } else if let xdg = environment["XDG_STATE_HOME"], !xdg.isEmpty {
             state = xdg + "/tingsu"
         } else if let home = environment["HOME"], !home.isEmpty {
             state = home + "/.local/state/tingsu"
         } else {
-            state = "/var/lib/tingsu-witness"
+            state = systemStatePath
         }
         let name = path.map { $0.isLetter || $0.isNumber ? $0 : "-" }
         return "\(state)/witness\(String(name))"

@@ -61,6 +61,8 @@ public struct NodeSettings: Hashable, Sendable, Codable {
     public var proxy: ProxySetting?
     /// Nil serves them at the standard port.
     public var pages: Pages?
+    /// Where nightly copies go; nil for none.
+    public var backup: BackupSettings?
 
     /// The port of the pages that is asked for; nil where they are switched off.
     public var pagesPort: Int? { pages.map(\.port) ?? PageServerConfiguration.standardPort }
@@ -102,6 +104,14 @@ public struct NodeSettings: Hashable, Sendable, Codable {
         if let times = reader.stringArray(forKey: "sync.times") { settings.syncTimes = times }
         if let spread = reader.int(forKey: "sync.spreadSeconds") { settings.syncSpreadSeconds = spread }
         if let proxy = reader.string(forKey: "proxy", isSecret: true) { settings.proxy = try ProxySetting(proxy) }
+        if let folder = reader.string(forKey: "backup.folder") {
+            settings.backup = BackupSettings(
+                folder: folder, time: settings.backup?.time ?? BackupSettings.standardTime,
+                keep: settings.backup?.keep ?? BackupSettings.standardKeep)
+        }
+        if let time = reader.string(forKey: "backup.time") { settings.backup?.time = time }
+        if let keep = reader.int(forKey: "backup.keep") { settings.backup?.keep = keep }
+        try settings.backup?.check()
         if let spread = settings.syncSpreadSeconds, !(0...NodeSettings.syncSpreadSecondsMax).contains(spread) {
             throw NodeError.settings(
                 path: "syncSpreadSeconds", problem: "\(spread) is not within 0–\(NodeSettings.syncSpreadSecondsMax)")
@@ -145,6 +155,27 @@ public struct NodeSettings: Hashable, Sendable, Codable {
     public static func setProxy(_ proxy: ProxySetting?, in folder: NodeFolder) throws {
         var settings = try read(folder)
         settings.proxy = proxy
+        try settings.save(to: folder)
+    }
+
+    /// Changes the times of day at which the node syncs, in `node.json` and nothing else of it. Throws `NodeError`.
+    public static func setSyncTimes(_ times: [String], in folder: NodeFolder) throws {
+        var settings = try read(folder)
+        _ = try DailySchedule(times: times)
+        settings.syncTimes = times
+        try settings.save(to: folder)
+    }
+
+    /// Says where nightly copies go, in `node.json` and nothing else of it; nil ends them. Marks the folder.
+    ///
+    /// Throws `NodeError` and `BackupProblem`, and then leaves the settings as they were.
+    public static func setBackup(_ backup: BackupSettings?, in folder: NodeFolder) throws {
+        var settings = try read(folder)
+        if let backup {
+            try backup.check()
+            try BackupFolder(path: backup.folder).mark(dataFolder: folder.path)
+        }
+        settings.backup = backup
         try settings.save(to: folder)
     }
 

@@ -22,6 +22,8 @@ public actor LocalNode {
     public nonisolated let credentials: NodeCredentials
     public nonisolated let catalog: Catalog
     public nonisolated let logger: Logger
+    /// The directory as people name it.
+    nonisolated let directory = DirectoryMemory()
     /// What opening the store found out about it.
     public nonisolated let incarnation: IncarnationDecision
 
@@ -38,6 +40,8 @@ public actor LocalNode {
     private(set) var contacts = PeerContacts()
     /// The log that was written last, which the witness names.
     private var lastOwnLog: LogID?
+    /// Whether a copy is being made: a second one would remove the first one's unfinished folder.
+    private(set) var isBackingUp = false
 
     /// Opens the node in `folder`; refuses where another process has it open.
     ///
@@ -45,7 +49,7 @@ public actor LocalNode {
     /// `StoreError`, `CredentialsError` and what SQLite throws.
     public init(folder: NodeFolder, settings: NodeSettings, logger: Logger) throws {
         let credentials = try NodeCredentials.load(from: folder.keysPath)
-        let catalog = Catalog.current
+        let catalog = LocalNode.currentCatalog
         let storage = try SQLiteReplicaStorage(
             folder: folder.storePath, projector: CaseProjector(codec: ProtobufChangeCodec(), catalog: catalog))
         let anchors = TrustAnchors(keys: credentials.anchors.centerKeys)
@@ -86,6 +90,8 @@ public actor LocalNode {
             logger.notice("this store mints a new replica", metadata: ["reason": "\(reason.rawValue)"])
         }
     }
+
+    static let currentCatalog = Catalog.current
 
     /// What an older program set aside may be understood by this one.
     private static func reconsiderAfterUpgrade(
@@ -155,6 +161,15 @@ public actor LocalNode {
         try flushWitness()
         try storage.close()
     }
+
+    /// Claims the making of a copy; false where one is being made.
+    func beginBackup() -> Bool {
+        guard !isBackingUp else { return false }
+        isBackingUp = true
+        return true
+    }
+
+    func endBackup() { isBackingUp = false }
 
     // MARK: What the last sync did
 

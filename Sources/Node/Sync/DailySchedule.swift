@@ -31,4 +31,17 @@ public struct DailySchedule: Hashable, Sendable {
         }
         return nil
     }
+
+    /// The last set instant that is not after `now`, milliseconds since 1970; nil for an empty schedule.
+    public func latest(upTo now: Int64) -> Int64? {
+        guard let local = ShanghaiTime(instant: now) else { return nil }
+        for day in [0, -1] {
+            guard let date = CivilDate(daysSince1970: local.date.daysSince1970 + day) else { continue }
+            for minute in minutes.reversed() {
+                guard let time = ShanghaiTime(date: date, hour: minute / 60, minute: minute % 60) else { continue }
+                if time.instant <= now { return time.instant }
+            }
+        }
+        return nil
+    }
 }

@@ -26,9 +26,8 @@ public final class PeerClient: Sendable {
     /// Sends `request` and waits for the whole answer.
     ///
     /// Cancelling the task closes the connection, usually within 0.1 s and at most after about 1 s while the line is
-    /// silent. Redirects are handed back like any other status, never followed.
-    ///
-    /// - Parameter progress: called on the client's queue whenever the numbers change, so it must return at once.
+    /// silent. Redirects are handed back like any other status, never followed. `progress` is called on the client's
+    /// queue whenever the numbers change, so it must return at once.
     public func send(
         _ request: PeerRequest, progress: (@Sendable (TransferProgress) -> Void)? = nil
     ) async throws(PeerTransportError) -> PeerResponse {

@@ -17,8 +17,8 @@ public struct ControlSocket: Sendable {
 
     /// Posts `body` as JSON and returns status and body. Throws `PeerTransportError.cannotConnect` where nobody listens.
     ///
-    /// - Parameter onLine: called with each line of the answer, without its end, as soon as it is there; on a thread of
-    ///   its own, on which the transfer waits for it.
+    /// `onLine` is called with each line of the answer, without its end, as soon as it is there; on a thread of its own, on
+    /// which the transfer waits for it.
     public func post(
         _ route: String, body: [UInt8], accepting contentType: String = "application/json",
         onLine: (@Sendable ([UInt8]) -> Void)? = nil

@@ -10,6 +10,11 @@ enum DurableFile {
         guard fsync(descriptor) == 0 else { throw .system(action: "flush", path: path, errno: errno) }
     }
 
+    /// Lets the file's owner alone read it. A stick in FAT keeps no such thing, and says nothing.
+    static func makePrivate(_ path: String) throws(StoreError) {
+        guard chmod(path, 0o600) == 0 else { throw .system(action: "protect", path: path, errno: errno) }
+    }
+
     /// Gives a finished file its name, never in place of another, and flushes file and folder.
     static func publish(_ path: String, as name: String) throws(StoreError) {
         try flush(path)

@@ -10,6 +10,7 @@ public protocol ChangeCodec: Sendable {
     /// Reads a body as received.
     func decodeBody(_ bytes: [UInt8]) throws(ChangeDecodingError) -> ChangeBody
 
+    /// The bytes of a value that this node writes; an unrecognised one keeps its own.
     func encode(_ value: Value) -> EncodedValue
 
     /// Never fails: what cannot be read is `Value.unrecognized`.

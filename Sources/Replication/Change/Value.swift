@@ -7,9 +7,11 @@
 public enum Value: Hashable, Sendable {
     /// The register was written empty: the answer was taken back.
     case none
+    /// A text as it was typed.
     case text(String)
     /// A whole number; money is in 分.
     case integer(Int64)
+    /// Yes or no.
     case boolean(Bool)
     /// Milliseconds since 1970-01-01T00:00:00Z.
     case instant(Int64)
@@ -17,9 +19,11 @@ public enum Value: Hashable, Sendable {
     case date(CivilDate)
     /// A code of the register's code table.
     case code(String)
+    /// Another record.
     case reference(Reference)
     /// In a box: it is three times as large as any other value, and rare.
     indirect case attachment(Attachment)
+    /// Values in the writer's order.
     case list([Value])
     /// Named members, sorted by number, each number once.
     case group([GroupMember])

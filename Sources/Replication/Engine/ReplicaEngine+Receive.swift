@@ -6,6 +6,7 @@ public enum SegmentOutcome: Hashable, Sendable {
     case stored(Int)
     /// The log here has another branch from this seq on.
     case forked(at: UInt64)
+    /// Nothing of it was stored.
     case refused(Refusal.Reason)
 }
 

@@ -45,10 +45,13 @@ public struct ReplicaEngine<Codec: ChangeCodec> {
 
 /// What the engine refuses to its own program, before anything is written.
 public enum ReplicationError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// A unit has at least one change.
     case emptyUnit
     /// More changes or bytes than travel whole in one batch.
     case unitTooLarge(changes: Int, bytes: Int)
+    /// One change says two things of one register.
     case registerWrittenTwice(RegisterNumber)
+    /// The body breaks a limit that its readers would enforce.
     case invalidChange(ChangeDecodingError)
     /// A superseded change is none of the record's: a token of another record was given.
     case supersedesUnknown(ChangeID)

@@ -47,7 +47,7 @@ public struct ExchangeRequest: Hashable, Sendable {
     /// By scope, the directory first.
     public let scopes: [ScopeState]
     /// Changes that the upstream lacks as far as known, the directory's first.
-    public let segments: [Segment]
+    public private(set) var segments: [Segment]
     public let probes: [ForkProbe]
     /// How many bytes of bodies the response may carry.
     public let responseBytes: Int
@@ -69,14 +69,13 @@ public struct ExchangeRequest: Hashable, Sendable {
     /// be known of it without a store. To be called where requests of several peers are at hand at once; the store
     /// takes them one after another, and finds this part done.
     public func read(by codec: some ChangeCodec, signedBy signer: DeviceKey?) -> ExchangeRequest {
-        ExchangeRequest(
-            scopes: scopes,
-            segments: segments.map { segment in
-                Segment(
-                    log: segment.log, firstSeq: segment.firstSeq, genesis: segment.genesis,
-                    entries: segment.entries.map { $0.read(by: codec) },
-                    heads: signer.map { key in segment.heads.map { $0.checked(for: key) } } ?? segment.heads)
-            },
-            probes: probes, responseBytes: responseBytes)
+        var read = self
+        read.segments = segments.map { segment in
+            Segment(
+                log: segment.log, firstSeq: segment.firstSeq, genesis: segment.genesis,
+                entries: segment.entries.map { $0.read(by: codec) },
+                heads: signer.map { key in segment.heads.map { $0.checked(for: key) } } ?? segment.heads)
+        }
+        return read
     }
 }

@@ -25,6 +25,7 @@ extension ReplicaEngine {
         var answer = Answer(budget: min(max(request.responseBytes, 0), Limits.batchBytes))
         answer.forks = forks
         answer.refusals = refusals
+        answer.issuersHeard = Set(request.receiptIssuers)
         answer.issuer = try receiptIssuer(knowing: request.receiptIssuers, transaction, environment: environment)
         let readable = authority.readableScopes(of: peer)
         for state in request.scopes.sorted(by: { $0.scope < $1.scope }) {
@@ -64,6 +65,8 @@ extension ReplicaEngine {
         var refusals: [Refusal] = []
         /// Who signs receipts here, and who did before; nil where this is not the center.
         var issuer: (replica: ReplicaID, past: [ReplicaID])?
+        /// Whose receipts the asker holds.
+        var issuersHeard: Set<ReplicaID> = []
         var budget: Int
         var isCut = false
     }
@@ -78,7 +81,7 @@ extension ReplicaEngine {
         var vector = try vector(of: state.scope, in: transaction)
         if stranger == nil,
             let receipt = try receipt(
-                for: state, vector: vector, answer.issuer, transaction, environment: environment)
+                for: state, vector: vector, answer, transaction, environment: environment)
         {
             answer.receipts.append(receipt)
         }
@@ -143,19 +146,25 @@ extension ReplicaEngine {
 
     /// The center's word on what it holds, where the asker has not got it: signed here if this is the center,
     /// otherwise the newest one that came down from it.
+    ///
+    /// The same vector by an issuer that the asker has not heard of is news too: a center was put back to exactly what
+    /// the asker has a receipt of, and only the new issuer tells the older receipts of others apart.
     private func receipt(
-        for state: ExchangeRequest.ScopeState, vector: VersionVector,
-        _ issuer: (replica: ReplicaID, past: [ReplicaID])?, _ transaction: some ReplicaTransaction,
-        environment: NodeEnvironment
+        for state: ExchangeRequest.ScopeState, vector: VersionVector, _ answer: Answer,
+        _ transaction: some ReplicaTransaction, environment: NodeEnvironment
     ) throws -> Receipt? {
-        if let issuer {
-            guard vector.digest.tag != state.receiptDigest, !vector.isEmpty else { return nil }
+        func isNews(_ vector: VersionVector, by issuer: ReplicaID) -> Bool {
+            vector.digest.tag != state.receiptDigest || !answer.issuersHeard.contains(issuer)
+        }
+        if let issuer = answer.issuer {
+            guard !vector.isEmpty, isNews(vector, by: issuer.replica) else { return nil }
             return try Receipt(
                 signing: vector, of: state.scope, at: environment.now(), by: issuer.replica, after: issuer.past,
                 with: environment.signer)
         }
-        guard let held = try transaction.receipt(of: state.scope), held.vector.digest.tag != state.receiptDigest
-        else { return nil }
+        guard let held = try transaction.receipt(of: state.scope), isNews(held.vector, by: held.issuer) else {
+            return nil
+        }
         return held
     }
 

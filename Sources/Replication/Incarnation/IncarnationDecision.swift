@@ -11,8 +11,11 @@ public enum IncarnationDecision: Hashable, Sendable {
 
     /// What shows that the store is a copy, or may be one.
     public enum Reason: String, Hashable, Sendable {
+        /// No witness is there, or it cannot be read.
         case witnessMissing
+        /// The witness was written on another machine.
         case otherMachine
+        /// The witness knows another replica.
         case otherReplica
         /// The store holds fewer own changes than the witness: it was put back from an older copy.
         case behindWitness

@@ -36,6 +36,7 @@ public struct Readings: Hashable, Sendable {
 
 extension Readings: RandomAccessCollection {
     public var startIndex: Int { 0 }
+    /// How many readings there are.
     public var endIndex: Int {
         // Comparing with nil would copy the reading to do so.
         if case .none = first { 0 } else { others.count + 1 }

@@ -55,6 +55,7 @@ public struct Siblings: Hashable, Sendable {
 
 extension Siblings: RandomAccessCollection {
     public var startIndex: Int { 0 }
+    /// How many siblings there are.
     public var endIndex: Int {
         // Comparing with nil would copy the sibling to do so.
         if case .none = first { 0 } else { others.count + 1 }

@@ -15,6 +15,7 @@ public protocol ReplicaTransaction {
     func latestReplica() throws -> ReplicaID?
     /// Makes `replica` the one that writes; nil retires the current one for good.
     func setCurrentReplica(_ replica: ReplicaID?) throws
+    /// The genesis of a replica, or nil where it is not held.
     func genesis(of replica: ReplicaID) throws -> Genesis?
     /// Keeps a genesis; the same one again changes nothing.
     func insert(_ genesis: Genesis) throws
@@ -25,6 +26,7 @@ public protocol ReplicaTransaction {
     func scopes() throws -> [ScopeID]
     /// The head of each log of the scope, sorted by replica.
     func heads(in scope: ScopeID) throws -> [LogPosition]
+    /// The newest place of a log, or nil where nothing of it is held.
     func head(of log: LogID) throws -> LogPosition?
     /// The hash of change `seq`, or nil where the log is shorter.
     func hash(of log: LogID, at seq: UInt64) throws -> Hash?
@@ -36,6 +38,7 @@ public protocol ReplicaTransaction {
     /// Takes away the changes from `first` on, and their signed heads, and returns the changes in order. Only the
     /// adoption of an upstream's branch does this, and re-issues what it takes away.
     func removeBranch(of log: LogID, from first: UInt64) throws -> [StoredChange]
+    /// Keeps a signed head of a log that reaches it; a log has at most one at each place.
     func insert(_ head: SignedHead) throws
     /// Signed heads with a seq in `range`, by rising seq.
     func signedHeads(of log: LogID, in range: ClosedRange<UInt64>) throws -> [SignedHead]
@@ -57,6 +60,7 @@ public protocol ReplicaTransaction {
 
     // MARK: Standing
 
+    /// Judges a stored change anew.
     func setStanding(_ standing: Standing, of log: LogID, at seq: UInt64) throws
     /// Names the record of a stored change whose body could not be read when it came.
     func setRecord(_ record: RecordKey, of log: LogID, at seq: UInt64) throws
@@ -75,11 +79,13 @@ public protocol ReplicaTransaction {
     func setUpstreamReport(_ report: UpstreamReport, of scope: ScopeID) throws
     /// The center's newest receipt for the scope.
     func receipt(of scope: ScopeID) throws -> Receipt?
+    /// Replaces the receipt of its scope; that it is not older is the caller's part.
     func setReceipt(_ receipt: Receipt) throws
     /// The upstream's branch of a forked log, as far as downloaded.
     func stagedBranch(of log: LogID) throws -> [Segment]
     /// Puts a verified segment behind those staged.
     func stage(_ segment: Segment) throws
+    /// Takes the staged branch away, adopted or given up.
     func clearStagedBranch(of log: LogID) throws
     /// Logs of which a branch is staged, sorted.
     func stagedLogs() throws -> [LogID]

@@ -4,7 +4,9 @@ public enum FrameError: Error, Hashable, Sendable {
     case cutOff(count: Int)
     /// The first two bytes are not "TS".
     case notAFrame
+    /// The third byte is not 1.
     case unsupportedVersion(UInt8)
+    /// The fourth byte is neither 0 nor 1.
     case unsupportedCompression(UInt8)
     /// More bytes than `FrameLimits` allow; where the frame is compressed, unpacking stopped at the limit.
     case tooLarge(limit: Int)

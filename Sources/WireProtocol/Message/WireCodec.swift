@@ -34,6 +34,7 @@ public enum WireCodec {
         return (try message.request(), sender)
     }
 
+    /// The response's bytes.
     public static func encode(_ response: ExchangeResponse) -> [UInt8] {
         Tingsu_V1_ExchangeResponse(response).wireBytes
     }
@@ -47,6 +48,7 @@ public enum WireCodec {
         return try message.response()
     }
 
+    /// The bytes of a request for enrolment.
     public static func encode(_ request: EnrolmentRequest) -> [UInt8] {
         Tingsu_V1_EnrolmentRequest(request).wireBytes
     }
@@ -59,6 +61,7 @@ public enum WireCodec {
         return try message.request()
     }
 
+    /// The bytes of the answer to an enrolment.
     public static func encode(_ response: EnrolmentResponse) -> [UInt8] {
         Tingsu_V1_EnrolmentResponse(response).wireBytes
     }

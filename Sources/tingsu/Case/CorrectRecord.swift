@@ -21,15 +21,13 @@ struct CorrectRecord: AsyncParsableCommand {
     @Option(name: .long, help: "更正的理由 reason for the change")
     var reason: String?
 
-    @Option(name: .long, help: "看过的标记（tingsu show） token of what was seen, from tingsu show")
-    var seen: String?
-
+    @OptionGroup var seen: SeenOption
     @OptionGroup var recording: RecordingOptions
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
         let correction = SaveRecordsCommand.Correction(
-            record: record, fields: try FieldArguments.fields(fields), seen: seen, note: reason)
+            record: record, fields: try FieldArguments.fields(fields), seen: seen.token, note: reason)
         try await Output.save([], correcting: [correction], recording, options)
     }
 }
@@ -45,15 +43,14 @@ struct WithdrawRecord: AsyncParsableCommand {
     @Option(name: .long, help: "理由 reason")
     var reason: String
 
-    @Option(name: .long, help: "看过的标记（tingsu show） token of what was seen, from tingsu show")
-    var seen: String?
-
+    @OptionGroup var seen: SeenOption
     @OptionGroup var recording: RecordingOptions
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
         let command = ChangeLifecycleCommand(
-            .withdraw, record: record, reason: reason, seen: seen, area: recording.area, speaker: recording.speaker)
+            .withdraw, record: record, reason: reason, seen: seen.token, area: recording.area,
+            speaker: recording.speaker)
         try await Output.perform(command, options) {
             SavedText(options.language, done: options.text("已作废", "withdrawn")).text($0)
         }
@@ -71,15 +68,14 @@ struct ReinstateRecord: AsyncParsableCommand {
     @Option(name: .long, help: "理由 reason")
     var reason: String
 
-    @Option(name: .long, help: "看过的标记（tingsu show） token of what was seen, from tingsu show")
-    var seen: String?
-
+    @OptionGroup var seen: SeenOption
     @OptionGroup var recording: RecordingOptions
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
         let command = ChangeLifecycleCommand(
-            .reinstate, record: record, reason: reason, seen: seen, area: recording.area, speaker: recording.speaker)
+            .reinstate, record: record, reason: reason, seen: seen.token, area: recording.area,
+            speaker: recording.speaker)
         try await Output.perform(command, options) {
             SavedText(options.language, done: options.text("已恢复", "reinstated")).text($0)
         }

@@ -40,16 +40,14 @@ struct MilestoneCommand: AsyncParsableCommand {
         @Option(name: .long, help: "理由或说明 reason for the change")
         var reason: String?
 
-        @Option(name: .long, help: "看过的标记（tingsu show） token of what was seen, from tingsu show")
-        var seen: String?
-
+        @OptionGroup var seen: SeenOption
         @OptionGroup var recording: RecordingOptions
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
             let command = PerformMilestoneCommand(
                 record: record, sequence: sequence, status: status, amount: amount, date: date, proof: proof,
-                note: reason, seen: seen, area: recording.area, speaker: recording.speaker)
+                note: reason, seen: seen.token, area: recording.area, speaker: recording.speaker)
             try await Output.perform(command, options) { SavedText(options.language).text($0) }
         }
     }

@@ -22,3 +22,9 @@ struct AreaOption: ParsableArguments {
     @Option(name: .long, help: "区划代码或名称，如有多处 code or name of the area, where there are several")
     var area: String?
 }
+
+/// What the person at the keyboard was looking at.
+struct SeenOption: ParsableArguments {
+    @Option(name: .customLong("seen"), help: "看过的标记（tingsu show） token of what was seen, from tingsu show")
+    var token: String?
+}

@@ -55,7 +55,7 @@ struct InviteMachine: AsyncParsableCommand {
             let connection = try await NodeConnection.open(options.folder, logger: options.logger())
             let reply = try await connection.perform(command)
             try await connection.close()
-            try DurableFile(output).write(reply.file.utf8, readers: .owner)
+            try ServiceUser.asCaller { try DurableFile(output).write(reply.file.utf8, readers: .owner) }
             try Output.show(reply, options) {
                 options.text(
                     "邀请已写到 \(output)\n一次性口令：\($0.code)\n县证书指纹（电话里核对）：\($0.fingerprint)\n"

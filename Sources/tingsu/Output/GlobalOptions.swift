@@ -48,6 +48,7 @@ struct GlobalOptions: ParsableArguments {
     }
 
     private static func standardFolder(_ environment: [String: String]) -> String {
+        if ServiceUser.meansSystemFolder { return NodeFolder.systemPath }
         if let data = environment["XDG_DATA_HOME"], !data.isEmpty { return data + "/tingsu" }
         return (environment["HOME"] ?? ".") + "/.local/share/tingsu"
     }

@@ -19,7 +19,12 @@ enum Output {
     }
 
     /// Runs the body of a command; a failure is shown and becomes the exit code.
-    static func run(_ options: GlobalOptions, _ body: () async throws -> Void) async throws {
+    ///
+    /// What root runs is done as the owner of the data, unless `keepsRights`.
+    static func run(
+        _ options: GlobalOptions, keepsRights: Bool = false, _ body: () async throws -> Void
+    ) async throws {
+        if !keepsRights { ServiceUser.enter(options.folder) }
         do {
             try await body()
         } catch let code as ExitCode {
@@ -35,9 +40,11 @@ enum Output {
         }
     }
 
-    /// Opens the node, has one command done, and closes it again.
+    /// Opens the node, has one command done, and closes it again; `before` is done when that has succeeded, before it is
+    /// said.
     static func perform<Command: NodeCommand>(
-        _ command: Command, _ options: GlobalOptions, text: (Command.Reply) -> String
+        _ command: Command, _ options: GlobalOptions, text: (Command.Reply) -> String,
+        before: () throws -> Void = {}
     ) async throws {
         try await run(options) {
             let connection = try await NodeConnection.open(options.folder, logger: options.logger())
@@ -49,6 +56,7 @@ enum Output {
                 throw error
             }
             try await connection.close()
+            try before()
             try show(reply, options, text: text)
         }
     }
@@ -56,7 +64,7 @@ enum Output {
     /// Reads a file that somebody named; `-` is the standard input.
     static func contents(of path: String) throws -> Data {
         if path == "-" { return FileHandle.standardInput.readDataToEndOfFile() }
-        guard let data = FileManager.default.contents(atPath: path) else {
+        guard let data = ServiceUser.asCaller({ FileManager.default.contents(atPath: path) }) else {
             throw CommandFailure(
                 kind: .notFound, code: "file-not-found", zhHans: "读不到文件 \(path)", en: "cannot read the file \(path)")
         }

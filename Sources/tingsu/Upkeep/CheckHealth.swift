@@ -22,6 +22,13 @@ struct CheckHealth: AsyncParsableCommand {
                         "警告：数据所在的磁盘没有加密，请勿录入真实个人信息",
                         "warning: the volume is not encrypted: keep no real personal data here"))
             }
+            if let backup = reply.backup { lines += BackupText(options).lines(backup) }
+            if reply.isBackupVolumeEncrypted == false {
+                lines.append(
+                    options.text(
+                        "警告：备份盘没有加密，备份里有个人信息",
+                        "warning: the backup disk is not encrypted, and the copies hold personal data"))
+            }
             lines += reply.integrityFaults + reply.unprojected
             if let records = reply.recordsRebuilt {
                 let same = reply.digest == reply.digestRebuilt

@@ -35,6 +35,7 @@ struct ShowStatus: AsyncParsableCommand {
                         + (reply.isClockSuspect ? options.text("，请校准", ", set it") : ""))
             }
         }
+        if let backup = reply.backup { lines += BackupText(options).lines(backup) }
         if let proxy = reply.proxy { lines.append(options.text("代理服务器 \(proxy)", "proxy \(proxy)")) }
         if reply.conflicts > 0 {
             lines.append(

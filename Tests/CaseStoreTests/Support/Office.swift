@@ -139,8 +139,10 @@ final class Office {
         }
     }
 
-    /// Plans a list of areas and, unless it is refused, saves it.
-    func importAreas(_ text: String) throws -> AreaRegister<ProtobufChangeCodec>.Plan {
+    /// Plans a list of areas and, unless it is refused, saves it; `beforeCommit` sees it in the same transaction.
+    func importAreas(
+        _ text: String, beforeCommit: (SQLiteTransaction) throws -> Void = { _ in }
+    ) throws -> AreaRegister<ProtobufChangeCodec>.Plan {
         try change { engine, transaction, environment in
             let register = AreaRegister(
                 draft: DirectoryDraft(codec: engine.codec, author: Office.zhang),
@@ -149,6 +151,7 @@ final class Office {
             for unit in plan.units {
                 _ = try engine.save(unit, in: .directory, transaction, environment: environment)
             }
+            try beforeCommit(transaction)
             return plan
         }
     }

@@ -20,6 +20,7 @@ enum Topic: String, CaseIterable, Sendable {
     case frames
     case requests
     case responses
+    case errors
     case segments
     case origins
     case reissues
@@ -49,6 +50,7 @@ enum Topic: String, CaseIterable, Sendable {
         case .frames: try MessageOutcome.frame(input)
         case .requests: try MessageOutcome.request(input)
         case .responses: try MessageOutcome.response(input)
+        case .errors: try MessageOutcome.errorBody(input)
         case .segments, .reissues, .admission: try StoreOutcome.receiving(input)
         case .origins: try ReceiptOutcome.origin(input)
         case .adoption: try StoreOutcome.adopting(input)
@@ -77,6 +79,7 @@ enum Topic: String, CaseIterable, Sendable {
         case .frames: try FrameCases.frames()
         case .requests: try RequestCases.requests()
         case .responses: try ResponseCases.responses()
+        case .errors: try ErrorCases.errors()
         case .segments: try SegmentCases.segments()
         case .origins: try OriginCases.origins()
         case .reissues: try ReissueCases.reissues()

@@ -60,6 +60,18 @@ enum MessageOutcome {
         }
     }
 
+    static func errorBody(_ input: FieldValue) throws -> FieldValue {
+        do throws(WireError) {
+            let error = try WireCodec.decodeErrorBody(bytes(input, "message"))
+            return .object([
+                "code": .string(error.code), "sentence_bytes": .count(error.message.utf8.count),
+                "retry_after_seconds": error.retryAfterSeconds.map { .count(Int($0)) } ?? .null,
+            ])
+        } catch {
+            return .error(word(error))
+        }
+    }
+
     /// The word of section 15, by the table that the server uses.
     static func word(_ error: WireError) -> String { PeerErrorCode(error).rawValue }
 

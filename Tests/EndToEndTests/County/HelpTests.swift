@@ -4,8 +4,10 @@ import Testing
 /// Every command can be asked what it does: an option named twice would end the program before it could say so.
 @Suite struct HelpTests {
     @Test(arguments: [
-        "center init", "areas import", "areas list", "invite", "join", "revoke", "run", "sync", "status", "devices",
-        "held", "rule", "verify", "doctor", "backup", "restore", "person add", "person list", "person import",
+        "setup", "center init", "areas import", "areas list", "invite", "join", "revoke", "run", "sync", "status",
+        "devices",
+        "held", "rule", "verify", "doctor", "backup", "backup set", "backup list", "restore", "person add",
+        "person list", "person import",
         "household add", "case open", "case list", "visit record", "demand add", "agreement add", "milestone perform",
         "followup plan",
         "followup done", "add", "kinds", "fields", "show", "file", "log", "correct", "withdraw", "reinstate",

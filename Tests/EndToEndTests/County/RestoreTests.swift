@@ -8,7 +8,7 @@ import Testing
         try county.join("d1", machine: "一村甲机", area: "练习一村", person: "张干部", upstream: "hub")
         try county.importLines("d1", [TestCounty.caseLine("A-1")])
         for node in ["d1", "hub", "d1"] { try county.succeed(node, ["sync"]) }
-        try county.succeed("center", ["backup", "\(county.folder)/night"])
+        try county.succeed("center", ["backup", "\(county.folder)/night", "--with-keys"])
         try county.importLines("d1", [TestCounty.caseLine("A-2"), TestCounty.visitLine("补记", case: "A-2")])
         for node in ["d1", "hub", "d1"] { try county.succeed(node, ["sync"]) }
         #expect(try county.number("d1", "atCounty") == 3)
@@ -16,7 +16,7 @@ import Testing
 
         county.kill("center")
         try FileManager.default.removeItem(atPath: county.data("center"))
-        try county.succeed("center", ["restore", "\(county.folder)/night"])
+        try county.succeed("center", ["restore", "--from", "\(county.folder)/night", "--yes"])
         #expect(try county.held("center") == 1)
         try county.start("center")
         // The hub's first sync fills the center up again; before it, custody tells what the restored center holds.

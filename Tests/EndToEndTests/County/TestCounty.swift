@@ -44,13 +44,14 @@ final class TestCounty {
 
     /// Invites a machine at the center and joins it through its upstream.
     func join(
-        _ node: String, machine: String, role: String = "device", area: String, person: String, upstream: String
+        _ node: String, machine: String, role: String = "device", area: String, person: String, upstream: String,
+        server: String = "藤田镇"
     ) throws {
         var arguments = [
             "invite", "--name", machine, "--role", role, "--area", area, "--person", person,
             "--address", address(of: upstream), "-o", "\(folder)/\(node).invite",
         ]
-        if upstream != "center" { arguments += ["--server", "藤田镇"] }
+        if upstream != "center" { arguments += ["--server", server] }
         try succeed("center", arguments)
         try succeed(node, ["join", "\(folder)/\(node).invite"])
     }

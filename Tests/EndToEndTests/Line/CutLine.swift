@@ -35,6 +35,9 @@ final class CutLine: Sendable {
         var cut: Cut?
         var last: Passage?
         var isOver = false
+        /// Whether a line that was cut refuses everybody, and whether it does so now.
+        var staysDown = false
+        var isDown = false
     }
 
     let port: Int
@@ -68,6 +71,24 @@ final class CutLine: Sendable {
         }
     }
 
+    /// The next connection breaks there, and nobody gets through until `mend`: libcurl tries once more by itself where a
+    /// connection broke that it had used before.
+    func breakForGood(_ cut: Cut) {
+        state.withLock {
+            $0.cut = cut
+            $0.last = nil
+            $0.staysDown = true
+        }
+    }
+
+    /// Connections pass again.
+    func mend() {
+        state.withLock {
+            $0.staysDown = false
+            $0.isDown = false
+        }
+    }
+
     /// What passed on the connection that was made last; waits until it is closed.
     var lastPassage: Passage? { queue.sync { state.withLock { $0.last } } }
 
@@ -76,13 +97,18 @@ final class CutLine: Sendable {
         guard !state.withLock({ $0.isOver }) else { return }
         if Loopback.waitForInput(listener, milliseconds: 20) {
             let device = accept(listener, nil, nil)
-            if device >= 0 {
+            if device >= 0, state.withLock({ $0.isDown }) {
+                close(device)
+            } else if device >= 0 {
                 let cut = state.withLock { state in
                     defer { state.cut = nil }
                     return state.cut
                 }
                 let passage = carry(device, cut)
-                state.withLock { $0.last = passage }
+                state.withLock {
+                    $0.last = passage
+                    $0.isDown = $0.staysDown && passage.wasCut
+                }
             }
         }
         queue.async { self.run() }

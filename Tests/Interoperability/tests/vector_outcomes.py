@@ -260,6 +260,14 @@ def responses(given: Outcome) -> Outcome:
         "has_more": response.has_more, "server_time": str(response.server_time)}
 
 
+@refusable
+def errors(given: Outcome) -> Outcome:
+    error = messages.read_error(data(given["message"]))
+    return {
+        "code": error.code, "sentence_bytes": len(error.message.encode()),
+        "retry_after_seconds": error.retry_after_seconds if error.HasField("retry_after_seconds") else None}
+
+
 def _segment(segment: exchange_pb2.Segment) -> Outcome:
     return {
         "scope": number(segment.scope), "replica": number(segment.replica), "first_seq": str(segment.first_seq),

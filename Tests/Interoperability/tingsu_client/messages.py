@@ -41,6 +41,16 @@ def read_response(data: bytes) -> exchange_pb2.ExchangeResponse:
     return response
 
 
+def read_error(data: bytes) -> exchange_pb2.ErrorBody:
+    """An error body (15.1); its code may be one of a later program."""
+    error = _parse(exchange_pb2.ErrorBody, data)
+    if not error.code:
+        raise BadMessage("an error without a code")
+    _bound(error.code.encode(), limits.ERROR_CODE)
+    _bound(error.message.encode(), limits.ERROR_SENTENCE)
+    return error
+
+
 def check_response(response: exchange_pb2.ExchangeResponse) -> None:
     """Raises `BadMessage` where the response is to be refused whole."""
     for scopes in (response.scopes, response.receipts):

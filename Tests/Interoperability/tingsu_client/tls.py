@@ -14,6 +14,7 @@ import exchange_pb2
 
 from . import frames, limits
 from .keys import node_id, x963
+from .messages import read_error
 
 MEDIA_TYPE = "application/vnd.tingsu.exchange"
 NODE_URI = "urn:tingsu:node:"
@@ -135,7 +136,7 @@ class Connection:
             raise
         message = frames.decode(body)
         if answer.status >= 400:
-            raise ErrorAnswer(answer.status, exchange_pb2.ErrorBody.FromString(message))
+            raise ErrorAnswer(answer.status, read_error(message))
         return message
 
     def health(self) -> tuple[int, str, str]:

@@ -4,6 +4,7 @@ import Logging
 import PeerServer
 import PeerTransport
 import Replication
+import SeedTestKit
 import Testing
 import WireProtocol
 
@@ -19,7 +20,7 @@ struct HostileBytesTests {
     ]
 
     /// A damaged form of `frame`: of the frame itself, of the message in it, or of two put together.
-    private static func damaged(_ frame: [UInt8], _ stream: inout HostileStream) throws -> [UInt8] {
+    private static func damaged(_ frame: [UInt8], _ stream: inout SeededStream) throws -> [UInt8] {
         let payload = try Frame.decode(frame)
         let plain: [UInt8] = [0x54, 0x53, 1, 0]
         switch stream.below(6) {
@@ -33,13 +34,9 @@ struct HostileBytesTests {
     }
 
     @Test func damagedExchangesStoreNothingForged() async throws {
-        let county = try ServerCounty()
-        let center = try ServerCenter(county)
-        let pair = DeviceKeyPair.generate()
-        try await center.admit([pair.key])
         let log = ServerLog()
-        try await ServerRun.with(county, center, logger: Logger(label: "server-test") { _ in log }) { server in
-            let device = try ServerDevice(pair, of: county, port: server.port)
+        try await ServerVillage.with(logger: Logger(label: "server-test") { _ in log }) { village in
+            let (center, device) = (village.center, village.devices[0])
             try await device.sync()
             try device.replica.recordVisits(3)
             let honest = device.replica.changeIDs
@@ -47,7 +44,7 @@ struct HostileBytesTests {
             let frame = try device.nextFrame(&session)
             var refused = 0
             for seed in 1...UInt64(Self.seeds) {
-                var stream = HostileStream(seed: seed)
+                var stream = SeededStream(seed: seed)
                 let bytes = try Self.damaged(frame, &stream)
                 let before = try await center.fingerprint
                 let response = try await device.client.send(.post("/v1/exchange", bytes))
@@ -86,7 +83,7 @@ struct HostileBytesTests {
         try await ServerRun.with(county, center) { server in
             let client = try county.client(port: server.port, paths: nil)
             for seed in 1...UInt64(Self.seeds / 3) {
-                var stream = HostileStream(seed: seed)
+                var stream = SeededStream(seed: seed)
                 let bytes = try Self.damaged(frame, &stream)
                 let response = try await client.send(.post("/v1/enrol", bytes))
                 #expect(response.contentType == Frame.contentType, "seed \(seed)")
@@ -125,13 +122,9 @@ struct HostileBytesTests {
 
     /// A million groups within each other, small on the wire.
     @Test func deepNestingIsRefused() async throws {
-        let county = try ServerCounty()
-        let center = try ServerCenter(county)
-        let pair = DeviceKeyPair.generate()
-        try await center.admit([pair.key])
-        let before = try await center.fingerprint
-        try await ServerRun.with(county, center) { server in
-            let device = try ServerDevice(pair, of: county, port: server.port)
+        try await ServerVillage.with { village in
+            let (center, device) = (village.center, village.devices[0])
+            let before = try await center.fingerprint
             for opening: [UInt8] in [[0x0B], [0x7B], [0x1A, 0xFF, 0xFF, 0x03]] {
                 let nested = try Frame.encode(Array((0..<1_000_000 / opening.count).map { _ in opening }.joined()))
                 for path in ["/v1/exchange", "/v1/enrol"] {
@@ -149,12 +142,8 @@ struct HostileBytesTests {
 
     /// Bytes that came before are taken for what they are, in whatever order and how often they come (I6).
     @Test func replayedAndReorderedRequestsChangeNothing() async throws {
-        let county = try ServerCounty()
-        let center = try ServerCenter(county)
-        let pair = DeviceKeyPair.generate()
-        try await center.admit([pair.key])
-        try await ServerRun.with(county, center) { server in
-            let device = try ServerDevice(pair, of: county, port: server.port)
+        try await ServerVillage.with { village in
+            let (center, device) = (village.center, village.devices[0])
             try await device.sync()
             let empty = try await center.fingerprint
             var frames: [[UInt8]] = []

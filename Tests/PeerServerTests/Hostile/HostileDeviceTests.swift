@@ -67,22 +67,17 @@ struct HostileDeviceTests {
     ]
 
     @Test(arguments: forgeries) func aForgedLogIsRefusedAndChangesNothing(forgery: Forgery) async throws {
-        let county = try ServerCounty()
-        let center = try ServerCenter(county)
-        let pairs = [DeviceKeyPair.generate(), .generate()]
-        try await center.admit(pairs.map(\.key))
-        try await ServerRun.with(county, center) { server in
-            let device = try ServerDevice(pairs[0], of: county, port: server.port)
+        try await ServerVillage.with(devices: 2) { village in
+            let (center, device, other) = (village.center, village.devices[0], village.devices[1])
             try await device.sync()
             let honest = try WireCodec.decodeRequest(Frame.decode(device.frame(ofNewVisits: 5)))
             let segment = try #require(honest.segments.first)
-            let forged = try forgery.forge(segment, pairs[0], pairs[1])
+            let forged = try forgery.forge(segment, device.replica.pair, other.replica.pair)
             let before = try await center.fingerprint
             let answer = try await device.post([forged])
             #expect(answer.refusals.map(\.reason) == [forgery.reason])
             #expect(try await center.fingerprint == before)
             // Beside a good log it costs the good one nothing.
-            let other = try ServerDevice(pairs[1], of: county, port: server.port)
             try await other.sync()
             let good = try WireCodec.decodeRequest(Frame.decode(other.frame(ofNewVisits: 1))).segments
             #expect(try await other.post([forged] + good).refusals.map(\.reason) == [forgery.reason])
@@ -95,12 +90,8 @@ struct HostileDeviceTests {
 
     /// What stands behind the last valid head is not stored, and is no loss.
     @Test func anUnsignedTailIsLeftBehind() async throws {
-        let county = try ServerCounty()
-        let center = try ServerCenter(county)
-        let pair = DeviceKeyPair.generate()
-        try await center.admit([pair.key])
-        try await ServerRun.with(county, center) { server in
-            let device = try ServerDevice(pair, of: county, port: server.port)
+        try await ServerVillage.with { village in
+            let (center, device) = (village.center, village.devices[0])
             try await device.sync()
             let held = device.replica.changeIDs
             let frame = try device.frame(ofNewVisits: 5)
@@ -116,16 +107,12 @@ struct HostileDeviceTests {
     /// Two branches of one log, both signed by their device: the first stands, the second is named a fork, and who reads
     /// gets the first alone.
     @Test func anEquivocatingDeviceIsHeldToItsFirstWord() async throws {
-        let county = try ServerCounty()
-        let center = try ServerCenter(county)
-        let pairs = [DeviceKeyPair.generate(), .generate()]
-        try await center.admit(pairs.map(\.key))
-        try await ServerRun.with(county, center) { server in
-            let device = try ServerDevice(pairs[0], of: county, port: server.port)
+        try await ServerVillage.with(devices: 2) { village in
+            let (center, device, reader) = (village.center, village.devices[0], village.devices[1])
             try await device.sync()
             try device.replica.recordVisits(3)
             try await device.sync()
-            let twin = try ServerDevice(pairs[0], of: county, port: server.port, state: device.replica.storage.state)
+            let twin = try village.clone(of: device)
             let first = try WireCodec.decodeRequest(Frame.decode(device.frame(ofNewVisits: 2))).segments
             let second = try WireCodec.decodeRequest(Frame.decode(twin.frame(ofNewVisits: 4))).segments
             let log = try #require(first.first?.log)
@@ -142,7 +129,6 @@ struct HostileDeviceTests {
                 #expect(try await twin.post(segments).forks == [log])
                 #expect(try await center.fingerprint == before)
             }
-            let reader = try ServerDevice(pairs[1], of: county, port: server.port)
             #expect(try await reader.sync().step == .complete)
             #expect(reader.replica.changeIDs == device.replica.changeIDs)
             // Where it was a cloned disk and no bad faith, nothing of it is lost either (I29).
@@ -154,12 +140,8 @@ struct HostileDeviceTests {
 
     /// One scope named twice, or what no message may hold, is refused as a whole.
     @Test func aScopeTwiceIsABadMessage() async throws {
-        let county = try ServerCounty()
-        let center = try ServerCenter(county)
-        let pair = DeviceKeyPair.generate()
-        try await center.admit([pair.key])
-        try await ServerRun.with(county, center) { server in
-            let device = try ServerDevice(pair, of: county, port: server.port)
+        try await ServerVillage.with { village in
+            let (center, device) = (village.center, village.devices[0])
             try await device.sync()
             let honest = try WireCodec.decodeRequest(Frame.decode(device.frame(ofNewVisits: 1)))
             let before = try await center.fingerprint

@@ -1,5 +1,6 @@
 import Causality
 import Replication
+import SeedTestKit
 import Testing
 import WireProtocol
 

@@ -1,5 +1,6 @@
 import Causality
 import Replication
+import SeedTestKit
 import Testing
 import WireProtocol
 
@@ -74,6 +75,35 @@ import WireProtocol
             #expect(try atCounty() == 75)
         }
         #expect(county.center.changeIDs == device.changeIDs)
+    }
+
+    /// The center is put back to just what one hub has its receipt of: by the vector there is no news, and yet the hub
+    /// has to hear who signs now, or another's word of before could not be told from the newer one (I31).
+    @Test func aCenterPutBackToWhatAHubHasAReceiptOfIsHeardOf() throws {
+        let county = try SmallCounty()
+        let hub = try county.machine("H")
+        let lagging = try county.machine("L")
+        let device = try county.machine("D", writes: [village])
+        _ = try save(1...40, at: device)
+        try settle([(lower: device, upper: hub), (lower: hub, upper: county.center)])
+        let backup = county.center.storage.state
+        _ = try save(41...75, at: device)
+        try settle([(lower: device, upper: lagging), (lower: lagging, upper: county.center)])
+        #expect(try device.custody(of: village).atCounty == 75)
+
+        try county.center.restore(backup)
+        try county.center.retire()
+        #expect(try hub.sync(with: county.center).step == .complete)
+        try device.sync(with: hub)
+        #expect(try device.custody(of: village).atCounty == 40)
+        try device.sync(with: lagging)
+        #expect(try device.custody(of: village).atCounty == 40)
+
+        // The next word on the same vector is no news any more.
+        let issuer = try hub.read { $0.receipt(of: village)?.issuer }
+        #expect(issuer != nil)
+        try hub.sync(with: county.center, requests: 1)
+        #expect(try hub.read { $0.receipt(of: village)?.issuer } == issuer)
     }
 
     /// Also what other replicas wrote is refilled from below, directory and all.

@@ -1,5 +1,6 @@
 import Causality
 import Replication
+import SeedTestKit
 
 /// A random history of one record, and the definition of its merge, written without the engine.
 struct MergeHistory {

@@ -1,6 +1,7 @@
 import Causality
 import Foundation
 import Replication
+import SeedTestKit
 import Testing
 
 /// The merge is a function of the set of applied changes (FAILURES.md F4, F10): whatever the order, the repeats and

@@ -1,5 +1,6 @@
 import Causality
 import Replication
+import SeedTestKit
 import WireProtocol
 
 /// How an exchange session went.

@@ -1,5 +1,6 @@
 import Causality
 import Replication
+import SeedTestKit
 import WireProtocol
 
 /// One machine of a test: the production engine and codec over a store in memory.

@@ -1,5 +1,6 @@
 import Causality
 import Replication
+import SeedTestKit
 import WireProtocol
 
 /// A center with two villages in its directory, and the machines that a test adds.

@@ -54,7 +54,7 @@ enum ArrowTable {
 
         "CaseWork": Arrows(
             own: ["Causality", "Replication", "CaseFile", "ReplicaStore", "CaseStore"],
-            foreign: ["SwiftCSV", "Foundation"]),
+            foreign: ["SwiftCSV", "Foundation", "Synchronization"]),
         // WireProtocol for the one encoding of changes that the program writes, not for the wire.
         "Console": Arrows(
             own: ["Causality", "Replication", "CaseFile", "WireProtocol", "ReplicaStore", "CaseStore", "CaseWork"],
@@ -74,5 +74,6 @@ enum ArrowTable {
 
         // Below `Tests`: what several test targets share.
         "StorageTestKit": Arrows(own: ["Causality", "Replication"], foreign: ["Testing"]),
+        "SeedTestKit": Arrows(own: ["Replication"], foreign: ["Crypto"]),
     ]
 }

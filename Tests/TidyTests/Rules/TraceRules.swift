@@ -4,7 +4,8 @@ enum TraceRules {
     private static let folders = ["home", "Users", "root", "work", "workspace", "builds"].map { "/\($0)/" }
     /// Hosts that a build may ask: where the packages and the toolchain are published.
     private static let hosts = [
-        "github.com", "www.swift.org", "www.debian.org", "localhost", "127.0.0.1", "example.org", "example.com",
+        "github.com", "www.swift.org", "www.w3.org", "www.debian.org", "localhost", "127.0.0.1", "example.org",
+        "example.com",
     ]
 
     static func machinePaths(in files: [SourceFile]) -> [Finding] {

@@ -15,7 +15,7 @@ typealias FieldNaming = CaseWork.FieldNaming<ProtobufChangeCodec>
 extension LocalNode {
     /// Reads case files on one consistent state.
     func inspect<Result: Sendable>(_ body: @Sendable (CaseAccess) throws -> Result) throws -> Result {
-        let place = (catalog, isCenter, credentials.keyPair.key)
+        let place = (catalog, isCenter, credentials.keyPair.key, directory)
         return try read { engine, transaction in
             try body(LocalNode.access(engine, transaction, place))
         }
@@ -34,7 +34,7 @@ extension LocalNode {
         as speaker: Speaker,
         _ body: @Sendable (CaseAccess, RecordID, inout CaseWriting<ProtobufChangeCodec>) throws -> Result
     ) throws -> Result {
-        let place = (catalog, isCenter, credentials.keyPair.key)
+        let place = (catalog, isCenter, credentials.keyPair.key, directory)
         return try write { engine, transaction, environment in
             let access = try LocalNode.access(engine, transaction, place)
             let people = try speaker.resolve(access)
@@ -52,7 +52,7 @@ extension LocalNode {
         as speaker: Speaker,
         _ body: @Sendable (CaseAccess, Speaker.People, inout NodeEngine, NodeEnvironment) throws -> Result
     ) throws -> Result {
-        let place = (catalog, isCenter, credentials.keyPair.key)
+        let place = (catalog, isCenter, credentials.keyPair.key, directory)
         return try write { engine, transaction, environment in
             let access = try LocalNode.access(engine, transaction, place)
             return try body(access, try speaker.resolve(access), &engine, environment)
@@ -61,11 +61,11 @@ extension LocalNode {
 
     private static func access(
         _ engine: NodeEngine, _ transaction: SQLiteTransaction,
-        _ place: (catalog: Catalog, isCenter: Bool, device: DeviceKey)
+        _ place: (catalog: Catalog, isCenter: Bool, device: DeviceKey, directory: DirectoryMemory)
     ) throws -> CaseAccess {
         CaseAccess(
             engine: engine, transaction: transaction, catalog: place.catalog,
-            directory: try DirectoryView(transaction, codec: engine.codec), isCenter: place.isCenter,
+            directory: try place.directory.view(transaction, codec: engine.codec), isCenter: place.isCenter,
             device: place.device, now: SystemClock.now())
     }
 }

@@ -38,7 +38,7 @@ public struct DevicesCommand: NodeCommand {
     public func run(on node: LocalNode) async throws -> Reply {
         let contacts = await node.contacts
         return try await node.read { engine, transaction in
-            let view = try DirectoryView(transaction, codec: engine.codec)
+            let view = try node.directory.view(transaction, codec: engine.codec)
             let devices = try view.devices.map { device in
                 let key = engine.authority.key(ofDevice: device.id)
                 let contact = contacts[device.id]

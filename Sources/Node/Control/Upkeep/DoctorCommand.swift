@@ -10,6 +10,10 @@ public struct DoctorCommand: NodeCommand {
         public let unprojected: [String]
         /// Whether the volume is encrypted; nil where that cannot be told.
         public let isVolumeEncrypted: Bool?
+        /// How nightly copies stand; nil where none are expected.
+        public let backup: BackupStanding?
+        /// Whether the volume that copies go to is encrypted; nil where that cannot be told.
+        public let isBackupVolumeEncrypted: Bool?
         public let digest: String
         /// The digest after a rebuild; nil without one.
         public let digestRebuilt: String?
@@ -28,6 +32,8 @@ public struct DoctorCommand: NodeCommand {
     public func run(on node: LocalNode) async throws -> Reply {
         let rebuilds = rebuilds
         let isEncrypted = VolumeEncryption.isEncrypted(path: node.folder.path)
+        let backup = try await node.backupStanding()
+        let isBackupEncrypted = backup?.folder.flatMap { VolumeEncryption.isEncrypted(path: $0) }
         return try await node.withStorage { storage, engine in
             let doctor = StoreDoctor(storage)
             let before = try doctor.stateDigest()
@@ -41,7 +47,8 @@ public struct DoctorCommand: NodeCommand {
             let unprojected = try storage.read { try $0.unprojectedRecords() }
             return Reply(
                 integrityFaults: faults, unprojected: unprojected.map { "\($0.key.id): \($0.error)" },
-                isVolumeEncrypted: isEncrypted, digest: before.description, digestRebuilt: after?.description,
+                isVolumeEncrypted: isEncrypted, backup: backup, isBackupVolumeEncrypted: isBackupEncrypted,
+                digest: before.description, digestRebuilt: after?.description,
                 recordsRebuilt: records, isSound: faults.isEmpty && unprojected.isEmpty && (after ?? before) == before)
         }
     }
@@ -54,10 +61,12 @@ enum VolumeEncryption {
     /// Looks up the block device of the folder, and whether it or a device below it is a dm-crypt one. Nil where the
     /// folder lies on no block device that the kernel names.
     static func isEncrypted(path: String) -> Bool? {
-        var info = stat()
-        guard stat(path, &info) == 0 else { return nil }
-        let major = (info.st_dev >> 8) & 0xFFF
-        let minor = (info.st_dev & 0xFF) | ((info.st_dev >> 12) & 0xFFF00)
+        // Not stat(2) itself: which module brings `struct stat` differs between builds, with the static libraries too.
+        guard let attributes = try? FileManager.default.attributesOfItem(atPath: path),
+            let number = (attributes[.systemNumber] as? NSNumber)?.uint64Value
+        else { return nil }
+        let major = (number >> 8) & 0xFFF
+        let minor = (number & 0xFF) | ((number >> 12) & 0xFFF00)
         let device = "/sys/dev/block/\(major):\(minor)"
         guard FileManager.default.fileExists(atPath: device) else { return nil }
         var open = [device]

@@ -33,7 +33,7 @@ public struct HeldCommand: NodeCommand {
     public func run(on node: LocalNode) async throws -> Reply {
         let catalog = node.catalog
         return try await node.read { engine, transaction in
-            let view = try DirectoryView(transaction, codec: engine.codec)
+            let view = try node.directory.view(transaction, codec: engine.codec)
             let changes = try transaction.changes(standing: [.held, .heldUnapplied]).map { stored in
                 let body = try? engine.codec.decodeBody(stored.body)
                 let signer = try stored.origin?.genesis ?? transaction.genesis(of: stored.position.replica)

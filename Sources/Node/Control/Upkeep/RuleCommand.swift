@@ -30,7 +30,7 @@ public struct RuleCommand: NodeCommand {
                 kind: .badInput, code: "change-malformed", zhHans: "“\(change)”不是改动编号：应为 32 位十六进制，见 tingsu held",
                 en: "\"\(change)\" is no change id: 32 hexadecimal digits, see `tingsu held`")
         }
-        let view = try await node.read { try DirectoryView($1, codec: $0.codec) }
+        let view = try await node.read { try node.directory.view($1, codec: $0.codec) }
         let author = try await node.administrator(view)
         let (admits, reason, text) = (admits, reason, change)
         return try await node.write { engine, transaction, environment in

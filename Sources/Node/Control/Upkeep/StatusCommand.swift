@@ -38,6 +38,8 @@ public struct StatusCommand: NodeCommand {
         public let isClockSuspect: Bool
         /// The proxy as `node.json` has it, without its password; nil for what the environment says.
         public let proxy: String?
+        /// How nightly copies stand; nil where none are expected.
+        public let backup: BackupStanding?
     }
 
     public static let name = "status"
@@ -48,8 +50,9 @@ public struct StatusCommand: NodeCommand {
         let lastSync = try await node.lastSync()
         let isCenter = node.isCenter
         let proxy = await node.proxySetting()?.description
+        let backup = try await node.backupStanding()
         return try await node.read { engine, transaction in
-            let view = try DirectoryView(transaction, codec: engine.codec)
+            let view = try node.directory.view(transaction, codec: engine.codec)
             var scopes: [Reply.Scope] = []
             for scope in try transaction.scopes() where scope != .directory {
                 let count = try engine.custodyCount(of: scope, isCenter: isCenter, transaction)
@@ -69,7 +72,7 @@ public struct StatusCommand: NodeCommand {
                 heldBack: try transaction.changes(standing: [.held, .heldUnapplied]).count,
                 unapplied: try transaction.changes(standing: [.unapplied, .heldUnapplied]).count, lastSync: lastSync,
                 isClockSuspect: lastSync?.clockOffset.map { SuspectTimes.isSuspect(clockOffset: $0) } ?? false,
-                proxy: proxy)
+                proxy: proxy, backup: backup)
         }
     }
 }

@@ -1,22 +1,6 @@
-/// Numbers and damage that a seed decides (SplitMix64; Steele, Lea, Flood 2014).
-struct HostileStream {
-    private var state: UInt64
+import SeedTestKit
 
-    init(seed: UInt64) {
-        state = seed
-    }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-
-    /// A number from 0 up to, not including, `bound`.
-    mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(max(bound, 1))) }
-
+extension SeededStream {
     /// `bytes` with one to eight of its parts changed, doubled, moved, added or taken away.
     mutating func damaged(_ bytes: [UInt8]) -> [UInt8] {
         var bytes = bytes

@@ -1,14 +1,13 @@
-import Causality
 import Crypto
-import Replication
+package import Replication
 
 /// A device key that a seed decides, so that a run's replicas and ids repeat. Signatures do not: ECDSA draws a nonce of
 /// its own, and nothing but their validity is looked at.
-struct SeededKey: HeadSigner {
-    let key: DeviceKey
+package struct SeededKey: HeadSigner {
+    package let key: DeviceKey
     private let raw: [UInt8]
 
-    init(_ stream: inout SeededStream) throws {
+    package init(_ stream: inout SeededStream) throws {
         while true {
             let bytes = (0..<32).map { _ in UInt8(truncatingIfNeeded: stream.next()) }
             guard let candidate = try? P256.Signing.PrivateKey(rawRepresentation: bytes),
@@ -20,7 +19,7 @@ struct SeededKey: HeadSigner {
         }
     }
 
-    func sign(_ message: [UInt8]) throws -> [UInt8] {
+    package func sign(_ message: [UInt8]) throws -> [UInt8] {
         Array(try P256.Signing.PrivateKey(rawRepresentation: raw).signature(for: message).rawRepresentation)
     }
 }

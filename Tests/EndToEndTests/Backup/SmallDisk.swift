@@ -1,0 +1,46 @@
+import Foundation
+
+/// A real file system of a few kilobytes, in memory, unmounted when nobody holds it any more. Only root may mount one.
+final class SmallDisk {
+    static let isPossible: Bool = {
+        let folder = NSTemporaryDirectory() + "tingsu-disk-\(UUID().uuidString)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        return geteuid() == 0 && (try? SmallDisk(at: folder, kilobytes: 64)) != nil
+    }()
+
+    private let path: String
+
+    init(at path: String, kilobytes: Int) throws {
+        self.path = path
+        try SmallDisk.run(["mount", "-t", "tmpfs", "-o", "size=\(kilobytes)k", "tmpfs", path])
+    }
+
+    deinit {
+        try? SmallDisk.run(["umount", path])
+    }
+
+    /// Puts a file there that leaves so much room and no more.
+    func fill(leavingKilobytes: Int) throws {
+        var info = statvfs()
+        guard statvfs(path, &info) == 0 else { throw NeverHappened(description: "statvfs \(path): \(errno)") }
+        let free = Int(info.f_bavail) * Int(info.f_frsize)
+        try Data(count: max(0, free - leavingKilobytes * 1024)).write(to: URL(fileURLWithPath: "\(path)/filler"))
+    }
+
+    func makeReadOnly() throws {
+        try SmallDisk.run(["mount", "-o", "remount,ro", path])
+    }
+
+    private static func run(_ arguments: [String]) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = arguments
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            throw NeverHappened(description: "\(arguments.joined(separator: " ")) → \(process.terminationStatus)")
+        }
+    }
+}
