@@ -10,6 +10,10 @@ public enum CasePartySchema {
     public static let represents = RegisterNumber(rawValue: 6)
     public static let note = RegisterNumber(rawValue: 7)
 
+    /// Codes of `side`.
+    public static let applicant = "applicant"
+    public static let opponent = "opponent"
+
     static let definition = KindDefinition(
         recordKind, "case_party", Label("当事人", "Case party"), in: .village, isFact: true,
         registers: [

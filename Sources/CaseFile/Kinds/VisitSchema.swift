@@ -22,6 +22,10 @@ public enum VisitSchema {
     public static let nextContact = RegisterNumber(rawValue: 15)
     public static let attachments = RegisterNumber(rawValue: 16)
 
+    /// Codes of `mode` on which it depends who may read the narrative.
+    public static let faceToFace = "face_to_face"
+    public static let backToBack = "back_to_back"
+
     /// Members of `place`.
     public enum Place {
         public static let kind: UInt32 = 1

@@ -159,12 +159,15 @@ public struct CaseQueries {
         }
     }
 
-    /// The registers with more than one distinct reading, by (scope, kind, record, register).
-    public func conflicts(in scopes: [ScopeID]? = nil, limit: Int = limitDefault) throws -> [ConflictItem] {
+    /// The registers with more than one distinct reading, by (scope, kind, record, register); the first `offset` of them
+    /// are left out.
+    public func conflicts(
+        in scopes: [ScopeID]? = nil, limit: Int = limitDefault, offset: Int = 0
+    ) throws -> [ConflictItem] {
         let filter = Filter(scopes: scopes)
         return try fetch(
-            "SELECT * FROM conflict_item \(filter.sql) ORDER BY scope, kind, record, register LIMIT ?",
-            filter.arguments + [limit]
+            "SELECT * FROM conflict_item \(filter.sql) ORDER BY scope, kind, record, register LIMIT ? OFFSET ?",
+            filter.arguments + [limit, offset]
         ) { row in
             ConflictItem(
                 key: RecordKey(scope: row.scope(), kind: row.kind("kind"), id: try row.recordID("record")),

@@ -50,43 +50,51 @@ public struct EditBesideWithdrawal: Sendable {
 extension CaseReading {
     /// Every disputed register, with both readings, their authors, times and the visit they came from.
     public func conflicts(in scopes: [ScopeID]? = nil) throws -> [ConflictView] {
-        try queries.conflicts(in: scopes).compactMap { item in
-            guard let record = try merged(item.key) else { return nil }
-            let stored = try transaction.changes(touching: item.key)
-            let readings = record.state.readings(of: item.register, codec: engine.codec)
-            let sides = try readings.map { reading in
-                ConflictSide(
-                    value: reading.value, text: label(of: reading.value, item.register, item.key.kind),
-                    voices: try reading.siblings.map { try voice($0, stored) })
-            }
-            return ConflictView(
-                key: item.key, title: try title(of: item.key), register: item.register,
-                definition: record.definition?.register(item.register), sides: sides,
-                seen: SeenToken(record.state.seenChanges, among: stored.map(\.change)))
+        try queries.conflicts(in: scopes).compactMap { try conflict(about: $0.register, of: $0.key) }
+    }
+
+    /// What people say about one register; nil where the record is not held here or they do not disagree.
+    public func conflict(about register: RegisterNumber, of key: RecordKey) throws -> ConflictView? {
+        guard let record = try merged(key) else { return nil }
+        let readings = record.state.readings(of: register, codec: engine.codec)
+        guard readings.areDisputed else { return nil }
+        let stored = try transaction.changes(touching: key)
+        let sides = try readings.map { reading in
+            ConflictSide(
+                value: reading.value, text: label(of: reading.value, register, key.kind),
+                voices: try reading.siblings.map { try voice($0, stored) })
         }
+        return ConflictView(
+            key: key, title: try title(of: key), register: register,
+            definition: record.definition?.register(register), sides: sides,
+            seen: SeenToken(record.state.seenChanges, among: stored.map(\.change)))
     }
 
     /// Edits of withdrawn records that no withdrawal has seen: for the withdrawer to look at again. To withdraw again,
     /// or to reinstate, takes them off the list.
     public func editsBesideWithdrawals(in scopes: [ScopeID]? = nil) throws -> [EditBesideWithdrawal] {
-        try queries.withdrawn(in: scopes).compactMap { key in
-            guard let state = try merged(key)?.state else { return nil }
-            let stored = try transaction.changes(touching: key)
-            let withdrawals = state[Lifecycle.register]
-            let seen = try withdrawals.flatMap { sibling in
-                try decode(stored.first { $0.change == sibling.change })?.supersedes ?? []
-            }
-            let known = Set(seen + withdrawals.map(\.change))
-            let unseen = state.registers.filter { $0.number != Lifecycle.register && $0.number != ChangeNote.register }
-                .compactMap { register -> (RegisterNumber, [ChangeID])? in
-                    let edits = register.siblings.map(\.change).filter { !known.contains($0) }
-                    return edits.isEmpty ? nil : (register.number, edits)
-                }
-            guard !unseen.isEmpty else { return nil }
-            return EditBesideWithdrawal(
-                key: key, withdrawnBy: withdrawals.map(\.author), edits: Array(Set(unseen.flatMap(\.1))).sorted(),
-                registers: unseen.map(\.0), seen: SeenToken(state.seenChanges, among: stored.map(\.change)))
+        try queries.withdrawn(in: scopes).compactMap { try editsBesideWithdrawal(of: $0) }
+    }
+
+    /// The edits of one withdrawn record that no withdrawal has seen; nil where there are none.
+    public func editsBesideWithdrawal(of key: RecordKey) throws -> EditBesideWithdrawal? {
+        guard let record = try merged(key), record.isWithdrawn else { return nil }
+        let state = record.state
+        let stored = try transaction.changes(touching: key)
+        let withdrawals = state[Lifecycle.register]
+        let seen = try withdrawals.flatMap { sibling in
+            try decode(stored.first { $0.change == sibling.change })?.supersedes ?? []
         }
+        let known = Set(seen + withdrawals.map(\.change))
+        let unseen = state.registers.filter { $0.number != Lifecycle.register && $0.number != ChangeNote.register }
+            .compactMap { register -> (RegisterNumber, [ChangeID])? in
+                let edits = register.siblings.map(\.change).filter { !known.contains($0) }
+                return edits.isEmpty ? nil : (register.number, edits)
+            }
+        guard !unseen.isEmpty else { return nil }
+        return EditBesideWithdrawal(
+            key: key, withdrawnBy: withdrawals.map(\.author), edits: Array(Set(unseen.flatMap(\.1))).sorted(),
+            registers: unseen.map(\.0), seen: SeenToken(state.seenChanges, among: stored.map(\.change)))
     }
 
     private func voice(_ sibling: RecordState.Sibling, _ stored: [StoredChange]) throws -> ConflictSide.Voice {

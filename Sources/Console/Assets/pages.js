@@ -3,6 +3,12 @@
 
 for (const form of document.querySelectorAll("form[data-send-at-once]")) form.submit();
 
+// A browser prints by itself; this saves looking for its menu.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 // A form is sent once, however often somebody clicks.
 document.addEventListener("submit", (event) => {
   if (event.target.dataset.sent) event.preventDefault();

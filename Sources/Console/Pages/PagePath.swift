@@ -4,11 +4,38 @@ import Replication
 
 /// The addresses of records.
 enum PagePath {
-    /// The page that shows a record.
-    static func record(_ key: RecordKey) -> String { "/record/\(key.scope)/\(key.kind.rawValue)/\(key.id)" }
+    /// The page that shows a record: a case as one file, everything else field by field.
+    static func record(_ key: RecordKey) -> String {
+        key.kind == CaseSchema.recordKind ? `case`(key) : fields(key)
+    }
+
+    /// A case with everything that belongs to it.
+    static func `case`(_ key: RecordKey) -> String { "/case/\(key.scope)/\(key.id)" }
+
+    /// The page that shows any record field by field.
+    static func fields(_ key: RecordKey) -> String { "/record/\(key.scope)/\(key.kind.rawValue)/\(key.id)" }
 
     /// The page that corrects it.
-    static func correction(_ key: RecordKey) -> String { record(key) + "/correct" }
+    static func correction(_ key: RecordKey) -> String { fields(key) + "/correct" }
+
+    /// The page that takes it out of use.
+    static func withdrawal(_ key: RecordKey) -> String { fields(key) + "/withdraw" }
+
+    /// The page that puts it back.
+    static func reinstatement(_ key: RecordKey) -> String { fields(key) + "/reinstate" }
+
+    /// The page that settles what people disagree about in one register.
+    static func conflict(_ register: RegisterNumber, of key: RecordKey) -> String {
+        "/conflicts/\(key.scope)/\(key.kind.rawValue)/\(key.id)/\(register.rawValue)"
+    }
+
+    /// The sheet of a visit.
+    static func sheet(ofVisit key: RecordKey) -> String { "/print/visit/\(key.scope)/\(key.id)" }
+
+    /// The sheet that both sides of a case sign; of several sessions the one that is named, else the newest.
+    static func mediationSheet(of key: RecordKey, sheet: RecordKey? = nil) -> String {
+        "/print/case/\(key.scope)/\(key.id)/mediation" + (sheet.map { "?of=\($0.id)" } ?? "")
+    }
 }
 
 extension PageRequest {
@@ -21,5 +48,13 @@ extension PageRequest {
             else { throw .notFound }
             return RecordKey(scope: ScopeID(rawValue: scope), kind: RecordKind(rawValue: kind), id: id)
         }
+    }
+
+    /// The record of this kind that the path names by scope and id. Throws `PageFailure.notFound`.
+    func recordKey(_ kind: RecordKind) throws(PageFailure) -> RecordKey {
+        guard let scope = parameters["scope"].flatMap({ UInt64($0, radix: 16) }),
+            let id = parameters["id"].flatMap({ RecordID($0) })
+        else { throw .notFound }
+        return RecordKey(scope: ScopeID(rawValue: scope), kind: kind, id: id)
     }
 }

@@ -5,4 +5,6 @@ enum PageTable {
         + PINCodePage.routes + OpenPage.routes + PeoplePage.routes + PINPage.routes + LockPage.routes
         + LanguagePage.routes
         + AssetPage.routes + HomePage.routes + SyncPage.routes + RecordPage.routes + CorrectionPage.routes
+        + CasePage.routes + ConflictsPage.routes + SettlePage.routes + LifecyclePage.routes + VisitSheetPage.routes
+        + MediationSheetPage.routes
 }

@@ -14,6 +14,7 @@ enum RecordPage {
 
         let label: String
         let isDisputed: Bool
+        let settleHref: String?
         let readings: [Reading]
     }
 
@@ -27,7 +28,16 @@ enum RecordPage {
         let withdrawalReason: String?
         let custodyName: String
         let custodyText: String
+        let recordedText: String
+        let lateText: String?
+        let isTimeSuspect: Bool
         let correctHref: String?
+        let withdrawHref: String?
+        let reinstateHref: String?
+        let printHref: String?
+        let caseHref: String?
+        /// What others changed without knowing of the withdrawal.
+        let besideText: String?
         let isSaved: Bool
     }
 
@@ -48,7 +58,11 @@ enum RecordPage {
     ) throws -> Content {
         let titles = RecordTitles(access)
         let language = words.language
-        let mayWrite = access.writableScopes.contains { $0.number == view.key.scope } && !view.isWithdrawn
+        let mayWrite =
+            access.writableScopes.contains { $0.number == view.key.scope }
+            && view.definition?.scopeClass == .village
+        let isStanding = !view.isWithdrawn
+        let origin = try access.reading.origin(of: view)
         return Content(
             kindLabel: access.catalog.label(of: view.key.kind).text(in: language),
             recordTitle: try titles.title(of: view.key)?.text(in: language) ?? "",
@@ -58,7 +72,31 @@ enum RecordPage {
                 ? nil : view.missing.map { $0.label.text(in: language) }.joined(separator: words.text("form.joint")),
             isWithdrawn: view.isWithdrawn, withdrawalReason: view.withdrawalReason,
             custodyName: "\(view.custody)", custodyText: words.text("custody.\(view.custody)"),
-            correctHref: mayWrite && view.definition != nil ? PagePath.correction(view.key) : nil, isSaved: isSaved)
+            recordedText: words.text(
+                origin.enteredBy == nil ? "case_page.recorded" : "case_page.recorded_for",
+                [
+                    "author": access.directory.name(ofUser: origin.author),
+                    "typist": origin.enteredBy.map { access.directory.name(ofUser: $0) } ?? "",
+                    "time": DayText.time(origin.recordedAt),
+                ]),
+            lateText: origin.isLate
+                ? words.text(
+                    "case_page.late", ["day": ShanghaiTime(instant: origin.recordedAt)?.date.description ?? ""]) : nil,
+            isTimeSuspect: origin.isTimeSuspect,
+            correctHref: mayWrite && isStanding ? PagePath.correction(view.key) : nil,
+            withdrawHref: mayWrite && isStanding ? PagePath.withdrawal(view.key) : nil,
+            reinstateHref: mayWrite && !isStanding ? PagePath.reinstatement(view.key) : nil,
+            printHref: view.key.kind == VisitSchema.recordKind ? PagePath.sheet(ofVisit: view.key) : nil,
+            caseHref: caseHref(of: view),
+            besideText: try LifecyclePage.besideText(of: view.key, ShownValues(access, words)), isSaved: isSaved)
+    }
+
+    /// The case that the record belongs to.
+    private static func caseHref(of view: RecordView) -> String? {
+        if view.key.kind == CaseSchema.recordKind { return PagePath.case(view.key) }
+        return view.fields.lazy.compactMap { $0.shown.reference }.first { $0.kind == CaseSchema.recordKind }.map {
+            PagePath.case(RecordKey(scope: $0.scope ?? view.key.scope, kind: $0.kind, id: $0.id))
+        }
     }
 
     private static func field(
@@ -68,6 +106,7 @@ enum RecordPage {
         Field(
             label: access.catalog.label(of: field.register, in: view.key.kind).text(in: words.language),
             isDisputed: field.isDisputed,
+            settleHref: field.isDisputed ? PagePath.conflict(field.register, of: view.key) : nil,
             readings: try field.readings.map { reading in
                 let value = access.catalog.masked(reading.value, of: field.register, in: view.key.kind)
                 let authors = reading.siblings.map { access.directory.name(ofUser: $0.author) }

@@ -68,7 +68,8 @@ struct PageResponder: HTTPResponder {
 
         let form = route.method == .post ? try await body(of: request) : FormInput()
         let page = PageRequest(
-            console: console, route: route, words: PageWords.words(in: language), parameters: parameters, query: query,
+            console: console, route: route, words: PageWords.words(in: route.language ?? language),
+            parameters: parameters, query: query,
             form: form, browser: browser, session: session, path: path)
         if route.method == .post, route.audience != .anyone {
             guard let token = form["form_token"], Secret.isEqual(token, page.formToken) else {

@@ -1,3 +1,4 @@
+import CaseFile
 import Hummingbird
 
 /// One address of the pages: who may ask, and what answers.
@@ -23,14 +24,17 @@ struct PageRoute: Sendable {
     let audience: Audience
     /// Whether asking counts as the person's doing. A page that asks by itself must not keep the pages unlocked.
     let keepsAwake: Bool
+    /// The language of the page where it is not its reader's: what is signed is Chinese.
+    var language: Language?
     let answer: @Sendable (PageRequest) async throws -> PageAnswer
 
     /// A page that is looked at; it changes nothing.
     static func get(
-        _ path: String, for audience: Audience = .person, keepsAwake: Bool = true,
+        _ path: String, for audience: Audience = .person, keepsAwake: Bool = true, in language: Language? = nil,
         _ answer: @escaping @Sendable (PageRequest) async throws -> PageAnswer
     ) -> PageRoute {
-        PageRoute(method: .get, path: path, audience: audience, keepsAwake: keepsAwake, answer: answer)
+        PageRoute(
+            method: .get, path: path, audience: audience, keepsAwake: keepsAwake, language: language, answer: answer)
     }
 
     /// A form that is sent; the responder has checked where it comes from and its token.

@@ -8,8 +8,11 @@ enum PageWords {
     /// Every pair, sorted by name. A new one stands in `consoleResources` of Package.swift, too.
     static let files: [(name: String, zhHans: [UInt8], en: [UInt8])] = [
         ("board", PackageResources.board_zh_Hans_json, PackageResources.board_en_json),
+        ("casefile", PackageResources.casefile_zh_Hans_json, PackageResources.casefile_en_json),
+        ("conflicts", PackageResources.conflicts_zh_Hans_json, PackageResources.conflicts_en_json),
         ("pages", PackageResources.pages_zh_Hans_json, PackageResources.pages_en_json),
         ("records", PackageResources.records_zh_Hans_json, PackageResources.records_en_json),
+        ("sheets", PackageResources.sheets_zh_Hans_json, PackageResources.sheets_en_json),
     ]
 
     /// All words of a language, the use cases' among them.
