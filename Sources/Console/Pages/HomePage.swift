@@ -28,6 +28,8 @@ enum HomePage {
         let visitHref: String?
         let findHref: String?
         let syncHref: String?
+        let drafts: [VisitDrafts.Line]
+        let hasDrafts: Bool
     }
 
     /// What is due within so many days is shown, too.
@@ -47,12 +49,13 @@ enum HomePage {
                 let titles = RecordTitles(access)
                 let tasks = try due.prefix(tasksMax).map { try task($0, titles, words) }
                 let conflicts = try access.queries.conflictCount()
+                let drafts = try VisitDrafts.lines(of: person, access, words)
                 return Content(
                     personName: access.directory.name(ofUser: person),
                     dateText: today.map { DayText.long($0, words) } ?? "", tasks: tasks, hasTasks: !tasks.isEmpty,
                     moreCount: due.count > tasks.count ? due.count - tasks.count : nil,
                     conflictCount: conflicts > 0 ? conflicts : nil, conflictsHref: links.0, visitHref: links.1,
-                    findHref: links.2, syncHref: links.3)
+                    findHref: links.2, syncHref: links.3, drafts: drafts, hasDrafts: !drafts.isEmpty)
             }
             return .page(template: "home", title: words.text("home.title"), content: content)
         }

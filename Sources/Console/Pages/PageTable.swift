@@ -3,4 +3,5 @@ enum PageTable {
     static let routes: [PageRoute] =
         OpenPage.routes + PeoplePage.routes + PINPage.routes + LockPage.routes + LanguagePage.routes
         + AssetPage.routes + HomePage.routes + SyncPage.routes + RecordPage.routes + CorrectionPage.routes
+        + AddPage.routes + FindPage.routes + VisitPage.routes
 }

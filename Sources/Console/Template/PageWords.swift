@@ -7,8 +7,10 @@ import CaseWork
 enum PageWords {
     /// Every pair, sorted by name. A new one stands in `consoleResources` of Package.swift, too.
     static let files: [(name: String, zhHans: [UInt8], en: [UInt8])] = [
+        ("find", PackageResources.find_zh_Hans_json, PackageResources.find_en_json),
         ("pages", PackageResources.pages_zh_Hans_json, PackageResources.pages_en_json),
         ("records", PackageResources.records_zh_Hans_json, PackageResources.records_en_json),
+        ("visit", PackageResources.visit_zh_Hans_json, PackageResources.visit_en_json),
     ]
 
     /// All words of a language, the use cases' among them.
