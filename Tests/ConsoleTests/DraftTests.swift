@@ -1,9 +1,12 @@
 import CaseFile
+import CaseStore
 import CaseWork
 import Foundation
 import Node
+import ReplicaStore
 import Replication
 import Testing
+import WireProtocol
 
 @testable import Console
 
@@ -43,9 +46,10 @@ import Testing
             ).run(on: pages.node)
             #expect(try await later.post(found.action, found.fields).status == 303)
             try await pages.inspect { access in
-                #expect(try access.reading.record(sample.caseFile).field(CaseSchema.next)?.isDisputed == true)
+                let record = try access.reading.record(sample.caseFile)
+                #expect(record.field(CaseSchema.next)?.isDisputed == true)
             }
-            #expect(try await !later.get("/").text.contains("未完成的记录"))
+            #expect(try await later.get("/").text.contains("未完成的记录") == false)
         }
     }
 
@@ -58,7 +62,7 @@ import Testing
             try await browser.post("/visit/keep/state", form.fields)
             #expect(try await browser.post(form.action, form.fields)["location"]?.hasSuffix("?saved=1") == true)
             try await browser.post("/visit/keep/state", form.fields)
-            #expect(try await !browser.get("/").text.contains("/visit/draft/"))
+            #expect(try await browser.get("/").text.contains("/visit/draft/") == false)
             // What is written after the save is not lost, and is a visit of its own.
             form.fill("visit.narrative", "又想起一句")
             try await browser.post("/visit/keep/state", form.fields)
@@ -99,10 +103,11 @@ import Testing
                 let home = try await browser.get("/").text
                 #expect(home.contains("李干部") && !home.contains("未完成的记录"))
                 #expect(try await browser.get(path).status == 404)
-                #expect(try await !browser.get(PagePathOf.visit(sample.caseFile)).text.contains("没写完"))
+                #expect(try await browser.get(PagePathOf.visit(sample.caseFile)).text.contains("没写完") == false)
                 let mine = try await pages.visitForm(browser, PagePathOf.visit(sample.caseFile))
                 try await browser.post(
-                    path + "/about", [("about", PagePathOf.word(sample.caseFile)), ("form_token", mine["form_token"] ?? "")])
+                    path + "/about",
+                    [("about", PagePathOf.word(sample.caseFile)), ("form_token", mine["form_token"] ?? "")])
                 #expect(try await browser.get(path).status == 404)
             }
             try await second.get("/")

@@ -1,10 +1,13 @@
 import CaseFile
+import CaseStore
 import CaseWork
 import Console
 import Foundation
 import Node
+import ReplicaStore
 import Replication
 import Testing
+import WireProtocol
 
 @Suite struct VisitPageTests {
     /// A whole visit, as somebody fills it in.
@@ -82,6 +85,7 @@ import Testing
             var form = try await pages.visitForm(browser, PagePathOf.visit(sample.caseFile))
             form = Self.told(form, sample)
             form.fill("form_person", PagePathOf.word(sample.zou))
+            form.fill("form_household", PagePathOf.word(sample.household))
             let zou = sample.zou.id.description.filter { $0 != "-" }
             form.fill([
                 "p.\(zou).before": "11", "new.1.name": "刘某某", "plan.due.date": "2026-02-31",
@@ -210,17 +214,23 @@ import Testing
             let token = form["form_token"] ?? ""
             let bad: [[(String, String)]] = [
                 [], [("form_draft", "x")], [("form_revision", "-1")], [("form_revision", "99999999999999999999")],
-                [("form_window", String(repeating: "w", count: 51))], [("form_seen", "<script>")], [("form_case", "0-0-0")],
-                [("form_seen", "")], [("form_scope", "ffffffffffffffff")], [("new.1.name", String(repeating: "名", count: 81))],
-                [("visit.mode", "<b>")], [("p.new1.before", "5")], [("demand.1.person", "nobody"), ("demand.1.text", "x")],
+                [("form_window", String(repeating: "w", count: 51))], [("form_seen", "<script>")],
+                [("form_case", "0-0-0")],
+                [("form_seen", "")], [("form_scope", "ffffffffffffffff")],
+                [("new.1.name", String(repeating: "名", count: 81))],
+                [("visit.mode", "<b>")], [("p.new1.before", "5")],
+                [("demand.1.person", "nobody"), ("demand.1.text", "x")],
                 [("case.next.step", String(repeating: "步", count: 501))], [("visit.started", "never")],
             ]
             for (index, values) in bad.enumerated() {
                 var changed = form
                 for (name, value) in values { changed.fill(name, value) }
                 changed.fill("form_token", token)
-                if values.isEmpty { changed = try FilledForm("<form data-draft= action=\"/visit/save\"></form>", marked: "data-draft=") }
-                let reply = try await browser.post("/visit/save", changed.fields + (values.isEmpty ? [("form_token", token)] : []))
+                if values.isEmpty {
+                    changed = try FilledForm("<form data-draft= action=\"/visit/save\"></form>", marked: "data-draft=")
+                }
+                let reply = try await browser.post(
+                    "/visit/save", changed.fields + (values.isEmpty ? [("form_token", token)] : []))
                 #expect([303, 400, 422].contains(reply.status), "\(index) \(reply.status)")
                 #expect(!reply.text.contains("<script>") && !reply.text.contains("<b>"), "\(index)")
             }

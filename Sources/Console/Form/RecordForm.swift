@@ -52,7 +52,8 @@ struct RecordForm<Codec: ChangeCodec> {
             let shown = try shown(entry)
             let value = input.map { $0.all(entry.name).joined(separator: "\n") } ?? shown.text
             return FormField(
-                name: entry.name, label: label(of: entry), hint: entry.isWho ? words.text("form.hint.name") : hint(for: entry.type), isRequired: entry.isRequired,
+                name: entry.name, label: label(of: entry),
+                hint: entry.isWho ? words.text("form.hint.name") : hint(for: entry.type), isRequired: entry.isRequired,
                 control: try control(of: entry, value), value: value,
                 was: input?["was." + entry.name] ?? Self.digest(shown.text),
                 keep: input.map { $0["keep." + entry.name] } ?? shown.keep,

@@ -18,7 +18,8 @@ enum AddPage {
 
     static let kinds = [
         Kind(
-            name: "household", kind: HouseholdSchema.recordKind, first: [HouseholdSchema.address, HouseholdSchema.head],
+            name: "household", kind: HouseholdSchema.recordKind,
+            first: [HouseholdSchema.address, HouseholdSchema.head],
             leadField: "address"),
         Kind(
             name: "person", kind: PersonSchema.recordKind,
@@ -77,10 +78,10 @@ enum AddPage {
             let (kind, author) = (try kind(request), try request.person)
             let (words, input, back) = (request.words, request.form, back(request))
             do {
-                let key = try await request.node.record(as: author) { access, writing in
-                    try AddForm(kind, input, access, words).save(by: author, &writing)
+                let word = try await request.node.record(as: author) { access, writing in
+                    PagePath.word(try AddForm(kind, input, access, words).save(by: author, &writing))
                 }
-                return .see(try await next(after: key, request))
+                return .see(try await next(after: word, request))
             } catch let error as CaseWorkError {
                 return try await refused(kind, request, back) { $0.form.problems(of: error, in: input) }
             } catch let refusal as VisitRefusal {
@@ -103,16 +104,16 @@ enum AddPage {
     }
 
     /// Where one was: the draft, the visit that begins, or the new record.
-    private static func next(after key: RecordKey, _ request: PageRequest) async throws -> String {
-        if let draft = draft(request) {
-            do {
-                return PagePath.draft(try await VisitDrafts.add(key, toDraft: draft, request))
-            } catch PageFailure.notFound {
-                // The draft is gone, and the record is there.
-                return PagePath.record(key) + "?saved=1"
-            }
+    private static func next(after word: String, _ request: PageRequest) async throws -> String {
+        guard let key = PagePath.key(word) else { throw PageFailure.notFound }
+        let plain = request.query["for"] == "visit" ? PagePath.visit(about: key) : PagePath.record(key) + "?saved=1"
+        guard let draft = request.query["draft"] else { return plain }
+        do {
+            return try await VisitDrafts.add(word, toDraft: draft, request)
+        } catch PageFailure.notFound {
+            // The draft is gone, and the record is there.
+            return plain
         }
-        return request.query["for"] == "visit" ? PagePath.visit(about: key) : PagePath.record(key) + "?saved=1"
     }
 
     private static func refused(

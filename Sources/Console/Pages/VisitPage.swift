@@ -28,10 +28,10 @@ enum VisitPage {
         },
         // Back from looking for a household, a case or a person.
         .post("/visit/draft/:id/about") { request in
-            guard let id = request.parameters["id"].flatMap({ RecordID($0) }),
-                let key = request.form["about"].flatMap(PagePath.key)
-            else { throw PageFailure.notFound }
-            return .see(PagePath.draft(try await VisitDrafts.add(key, toDraft: id, request)))
+            guard let id = request.parameters["id"], let word = request.form["about"] else {
+                throw PageFailure.notFound
+            }
+            return .see(try await VisitDrafts.add(word, toDraft: id, request))
         },
         // A window that was locked asks for the token of the session that was begun meanwhile.
         .get("/visit/token") { request in

@@ -28,18 +28,33 @@ enum VisitDrafts {
         }
     }
 
-    /// Puts a record into a draft: what the visit is about, or somebody who is there. Answers the draft's id: another one
-    /// where a window changed it meanwhile. Throws `PageFailure.notFound` for a draft that the person does not have.
-    static func add(_ key: RecordKey, toDraft id: RecordID, _ request: PageRequest) async throws -> RecordID {
-        let (person, now, other) = (try request.person, request.node.now(), request.newRecordID())
-        let (input, revision) = try await request.node.inspect { access in
-            guard let draft = try access.drafts(of: person).draft(id) else { throw PageFailure.notFound }
-            return (try VisitSubject.form(draft.input, about: key, access), draft.revision)
+    /// A draft as it stands, with another record in its form.
+    struct Addition: Sendable {
+        let revision: Int
+        let input: FormInput
+    }
+
+    /// Puts a record (as `PagePath.word`) into a draft: what the visit is about, or somebody who is there. Answers the
+    /// address of the draft: that of another one where a window changed it meanwhile. Throws `PageFailure.notFound` for a
+    /// draft that the person does not have.
+    ///
+    /// Ids come as text: with a `RecordKey` and a `RecordID` as its arguments, this asynchronous function as Swift 6.3.1
+    /// builds it for debugging ended the process with a jump to address 0.
+    static func add(_ word: String, toDraft draft: String, _ request: PageRequest) async throws -> String {
+        let person = try request.person
+        let addition = try await request.node.inspect { access in
+            guard let key = PagePath.key(word), let id = RecordID(draft),
+                let draft = try access.drafts(of: person).draft(id)
+            else { throw PageFailure.notFound }
+            return Addition(
+                revision: draft.revision, input: try VisitSubject.form(draft.input, about: key, access))
         }
-        let mark = DraftMark(id: id, revision: revision, window: PageRequest.newWindow())
-        let draft = try await request.withDrafts { book in
-            try book.keep(input, mark, otherwise: other, at: now)
+        let now = request.node.now()
+        let other = request.newRecordID().description
+        return try await request.withDrafts { book in
+            guard let id = RecordID(draft), let other = RecordID(other) else { throw PageFailure.notFound }
+            let mark = DraftMark(id: id, revision: addition.revision, window: PageRequest.newWindow())
+            return PagePath.draft(try book.keep(addition.input, mark, otherwise: other, at: now).id)
         }
-        return draft.id == id.description ? id : other
     }
 }

@@ -55,7 +55,9 @@ extension VisitForm {
 
     private var hidden: [VisitContent.Hidden] {
         var hidden: [VisitContent.Hidden] = []
-        if let key = subject.caseFile { hidden.append(.init(name: VisitSubject.Field.caseFile, value: PagePath.word(key))) }
+        if let key = subject.caseFile {
+            hidden.append(.init(name: VisitSubject.Field.caseFile, value: PagePath.word(key)))
+        }
         if let key = subject.household {
             hidden.append(.init(name: VisitSubject.Field.household, value: PagePath.word(key)))
         }

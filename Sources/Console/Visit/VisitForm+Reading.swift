@@ -43,7 +43,9 @@ extension VisitForm {
                 })
         }
         let saved = try writing.save(edits, in: scope)
-        guard let visit = saved.first(where: { $0.localName == VisitUnit.localName }) else { throw PageFailure.notFound }
+        guard let visit = saved.first(where: { $0.localName == VisitUnit.localName }) else {
+            throw PageFailure.notFound
+        }
         return visit.key
     }
 

@@ -18,7 +18,8 @@ struct VisitScale: Sendable {
         self.problem = problem
         let key = "f-" + name.replacing(".", with: "-")
         self.key = key
-        let values = [("", words.text("visit.not_asked"))] + (0...10).map { ("\($0)", "\($0)") }
+        let values =
+            [("", words.text("visit.not_asked"))] + (0...10).map { ("\($0)", "\($0)") }
             + [(VisitScale.declined, words.text("visit.declined"))]
         let isKnown = values.contains { $0.0 == chosen }
         options = values.map { value, label in

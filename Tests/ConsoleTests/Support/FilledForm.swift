@@ -13,7 +13,9 @@ struct FilledForm {
         else { throw NoAnswer(request: "no form with \(mark)") }
         let text = String(page[open.lowerBound..<end.lowerBound])
         action = text.firstMatch(of: #/ action="([^"]*)"/#).map { Self.plain(String($0.1)) } ?? ""
-        for match in text.matches(of: #/<input ([^>]*)>|<textarea ([^>]*)>\n?((?s:.*?))</textarea>|<select ([^>]*)>((?s:.*?))</select>/#) {
+        for match in text.matches(
+            of: #/<input ([^>]*)>|<textarea ([^>]*)>\n?((?s:.*?))</textarea>|<select ([^>]*)>((?s:.*?))</select>/#)
+        {
             if let input = match.1 {
                 let type = Self.attribute("type", input) ?? "text"
                 guard let name = Self.attribute("name", input) else { continue }

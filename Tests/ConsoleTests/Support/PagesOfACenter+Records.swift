@@ -53,9 +53,13 @@ extension PagesOfACenter {
                     ]),
             ], area: "练习一村", speaker: Speaker()
         ).run(on: node)
-        let scope = try await inspect { access in access.writableScopes.first { access.areaName(of: $0.number) == "练习一村" } }
+        let scope = try await inspect { access in
+            access.writableScopes.first { access.areaName(of: $0.number) == "练习一村" }
+        }
         func key(_ index: Int, _ kind: RecordKind) throws -> RecordKey {
-            guard let scope, let id = RecordID("\(reply.saved[index].record.id)") else { throw NoAnswer(request: "sample") }
+            guard let scope, let id = RecordID("\(reply.saved[index].record.id)") else {
+                throw NoAnswer(request: "sample")
+            }
             return RecordKey(scope: scope.number, kind: kind, id: id)
         }
         return SampleCase(
