@@ -29,6 +29,8 @@ enum HomePage {
         let findHref: String?
         let syncHref: String?
         let dayReturn: DayReturnPage.State?
+        let drafts: [VisitDrafts.Line]
+        let hasDrafts: Bool
     }
 
     /// What is due within so many days is shown, too.
@@ -48,12 +50,14 @@ enum HomePage {
                 let titles = RecordTitles(access)
                 let tasks = try due.prefix(tasksMax).map { try task($0, titles, words) }
                 let conflicts = try access.queries.conflictCount()
+                let drafts = try VisitDrafts.lines(of: person, access, words)
                 return Content(
                     personName: access.directory.name(ofUser: person),
                     dateText: today.map { DayText.long($0, words) } ?? "", tasks: tasks, hasTasks: !tasks.isEmpty,
                     moreCount: due.count > tasks.count ? due.count - tasks.count : nil,
                     conflictCount: conflicts > 0 ? conflicts : nil, conflictsHref: links.0, visitHref: links.1,
-                    findHref: links.2, syncHref: links.3, dayReturn: try DayReturnPage.state(access, on: today, words))
+                    findHref: links.2, syncHref: links.3, dayReturn: try DayReturnPage.state(access, on: today, words),
+                    drafts: drafts, hasDrafts: !drafts.isEmpty)
             }
             return .page(template: "home", title: words.text("home.title"), content: content)
         }
