@@ -4,7 +4,8 @@ import CaseWork
 enum Navigation {
     /// A page that is not built yet has no link.
     static let pages: [(path: String, wordKey: String)] = [
-        ("/", "nav.today"), ("/visit/new", "nav.visit"), ("/find", "nav.find"), ("/sync", "nav.sync"),
+        ("/", "nav.today"), ("/visit/new", "nav.visit"), ("/find", "nav.find"), ("/conflicts", "home.conflicts"),
+        ("/sync", "nav.sync"),
     ]
 
     static func links(for request: PageRequest) -> [Chrome.Link] {
