@@ -34,11 +34,13 @@ BUILD_TESTS := swift build --scratch-path $(DEBUG_PATH) $(SWIFT_FLAGS) --build-t
 RUN_TESTS := swift test --skip-build --scratch-path $(DEBUG_PATH) --disable-xctest $(TEST_FLAGS)
 # The client in Python against the program that was just built; `run --help` tells more.
 RUN_INTEROPERABILITY := TINGSU="$(CURDIR)/$(DEBUG_PATH)/debug/tingsu" Tests/Interoperability/run
+# The pages of that program in Debian's Chromium.
+RUN_BROWSER := TINGSU="$(CURDIR)/$(DEBUG_PATH)/debug/tingsu" Tests/BrowserTests/run
 
 # Our own Swift, without what protoc writes.
 SWIFT_FILES := find $(wildcard Sources Tests Package.swift Benchmarks) -name '.build*' -prune \
 	-o -name '*.swift' ! -name '*.pb.swift' -print0
-SHELL_FILES := find $(wildcard .ci Deploy Documentation Examples Tests/Interoperability) -type f -exec grep -lE -m1 '^\#!.*[/ ](ba)?sh\b' {} +
+SHELL_FILES := find $(wildcard .ci Deploy Documentation Examples Tests/Interoperability Tests/BrowserTests Tests/PythonSupport) -type f -exec grep -lE -m1 '^\#!.*[/ ](ba)?sh\b' {} +
 
 .PHONY: help
 help: ## List the targets
@@ -54,6 +56,10 @@ dependencies: ## Install the Debian packages that are missing (build, run and te
 .PHONY: build-dependencies
 build-dependencies:
 	@Deploy/install-dependencies build run
+
+.PHONY: browser-dependencies
+browser-dependencies:
+	@Deploy/install-dependencies run test browser
 
 # ---- building
 
@@ -83,7 +89,7 @@ build-tests: dependencies ## Build the program and its tests; warnings are error
 # ---- checking
 
 .PHONY: test
-test: build-tests ## Run all tests, and the client in Python; of `--filter`, only the Swift tests that it names
+test: build-tests $(if $(findstring --filter,$(TEST_FLAGS)),,browser-dependencies) ## Run all tests, the client in Python and the browser; of `--filter`, only the Swift tests that it names
 # The tests of whole processes wait for them on the threads that the others' servers run on: each kind by itself.
 ifneq ($(findstring --filter,$(TEST_FLAGS)),)
 	@$(RUN_TESTS)
@@ -91,11 +97,20 @@ else
 	@$(RUN_TESTS) --skip '^EndToEndTests\.'
 	@$(RUN_TESTS) --filter '^EndToEndTests\.'
 	@$(RUN_INTEROPERABILITY)
+	@$(RUN_BROWSER)
 endif
 
 .PHONY: interoperability
 interoperability: build-tests ## Run the client in Python against real nodes
 	@$(RUN_INTEROPERABILITY)
+
+.PHONY: browser
+browser: build-tests browser-dependencies ## Look at the pages of real nodes with Chromium
+	@$(RUN_BROWSER)
+
+.PHONY: screens
+screens: build-tests browser-dependencies ## Take a picture of every page at three widths, into .screens
+	@$(RUN_BROWSER) screens
 
 .PHONY: check
 check: lint build-tests tidy ## Check format, scripts, warnings and the code's shape
@@ -156,6 +171,10 @@ documentation: build-tests ## Make the pages of the API for who writes a client;
 # Built as the tests are: SwiftPM compiles everything anew where one run builds tests and the next does not.
 demo: $(if $(filter release,$(DEMO_CONFIGURATION)),release,build-tests) ## Show a county at work on this machine
 	@TINGSU="$(CURDIR)/.build-$(DEMO_CONFIGURATION)/$(DEMO_CONFIGURATION)/tingsu" Examples/demo
+
+.PHONY: run
+run: build-tests ## Start a training county with pages, for people to try; Ctrl-C ends it
+	@TINGSU="$(CURDIR)/$(DEBUG_PATH)/debug/tingsu" Examples/run
 
 .PHONY: bench
 bench: build-dependencies ## Measure, in the nested package Benchmarks

@@ -125,7 +125,7 @@ import Testing
         8.2 change text
         8.3 verdict code(ruling_verdict)
         8.4 reason text
-        8.5 record reference(100,101,102,103,104,105,106,107,108,109,110)
+        8.5 record reference(100,101,102,103,104,105,106,107,108,109,110,120)
         8.9001 change_note text
         9 setting
         9.1 lifecycle group
@@ -418,5 +418,14 @@ import Testing
         110.11.3 organisation text
         110.12 mode code(visit_mode)
         110.9001 change_note text
+        120 day_return
+        120.1 lifecycle group
+        120.1.1 state code(lifecycle_state)
+        120.1.2 reason text
+        120.2 date date
+        120.3 visits integer
+        120.4 remark text
+        120.5 device reference(5)
+        120.9001 change_note text
         """
 }

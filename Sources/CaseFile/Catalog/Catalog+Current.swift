@@ -14,6 +14,7 @@ extension Catalog {
             MilestoneSchema.definition,
             FollowUpPlanSchema.definition,
             FollowUpSchema.definition,
+            DayReturnSchema.definition,
         ],
         codeTables: [
             // Every record.

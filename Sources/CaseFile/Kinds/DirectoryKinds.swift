@@ -128,6 +128,7 @@ enum DirectoryKinds {
         HouseholdSchema.recordKind, PersonSchema.recordKind, CaseSchema.recordKind, CasePartySchema.recordKind,
         VisitSchema.recordKind, EmotionSchema.recordKind, DemandSchema.recordKind, AgreementSchema.recordKind,
         MilestoneSchema.recordKind, FollowUpPlanSchema.recordKind, FollowUpSchema.recordKind,
+        DayReturnSchema.recordKind,
     ]
 
     private static let ruling = KindDefinition(

@@ -25,6 +25,7 @@ public struct RecordTitles<Codec: ChangeCodec> {
         case DemandSchema.recordKind: return words(view, DemandSchema.text)
         case VisitSchema.recordKind: return day(of: view)
         case FollowUpSchema.recordKind: return words(view, FollowUpSchema.doneOn)
+        case DayReturnSchema.recordKind: return words(view, DayReturnSchema.date)
         case AgreementSchema.recordKind:
             return words(view, AgreementSchema.number) ?? words(view, AgreementSchema.kind)
         case FollowUpPlanSchema.recordKind:

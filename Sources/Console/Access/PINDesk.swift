@@ -20,7 +20,7 @@ struct PINDesk: Sendable {
         case unset
     }
 
-    private let node: any ConsoleNode
+    let node: any ConsoleNode
     /// One hash at a time: each takes 32 MiB, and nobody types two PINs at once.
     private let queue = DispatchQueue(label: "tingsu.pin")
 
@@ -43,6 +43,14 @@ struct PINDesk: Sendable {
             bytes = Array(try JSONEncoder().encode(record))
             return true
         }
+    }
+
+    /// Keeps a PIN for somebody whose old one no longer counts.
+    func replace(_ pin: PIN, for person: RecordID) async throws {
+        let salt = (0..<16).map { _ in UInt8.random(in: .min ... .max) }
+        let hash = try await derive(pin.digits, salt, .standard)
+        let record = PINRecord(cost: .standard, salt: salt, hash: hash)
+        try await node.withLocalValue(PINDesk.key(person)) { $0 = Array(try JSONEncoder().encode(record)) }
     }
 
     /// Checks a guess; wrong ones slow the next ones down, over restarts too.
@@ -68,6 +76,7 @@ struct PINDesk: Sendable {
             record.notBefore = 0
             bytes = Array(try JSONEncoder().encode(record))
         }
+        try await forgetChallenge(of: person)
         return .right
     }
 

@@ -30,6 +30,7 @@ enum HomePage {
         let visitHref: String?
         let findHref: String?
         let syncHref: String?
+        let dayReturn: DayReturnPage.State?
     }
 
     /// What is due within so many days is shown, too.
@@ -59,8 +60,8 @@ enum HomePage {
                     dateText: today.map { DayText.long($0, words) } ?? "", tasks: tasks, hasTasks: !tasks.isEmpty,
                     moreCount: due.count > tasks.count ? due.count - tasks.count : nil,
                     conflictCount: conflicts > 0 ? conflicts : nil, conflictsHref: links.0,
-                    besideCount: besides > 0 ? besides : nil, visitHref: links.1,
-                    findHref: links.2, syncHref: links.3)
+                    besideCount: besides > 0 ? besides : nil, visitHref: links.1, findHref: links.2,
+                    syncHref: links.3, dayReturn: try DayReturnPage.state(access, on: today, words))
             }
             return .page(template: "home", title: words.text("home.title"), content: content)
         }

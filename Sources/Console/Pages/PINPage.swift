@@ -8,6 +8,7 @@ enum PINPage {
         let action: String
         let personName: String
         let problem: String?
+        let forgottenHref: String
         let digitsMin = PIN.digitsMin
     }
 
@@ -30,7 +31,9 @@ enum PINPage {
         return .page(
             template: isSet ? "pin-enter" : "pin-set",
             title: request.words.text(isSet ? "pin.enter.title" : "pin.set.title"),
-            content: Content(action: "/people/\(person.id)", personName: person.name, problem: problem),
+            content: Content(
+                action: "/people/\(person.id)", personName: person.name, problem: problem,
+                forgottenHref: "/people/\(person.id)/forgotten"),
             status: problem == nil ? .ok : .unprocessableContent)
     }
 
@@ -66,7 +69,8 @@ enum PINPage {
         return try begin(person.id, request)
     }
 
-    private static func begin(_ person: RecordID, _ request: PageRequest) throws -> PageAnswer {
+    /// Signs the person in at this browser.
+    static func begin(_ person: RecordID, _ request: PageRequest) throws -> PageAnswer {
         guard let browser = request.browser else { throw PageFailure.closed }
         let session = request.console.sessions.begin(person, at: browser)
         return .see("/", cookies: [PageCookie(name: request.console.cookies.session, value: session.id.text)])

@@ -1,7 +1,9 @@
 /// Every page of the console. A new page adds its routes here.
 enum PageTable {
     static let routes: [PageRoute] =
-        OpenPage.routes + PeoplePage.routes + PINPage.routes + LockPage.routes + LanguagePage.routes
+        BoardPage.routes + DayReturnPage.routes + ForgottenPINPage.routes + HeldPage.routes + MachinePage.routes
+        + PINCodePage.routes + OpenPage.routes + PeoplePage.routes + PINPage.routes + LockPage.routes
+        + LanguagePage.routes
         + AssetPage.routes + HomePage.routes + SyncPage.routes + RecordPage.routes + CorrectionPage.routes
         + CasePage.routes + ConflictsPage.routes + SettlePage.routes + LifecyclePage.routes + VisitSheetPage.routes
         + MediationSheetPage.routes

@@ -11,6 +11,8 @@ enum PageAnswer: Sendable {
     /// Done, nothing to show.
     case done
     case asset(Asset)
+    /// A file to keep. The name is ours, in plain letters.
+    case file(name: String, contentType: String, bytes: [UInt8])
 }
 
 /// A cookie to keep, or to forget.

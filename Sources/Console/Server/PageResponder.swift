@@ -151,6 +151,11 @@ struct PageResponder: HTTPResponder {
             return Response(status: .seeOther, headers: headers)
         case .done:
             return Response(status: .noContent)
+        case .file(let name, let contentType, let bytes):
+            return Response(
+                status: .ok,
+                headers: [.contentType: contentType, .contentDisposition: "attachment; filename=\"\(name)\""],
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
         case .asset(let asset):
             return Response(
                 status: .ok,

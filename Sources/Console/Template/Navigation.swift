@@ -5,6 +5,7 @@ enum Navigation {
     /// A page that is not built yet has no link.
     static let pages: [(path: String, wordKey: String)] = [
         ("/", "nav.today"), ("/visit/new", "nav.visit"), ("/find", "nav.find"), ("/conflicts", "home.conflicts"),
+        ("/board", "nav.board"),
         ("/sync", "nav.sync"),
     ]
 
@@ -18,6 +19,7 @@ enum Navigation {
     /// Whether there is such a page on this node.
     static func isThere(_ path: String, _ request: PageRequest) -> Bool {
         (path != "/sync" || request.node.facts.hasUpstream)
+            && (path != "/board" || request.node.facts.role != .device)
             && PageTable.routes.contains { $0.method == .get && $0.path == path }
     }
 }

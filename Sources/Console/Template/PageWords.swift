@@ -7,6 +7,7 @@ import CaseWork
 enum PageWords {
     /// Every pair, sorted by name. A new one stands in `consoleResources` of Package.swift, too.
     static let files: [(name: String, zhHans: [UInt8], en: [UInt8])] = [
+        ("board", PackageResources.board_zh_Hans_json, PackageResources.board_en_json),
         ("casefile", PackageResources.casefile_zh_Hans_json, PackageResources.casefile_en_json),
         ("conflicts", PackageResources.conflicts_zh_Hans_json, PackageResources.conflicts_en_json),
         ("pages", PackageResources.pages_zh_Hans_json, PackageResources.pages_en_json),

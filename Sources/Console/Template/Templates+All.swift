@@ -1,6 +1,8 @@
 extension Templates {
     /// Every template by name, sorted. A new one stands in `consoleResources` of Package.swift, too.
     static let all: [(name: String, bytes: [UInt8])] = [
+        ("board", PackageResources.board_mustache),
+        ("board-row", PackageResources.board_row_mustache),
         ("case-entry", PackageResources.case_entry_mustache),
         ("case-page", PackageResources.case_page_mustache),
         ("choose-name", PackageResources.choose_name_mustache),
@@ -8,17 +10,22 @@ extension Templates {
         ("conflict-side", PackageResources.conflict_side_mustache),
         ("conflicts", PackageResources.conflicts_mustache),
         ("correct-record", PackageResources.correct_record_mustache),
+        ("day-return", PackageResources.day_return_mustache),
         ("distress", PackageResources.distress_mustache),
         ("failure", PackageResources.failure_mustache),
         ("field", PackageResources.field_mustache),
         ("field-marks", PackageResources.field_marks_mustache),
         ("field-notes", PackageResources.field_notes_mustache),
+        ("held-changes", PackageResources.held_changes_mustache),
         ("home", PackageResources.home_mustache),
         ("layout", PackageResources.layout_mustache),
         ("lifecycle", PackageResources.lifecycle_mustache),
+        ("machine", PackageResources.machine_mustache),
         ("open", PackageResources.open_mustache),
         ("pager", PackageResources.pager_mustache),
+        ("pin-code", PackageResources.pin_code_mustache),
         ("pin-enter", PackageResources.pin_enter_mustache),
+        ("pin-forgotten", PackageResources.pin_forgotten_mustache),
         ("pin-set", PackageResources.pin_set_mustache),
         ("record", PackageResources.record_mustache),
         ("settle", PackageResources.settle_mustache),
@@ -35,7 +42,7 @@ extension Templates {
 
     /// Those that other templates name with `{{> }}`: they are filled where they stand.
     static let partials = [
-        "case-entry", "conflict-side", "distress", "field", "field-marks", "field-notes", "pager", "sheet-foot",
-        "sheet-head", "sheet-signings", "sheet-tools", "sync-state", "token",
+        "board-row", "case-entry", "conflict-side", "day-return", "distress", "field", "field-marks", "field-notes",
+        "pager", "sheet-foot", "sheet-head", "sheet-signings", "sheet-tools", "sync-state", "token",
     ]
 }

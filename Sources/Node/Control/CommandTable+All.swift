@@ -2,11 +2,13 @@ extension CommandTable {
     /// Every command, in the order of the command line's help.
     static let all = CommandTable([
         PingCommand.self, ImportAreasCommand.self, ListAreasCommand.self, InviteCommand.self, RevokeCommand.self,
+        PINCodeCommand.self,
         SyncCommand.self, OpenPagesCommand.self,
-        StatusCommand.self, DevicesCommand.self, HeldCommand.self, RuleCommand.self, VerifyCommand.self,
+        StatusCommand.self, BoardCommand.self, DevicesCommand.self, HeldCommand.self, RuleCommand.self,
+        VerifyCommand.self,
         DoctorCommand.self, BackupCommand.self,
         SaveRecordsCommand.self, ChangeLifecycleCommand.self, SettleConflictCommand.self,
-        PerformMilestoneCommand.self, ImportRecordsCommand.self,
+        PerformMilestoneCommand.self, SignReturnCommand.self, ImportRecordsCommand.self,
         ShowRecordCommand.self, ShowCaseFileCommand.self, ShowHistoryCommand.self, ListConflictsCommand.self,
         ListDueCommand.self, ListCasesCommand.self, ListPeopleCommand.self, ListHouseholdsCommand.self,
     ])

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CaseWork
 import Node
 
 /// `tingsu held`

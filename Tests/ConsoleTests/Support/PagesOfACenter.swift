@@ -164,6 +164,28 @@ private struct ClockedNode: ConsoleNode {
         try await pages.withLocalValue(key, body)
     }
 
+    func board() async throws -> Board { try await pages.board() }
+
+    func rule(on change: String, admits: Bool, reason: String) async throws {
+        try await pages.rule(on: change, admits: admits, reason: reason)
+    }
+
+    func revoke(machine: RecordID, reason: String) async throws {
+        try await pages.revoke(machine: machine, reason: reason)
+    }
+
+    func reissue(_ replacement: MachineReplacement) async throws -> ReplacementInvite {
+        try await pages.reissue(replacement)
+    }
+
+    func resetCode(device: RecordID, person: RecordID, challenge: String) async throws -> String {
+        try await pages.resetCode(device: device, person: person, challenge: challenge)
+    }
+
+    func isResetCode(_ digits: String, for person: RecordID, challenge: String) async throws -> Bool {
+        try await pages.isResetCode(digits, for: person, challenge: challenge)
+    }
+
     func beginSync() { pages.beginSync() }
     func syncState() async -> ConsoleSync { await pages.syncState() }
 }

@@ -16,12 +16,16 @@ final class TestCounty {
     private let host: String
 
     /// Makes center and hub and starts both.
-    init(hubIsNeeded: Bool = true, daemonLauncher: [String] = [], host: String = "127.0.0.1") throws {
+    init(hubIsNeeded: Bool = true, daemonLauncher: [String] = [], host: String = "127.0.0.1", isTraining: Bool = true)
+        throws
+    {
         self.daemonLauncher = daemonLauncher
         self.host = host
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("tingsu-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        try succeed("center", ["center", "init", "--county", "永丰县", "--training", "--admin", "王主任"])
+        try succeed(
+            "center",
+            ["center", "init", "--county", "永丰县", "--admin", "王主任"] + (isTraining ? ["--training"] : []))
         let areas =
             "code,name,parent\n360825,永丰县,\n360825105,藤田镇,360825\n"
             + "360825105201,练习一村,360825105\n360825105202,练习二村,360825105\n"

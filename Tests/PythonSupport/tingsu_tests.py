@@ -1,8 +1,7 @@
-"""Runs the tests of this folder; with names such as `test_county.Recording`, only those."""
+"""Runs the tests of a folder, the first argument; with names such as `test_county.Recording`, only those."""
 
 import sys
 import unittest
-from pathlib import Path
 
 
 class Result(unittest.TextTestResult):
@@ -16,8 +15,7 @@ class Result(unittest.TextTestResult):
 
 
 def main() -> int:
-    folder = str(Path(__file__).parent)
-    names = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
+    folder, *names = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
     loader = unittest.defaultTestLoader
     suite = loader.loadTestsFromNames(names) if names else loader.discover(folder)
     result = unittest.TextTestRunner(verbosity=2 if "-v" in sys.argv else 1, resultclass=Result).run(suite)
