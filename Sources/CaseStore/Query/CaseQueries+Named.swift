@@ -20,6 +20,18 @@ extension CaseQueries {
         return exact.isEmpty ? try matching("instr(title, ?)", [text]) : exact
     }
 
+    /// The cases whose title or code contains `text`, those with the earliest next date first. Withdrawn ones are left out.
+    public func cases(
+        containing text: String, in scopes: [ScopeID]? = nil, limit: Int = limitDefault
+    ) throws -> [CaseItem] {
+        var filter = Filter(scopes: scopes)
+        filter.add("is_withdrawn = 0")
+        filter.add("(instr(title, ?) OR instr(code, ?))", text, text)
+        return try fetch(
+            "SELECT * FROM case_item \(filter.sql) ORDER BY next_date IS NULL, next_date, id LIMIT ?",
+            filter.arguments + [limit], caseItem)
+    }
+
     /// The records whose id ends with these hexadecimal digits, by key; empty for a text that is no such ending.
     ///
     /// Ids are time-ordered: those of one minute share their beginning, and those of one import most of their digits.

@@ -64,6 +64,26 @@ public struct CaseWriting<Codec: ChangeCodec> {
         return try zip(prepared, stored).map { prepared, change in try saved(prepared, change) }
     }
 
+    /// What `save` would refuse, edit by edit, with the place of each in `edits`: a form says all of it at once, each at its
+    /// field. Writes nothing. Throws what the store throws.
+    public func refusals(
+        of edits: [RecordEdit], in scope: ScopeID
+    ) throws -> [(edit: Int, error: CaseWorkError)] {
+        let keys = try newKeys(edits, in: scope)
+        let reader = FieldReader(
+            catalog: catalog, directory: directory, queries: transaction.cases, scope: scope,
+            locals: keys.locals, elsewhere: elsewhere)
+        var refusals: [(edit: Int, error: CaseWorkError)] = []
+        for (index, edit) in edits.enumerated() {
+            do {
+                _ = try prepare(edit, keys.keys[index], scope, reader)
+            } catch let error as CaseWorkError {
+                refusals.append((index, error))
+            }
+        }
+        return refusals
+    }
+
     /// Records one new record.
     public mutating func create(_ draft: RecordDraft, in scope: ScopeID) throws -> SavedRecord {
         try only(.create(draft), scope)

@@ -1,6 +1,16 @@
 import CaseFile
 import Replication
 
+/// Where the fields of a kind stand in a form that has those of several kinds.
+struct FormPlace: Sendable {
+    /// Before every name, such as `plan.`.
+    var prefix = ""
+    /// The record is only made where something is filled in: no field is marked as required.
+    var isOptional = false
+    /// The register's label stands above its members.
+    var hasHeading = false
+}
+
 /// One thing that somebody fills in: a register, a member of one, or the person or name that a group is about.
 struct FormEntry: Sendable {
     /// What of the register it is.
@@ -13,13 +23,14 @@ struct FormEntry: Sendable {
 
     let register: RegisterDefinition
     let part: Part
+    var place = FormPlace()
 
     /// The name that a form sends.
     var name: String {
         switch part {
-        case .whole: register.name
-        case .member(let member): "\(register.name).\(member.name)"
-        case .who: "\(register.name).who"
+        case .whole: place.prefix + register.name
+        case .member(let member): "\(place.prefix)\(register.name).\(member.name)"
+        case .who: "\(place.prefix)\(register.name).who"
         }
     }
 
@@ -32,7 +43,8 @@ struct FormEntry: Sendable {
     }
 
     var isRequired: Bool {
-        switch part {
+        guard !place.isOptional else { return false }
+        return switch part {
         case .whole, .who: register.isRequired
         case .member(let member): register.isRequired && member.isRequired
         }
@@ -44,6 +56,11 @@ struct FormEntry: Sendable {
         case .member(let member): member.type
         case .who(let referring, _): referring.type
         }
+    }
+
+    /// Whether it is a person's name, with or without a record.
+    var isWho: Bool {
+        if case .who = part { true } else { false }
     }
 
     /// The entries of a kind in the order of its catalog; registers that a form cannot hold yet are left out, and a

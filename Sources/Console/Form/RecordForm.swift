@@ -22,18 +22,18 @@ struct RecordForm<Codec: ChangeCodec> {
     /// `registers` narrows the form to some registers, in this order; nil takes all that a form can hold.
     init(
         _ kind: KindDefinition, of record: RecordView?, registers: [RegisterNumber]? = nil,
-        in access: CaseAccess<Codec>,
-        words: Words
+        at place: FormPlace = FormPlace(), in access: CaseAccess<Codec>, words: Words
     ) {
         self.access = access
         self.kind = kind
         self.record = record
         self.words = words
         language = words.language
-        entries =
+        let all =
             registers.map { numbers in
                 numbers.compactMap { kind.register($0) }.flatMap { FormEntry.entries(of: $0) }
             } ?? FormEntry.entries(of: kind)
+        entries = all.map { FormEntry(register: $0.register, part: $0.part, place: place) }
     }
 
     /// Registers of the kind that this form does not show: lists of groups and attachments.
@@ -52,7 +52,8 @@ struct RecordForm<Codec: ChangeCodec> {
             let shown = try shown(entry)
             let value = input.map { $0.all(entry.name).joined(separator: "\n") } ?? shown.text
             return FormField(
-                name: entry.name, label: label(of: entry), hint: hint(for: entry.type), isRequired: entry.isRequired,
+                name: entry.name, label: label(of: entry),
+                hint: entry.isWho ? words.text("form.hint.name") : hint(for: entry.type), isRequired: entry.isRequired,
                 control: try control(of: entry, value), value: value,
                 was: input?["was." + entry.name] ?? Self.digest(shown.text),
                 keep: input.map { $0["keep." + entry.name] } ?? shown.keep,
@@ -69,6 +70,9 @@ struct RecordForm<Codec: ChangeCodec> {
         case .member(let member): return try text(of: whole[member: member.number], member.type, record.key)
         case .who(let referring, let name):
             let reference = whole[member: referring.number]
+            if let user = reference.reference, user.kind == DirectorySchema.userKind {
+                return (access.directory.name(ofUser: user.id), user.id.description)
+            }
             if reference != .none { return try text(of: reference, referring.type, record.key) }
             return try text(of: whole[member: name.number], name.type, record.key)
         }
@@ -103,7 +107,7 @@ struct RecordForm<Codec: ChangeCodec> {
 
     private func label(of entry: FormEntry) -> String {
         let label = entry.label.text(in: language)
-        guard case .member = entry.part else { return label }
+        guard case .member = entry.part, !entry.place.hasHeading else { return label }
         return words.text(
             "form.member_label", ["field": entry.register.label.text(in: language), "member": label])
     }
@@ -149,6 +153,8 @@ struct RecordForm<Codec: ChangeCodec> {
             let blank = entry.isRequired && isShort ? [] : [("", words.text("form.not_chosen"))]
             let all = options(blank + pairs, entry, chosen: chosen.isEmpty ? [""] : chosen)
             return isShort ? .radios(all) : .select(all)
+        // Somebody who may have no record is typed: a list would not have them, and sending it would take them away.
+        case .reference where entry.isWho: return .line(inputMode: nil)
         case .reference(let kinds) where DirectoryChoices.isOffered(kinds):
             let pairs = DirectoryChoices(access.directory).choices(of: kinds)
             return .select(options([("", words.text("form.not_chosen"))] + pairs, entry, chosen: [value]))

@@ -31,6 +31,8 @@ enum HomePage {
         let findHref: String?
         let syncHref: String?
         let dayReturn: DayReturnPage.State?
+        let drafts: [VisitDrafts.Line]
+        let hasDrafts: Bool
     }
 
     /// What is due within so many days is shown, too.
@@ -55,13 +57,15 @@ enum HomePage {
                 let besides = try access.reading.editsBesideWithdrawals(limit: withdrawnMax).count {
                     $0.withdrawnBy.contains(person)
                 }
+                let drafts = try VisitDrafts.lines(of: person, access, words)
                 return Content(
                     personName: access.directory.name(ofUser: person),
                     dateText: today.map { DayText.long($0, words) } ?? "", tasks: tasks, hasTasks: !tasks.isEmpty,
                     moreCount: due.count > tasks.count ? due.count - tasks.count : nil,
                     conflictCount: conflicts > 0 ? conflicts : nil, conflictsHref: links.0,
                     besideCount: besides > 0 ? besides : nil, visitHref: links.1, findHref: links.2,
-                    syncHref: links.3, dayReturn: try DayReturnPage.state(access, on: today, words))
+                    syncHref: links.3, dayReturn: try DayReturnPage.state(access, on: today, words),
+                    drafts: drafts, hasDrafts: !drafts.isEmpty)
             }
             return .page(template: "home", title: words.text("home.title"), content: content)
         }

@@ -36,6 +36,29 @@ enum PagePath {
     static func mediationSheet(of key: RecordKey, sheet: RecordKey? = nil) -> String {
         "/print/case/\(key.scope)/\(key.id)/mediation" + (sheet.map { "?of=\($0.id)" } ?? "")
     }
+
+    /// The form for a visit about a case or to a household or a person.
+    static func visit(about key: RecordKey) -> String { "/visit/new?about=\(word(key))" }
+
+    /// The form that was left unfinished.
+    static func draft(_ id: some CustomStringConvertible) -> String { "/visit/draft/\(id)" }
+
+    /// A record as one word, for queries and hidden fields.
+    static func word(_ key: RecordKey) -> String { "\(key.scope)-\(key.kind.rawValue)-\(key.id.hexadecimal)" }
+
+    /// The record that `word` wrote; nil for anything else.
+    static func key(_ word: String) -> RecordKey? {
+        let parts = word.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 3, let scope = UInt64(parts[0], radix: 16), let kind = UInt32(parts[1]),
+            let id = RecordID(String(parts[2]))
+        else { return nil }
+        return RecordKey(scope: ScopeID(rawValue: scope), kind: RecordKind(rawValue: kind), id: id)
+    }
+}
+
+extension RecordID {
+    /// Its digits without the hyphens.
+    var hexadecimal: String { description.filter { $0 != "-" } }
 }
 
 extension PageRequest {

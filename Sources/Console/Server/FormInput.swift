@@ -7,6 +7,10 @@ struct FormInput: Sendable {
 
     init() {}
 
+    init(_ fields: [(name: String, value: String)]) {
+        self.fields = fields
+    }
+
     /// Reads `name=value&…` with percent signs and plus signs. Nil where the bytes are no UTF-8 or the fields are too many.
     init?(urlEncoded bytes: some Collection<UInt8>) {
         for part in bytes.split(separator: UInt8(ascii: "&")) {
@@ -23,6 +27,16 @@ struct FormInput: Sendable {
 
     /// Every value under this name.
     func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
+
+    /// The same with one value under this name, in the place of those that were there.
+    mutating func set(_ name: String, _ value: String) {
+        fields.removeAll { $0.name == name }
+        fields.append((name, value))
+    }
+
+    mutating func removeAll(where isMeant: (String) -> Bool) {
+        fields.removeAll { isMeant($0.name) }
+    }
 
     private static func decoded(_ bytes: some Collection<UInt8>) -> String? {
         var decoded: [UInt8] = []

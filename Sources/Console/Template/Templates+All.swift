@@ -1,6 +1,7 @@
 extension Templates {
     /// Every template by name, sorted. A new one stands in `consoleResources` of Package.swift, too.
     static let all: [(name: String, bytes: [UInt8])] = [
+        ("add-record", PackageResources.add_record_mustache),
         ("board", PackageResources.board_mustache),
         ("board-row", PackageResources.board_row_mustache),
         ("case-entry", PackageResources.case_entry_mustache),
@@ -12,10 +13,12 @@ extension Templates {
         ("correct-record", PackageResources.correct_record_mustache),
         ("day-return", PackageResources.day_return_mustache),
         ("distress", PackageResources.distress_mustache),
+        ("draft-state", PackageResources.draft_state_mustache),
         ("failure", PackageResources.failure_mustache),
         ("field", PackageResources.field_mustache),
         ("field-marks", PackageResources.field_marks_mustache),
         ("field-notes", PackageResources.field_notes_mustache),
+        ("find", PackageResources.find_mustache),
         ("held-changes", PackageResources.held_changes_mustache),
         ("home", PackageResources.home_mustache),
         ("layout", PackageResources.layout_mustache),
@@ -28,6 +31,7 @@ extension Templates {
         ("pin-forgotten", PackageResources.pin_forgotten_mustache),
         ("pin-set", PackageResources.pin_set_mustache),
         ("record", PackageResources.record_mustache),
+        ("scale", PackageResources.scale_mustache),
         ("settle", PackageResources.settle_mustache),
         ("sheet-foot", PackageResources.sheet_foot_mustache),
         ("sheet-head", PackageResources.sheet_head_mustache),
@@ -38,11 +42,13 @@ extension Templates {
         ("sync", PackageResources.sync_mustache),
         ("sync-state", PackageResources.sync_state_mustache),
         ("token", PackageResources.token_mustache),
+        ("visit", PackageResources.visit_mustache),
     ]
 
     /// Those that other templates name with `{{> }}`: they are filled where they stand.
     static let partials = [
-        "board-row", "case-entry", "conflict-side", "day-return", "distress", "field", "field-marks", "field-notes",
-        "pager", "sheet-foot", "sheet-head", "sheet-signings", "sheet-tools", "sync-state", "token",
+        "board-row", "case-entry", "conflict-side", "day-return", "distress", "draft-state", "field", "field-marks",
+        "field-notes", "pager", "scale", "sheet-foot", "sheet-head", "sheet-signings", "sheet-tools", "sync-state",
+        "token",
     ]
 }

@@ -1,12 +1,13 @@
 import ArgumentParser
 import CaseFile
+import CaseWork
 import Node
 
 /// One person's feelings at a visit, as `NAME:BEFORE:AFTER[:OBSERVED[:WORDS]]`.
 struct EmotionArgument {
     private let person: String
-    private let before: FieldValue?
-    private let after: FieldValue?
+    private let before: VisitUnit.Rating?
+    private let after: VisitUnit.Rating?
     private let observed: String?
     private let words: String?
 
@@ -30,23 +31,19 @@ struct EmotionArgument {
         }
     }
 
-    func fields(visit: String) -> [TypedField] {
-        var list = FieldList()
-        list.add("visit", visit)
-        list.add("person", person)
-        list.add("observed", group: [("label", observed), ("words", words)])
-        let ratings = [("self_before", before), ("self_after", after)]
-        return list.fields + ratings.compactMap { name, value in value.map { TypedField(name, $0) } }
+    /// As the visit takes it.
+    var feeling: VisitUnit.Feeling {
+        VisitUnit.Feeling(person: person, before: before, after: after, observed: observed, observerWords: words)
     }
 
     /// A score, or that the person declined; nil where nobody asked.
-    private static func rating(_ part: String?, _ text: String) throws -> FieldValue? {
+    private static func rating(_ part: String?, _ text: String) throws -> VisitUnit.Rating? {
         guard let part, part != "-" else { return nil }
-        if ["不愿说", "declined", "refused"].contains(part.lowercased()) { return .object([("refused", .bool(true))]) }
+        if ["不愿说", "declined", "refused"].contains(part.lowercased()) { return .declined }
         guard let score = Int64(part), (0...10).contains(score) else {
             throw ValidationError("--emotion “\(text)”：“\(part)”应为 0–10、不愿说，或留空；give 0–10, declined, or nothing")
         }
-        return .object([("score", .number(score))])
+        return .score(score)
     }
 }
 
@@ -70,7 +67,7 @@ struct FollowUpArgument {
         owner = parts.count > 3 ? parts[3] : nil
     }
 
-    func fields(case caseFile: String, agreement: String?) -> [TypedField] {
+    func fields(case caseFile: String?, agreement: String?) -> [TypedField] {
         var list = FieldList()
         list.add("case", caseFile)
         list.add("agreement", agreement)

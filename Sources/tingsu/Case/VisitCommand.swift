@@ -1,5 +1,6 @@
 import ArgumentParser
 import CaseFile
+import CaseWork
 import Foundation
 import Node
 
@@ -99,25 +100,24 @@ struct RecordVisit: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var records = [SaveRecordsCommand.NewRecord("visit", name: "visit", fields: try await visitFields())]
-        records += try emotion.map { .init("emotion", fields: try EmotionArgument($0).fields(visit: "@visit")) }
-        if let caseFile {
-            records += try followUp.map {
-                .init("follow_up_plan", fields: try FollowUpArgument($0).fields(case: caseFile, agreement: nil))
-            }
+        var unit = VisitUnit(visit: try await visitFields().map(\.typed), caseFile: caseFile)
+        unit.feelings = try emotion.map { try EmotionArgument($0).feeling }
+        unit.plans = try followUp.map { try FollowUpArgument($0).fields(case: nil, agreement: nil).map(\.typed) }
+        unit.nextStep = nextStep.isGiven ? FieldList.group(nextStep.members) : nil
+        let records = unit.drafts().map { _, draft in
+            SaveRecordsCommand.NewRecord(
+                draft.kind, name: draft.localName, fields: draft.fields.map { TypedField($0.name, $0.value) })
         }
         var corrections: [SaveRecordsCommand.Correction] = []
-        if let caseFile, nextStep.isGiven {
-            var list = FieldList()
-            list.add("next", group: nextStep.members)
-            corrections = [.init(record: caseFile, kind: "case", fields: list.fields, seen: seen)]
+        if let caseFile, !unit.caseFields.isEmpty {
+            let fields = unit.caseFields.map { TypedField($0.name, $0.value) }
+            corrections = [.init(record: caseFile, kind: "case", fields: fields, seen: seen)]
         }
         try await Output.save(records, correcting: corrections, recording, options)
     }
 
     private func visitFields() async throws -> [TypedField] {
         var list = FieldList()
-        list.add("case", caseFile)
         list.add("household", household)
         list.add("started", at)
         list.add("ended", until)

@@ -89,7 +89,7 @@ enum CasePage {
         return Content(
             head: try CaseHead(file, values), isSaved: query["saved"] != nil,
             visitHref: mayWrite && isStanding && Navigation.isThere("/visit/new", request)
-                ? "/visit/new?case=\(key.id)" : nil,
+                ? PagePath.visit(about: key) : nil,
             correctHref: mayWrite && isStanding ? PagePath.correction(key) : nil,
             withdrawHref: mayWrite && isStanding ? PagePath.withdrawal(key) : nil,
             reinstateHref: mayWrite && !isStanding ? PagePath.reinstatement(key) : nil,

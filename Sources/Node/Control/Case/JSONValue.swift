@@ -85,7 +85,12 @@ public struct TypedField: Codable, Hashable, Sendable {
     }
 }
 
+extension TypedField {
+    /// As the use cases take it.
+    public var typed: (name: String, value: FieldValue) { (name: name, value: value.field) }
+}
+
 extension [TypedField] {
     /// As the use cases take them.
-    var typed: TypedFields { map { (name: $0.name, value: $0.value.field) } }
+    var typed: TypedFields { map(\.typed) }
 }

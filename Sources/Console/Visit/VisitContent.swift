@@ -1,0 +1,110 @@
+import CaseFile
+import CaseStore
+import CaseWork
+import ReplicaStore
+import Replication
+
+/// The visit form as its template shows it.
+struct VisitContent: Sendable {
+    /// Somebody whom one may meet, with their scales.
+    struct Person: Sendable {
+        let name: String
+        let detail: String
+        let hereName: String
+        let hereID: String
+        let isHere: Bool
+        let before: VisitScale
+        let after: VisitScale
+        let feelingName: String
+        let feelingID: String
+        let feelings: [FormField.Option]
+        let wordsName: String
+        let wordsID: String
+        let wordsValue: String
+        let isObserved: Bool
+        let problem: String?
+    }
+
+    /// Somebody whom nobody has recorded yet.
+    struct Newcomer: Sendable {
+        let number: Int
+        let name: String
+        let value: String
+        let problem: String?
+        /// Names the household that they may be recorded into; nil where there is none.
+        let home: String?
+        let isHome: Bool
+        let namesakes: [FormField.Option]
+        let hasNamesakes: Bool
+        let person: Person
+    }
+
+    struct Demand: Sendable {
+        let number: Int
+        let text: String
+        let people: [FormField.Option]
+        let problem: String?
+    }
+
+    struct Hidden: Sendable {
+        let name: String
+        let value: String
+    }
+
+    struct Place: Sendable {
+        let value: String
+        let label: String
+        let isChosen: Bool
+    }
+
+    let caseTitle: String?
+    let caseHref: String?
+    let householdTitle: String?
+    let areaName: String?
+    let hasSubject: Bool
+    /// Where the visit may be written; empty where its case or household says so, or only one is possible.
+    let places: [Place]
+    let hasPlaces: Bool
+    let hidden: [Hidden]
+    let people: [Person]
+    /// People of a large household who were not met: folded.
+    let others: [Person]
+    let hasOthers: Bool
+    let newcomers: [Newcomer]
+    let othersValue: String
+    let mode: FormField?
+    let narrative: FormField?
+    let demands: [Demand]
+    let next: [FormField]
+    let safety: [FormField]
+    let isDanger: Bool
+    let plan: [FormField]
+    let more: [FormField]
+    let isMoreWrong: Bool
+    let companionsValue: String
+    let state: DraftState
+    /// A draft about the same that was left unfinished.
+    let unfinishedHref: String?
+    /// What is wrong with the form as a whole.
+    let problems: [String]
+    let hasProblems: Bool
+    let notice: String?
+    let canDiscard: Bool
+}
+
+/// How the draft stands: part of the form, and the answer to the script that keeps it.
+struct DraftState: Sendable {
+    let draftID: String
+    let revision: Int
+    let window: String
+    let text: String?
+    let isProblem: Bool
+
+    init(id: RecordID, revision: Int, window: String, text: String? = nil, isProblem: Bool = false) {
+        draftID = id.description
+        self.revision = revision
+        self.window = window
+        self.text = text
+        self.isProblem = isProblem
+    }
+}

@@ -1,0 +1,154 @@
+import CaseFile
+import CaseStore
+import CaseWork
+import ReplicaStore
+import Replication
+
+extension VisitForm {
+    /// More than a household at table: the others are folded until one of them was there.
+    private static let peopleMax = 6
+
+    /// The form with what is filled in, and what is wrong with it.
+    func content(
+        _ state: DraftState, problems: [FormProblem] = [], notice: String? = nil, unfinished: RecordID? = nil,
+        canDiscard: Bool = false
+    ) throws -> VisitContent {
+        let titles = RecordTitles(access)
+        func title(_ key: RecordKey?) throws -> String? {
+            try key.flatMap { try titles.title(of: $0)?.text(in: words.language) }
+        }
+        let visitFields = try fields(of: visit, problems)
+        func ofVisit(_ beginnings: String...) -> [FormField] {
+            visitFields.filter { field in beginnings.contains { field.name.hasPrefix("visit." + $0) } }
+        }
+        let more = ofVisit("started", "ended", "place", "methods", "purpose", "next_contact")
+        let people = subject.people.map { person($0.name, $0.detail, $0.mark, problems) }
+        let isFolded = people.count > VisitForm.peopleMax
+        let near = people.enumerated().filter {
+            !isFolded || $1.isHere || $1.problem != nil || $0 < VisitForm.peopleMax
+        }
+        let far = people.enumerated().filter { index, _ in !near.contains { $0.offset == index } }
+        let known = Set(problems.compactMap(\.entry)).subtracting([
+            VisitSubject.Field.scope, VisitSubject.Field.caseFile,
+        ])
+        let places = try places()
+        return VisitContent(
+            caseTitle: try title(subject.caseFile), caseHref: subject.caseFile.map(PagePath.record),
+            householdTitle: try title(subject.household), areaName: subject.scope.map { access.areaName(of: $0) },
+            hasSubject: subject.caseFile != nil || subject.household != nil, places: places,
+            hasPlaces: !places.isEmpty, hidden: hidden, people: near.map(\.element), others: far.map(\.element),
+            hasOthers: !far.isEmpty, newcomers: try newcomers.map { try newcomer($0, problems) },
+            othersValue: input["others"] ?? "", mode: ofVisit("mode").first, narrative: ofVisit("narrative").first,
+            demands: demands.map { demand($0, problems) }, next: try next.map { try fields(of: $0, problems) } ?? [],
+            safety: ofVisit("safety"), isDanger: isDangerRaised, plan: try fields(of: plan, problems), more: more,
+            isMoreWrong: more.contains { $0.problem != nil }, companionsValue: input["companions"] ?? "",
+            state: state, unfinishedHref: unfinished.map { PagePath.draft($0) },
+            problems: problems.filter { $0.entry.map { !known.contains($0) } ?? true }.map(\.text),
+            hasProblems: !problems.isEmpty, notice: notice, canDiscard: canDiscard)
+    }
+
+    /// The fields as filled in; a form that does not have them yet shows what the record says.
+    private func fields(of form: RecordForm<PageCodec>, _ problems: [FormProblem]) throws -> [FormField] {
+        let isFilled = form.entries.contains { entry in input.fields.contains { $0.name == entry.name } }
+        return try form.fields(filledWith: isFilled ? input : nil, problems: problems)
+    }
+
+    private var hidden: [VisitContent.Hidden] {
+        var hidden: [VisitContent.Hidden] = []
+        if let key = subject.caseFile {
+            hidden.append(.init(name: VisitSubject.Field.caseFile, value: PagePath.word(key)))
+        }
+        if let key = subject.household {
+            hidden.append(.init(name: VisitSubject.Field.household, value: PagePath.word(key)))
+        }
+        if subject.caseFile != nil {
+            hidden.append(.init(name: VisitSubject.Field.seen, value: input[VisitSubject.Field.seen] ?? ""))
+        }
+        return hidden + subject.people.map { .init(name: VisitSubject.Field.person, value: PagePath.word($0.key)) }
+    }
+
+    private func places() throws -> [VisitContent.Place] {
+        let writable = access.writableScopes
+        guard subject.caseFile == nil, subject.household == nil, writable.count > 1 else { return [] }
+        return writable.map { scope in
+            VisitContent.Place(
+                value: scope.number.description, label: access.areaName(of: scope.number),
+                isChosen: scope.number == subject.scope)
+        }
+    }
+
+    private func person(
+        _ name: String, _ detail: String, _ mark: String, _ problems: [FormProblem]
+    ) -> VisitContent.Person {
+        func field(_ member: String) -> String { VisitPerson.field(mark, member) }
+        func value(_ member: String) -> String { input[field(member)] ?? "" }
+        func problem(_ member: String) -> String? { problems.first { $0.entry == field(member) }?.text }
+        func scale(_ member: String) -> VisitScale {
+            VisitScale(
+                field(member), legend: words.text("visit.scale.\(member)", ["name": name]), chosen: value(member),
+                problem: problem(member), words)
+        }
+        let codes = access.catalog.codeTable(.emotionLabel)?.codes.filter { !$0.isRetired } ?? []
+        let feelings =
+            [FormField.Option(id: "", value: "", label: words.text("form.not_chosen"), isChosen: false)]
+            + codes.map {
+                FormField.Option(
+                    id: "", value: $0.code, label: $0.label.text(in: words.language),
+                    isChosen: $0.code == value("feeling"))
+            }
+        return VisitContent.Person(
+            name: name, detail: detail, hereName: field("here"), hereID: "h-" + mark, isHere: isHere(mark),
+            before: scale("before"), after: scale("after"), feelingName: field("feeling"), feelingID: "e-" + mark,
+            feelings: feelings, wordsName: field("words"), wordsID: "w-" + mark, wordsValue: value("words"),
+            isObserved: !value("feeling").isEmpty || !value("words").isEmpty,
+            problem: problem("words") ?? problem("feeling"))
+    }
+
+    private func newcomer(_ number: Int, _ problems: [FormProblem]) throws -> VisitContent.Newcomer {
+        let name = "new.\(number).name"
+        let value = input[name] ?? ""
+        let namesakes = try typed(name).map { try self.namesakes(of: $0) } ?? []
+        let same = input["new.\(number).same"] ?? ""
+        var options = try namesakes.map { item in
+            FormField.Option(
+                id: "s-\(number)-\(item.key.id.hexadecimal)", value: PagePath.word(item.key),
+                label: words.text("visit.namesake", ["who": try described(item)]),
+                isChosen: same == PagePath.word(item.key))
+        }
+        if !options.isEmpty {
+            options.append(
+                FormField.Option(
+                    id: "s-\(number)-other", value: "other", label: words.text("visit.namesake_other"),
+                    isChosen: same == "other"))
+        }
+        let titles = RecordTitles(access)
+        let home = try subject.household.flatMap { try titles.title(of: $0)?.text(in: words.language) }
+        let shown = typed(name) ?? words.text("visit.newcomer_unnamed")
+        return VisitContent.Newcomer(
+            number: number, name: name, value: value, problem: problems.first { $0.entry == name }?.text, home: home,
+            isHome: input["new.\(number).home"] == "1", namesakes: options, hasNamesakes: !options.isEmpty,
+            person: person(shown, "", "new\(number)", problems))
+    }
+
+    /// What tells somebody from their namesakes.
+    private func described(_ item: PersonItem) throws -> String {
+        let titles = RecordTitles(access)
+        let home = try item.household.flatMap { id in
+            try titles.title(of: RecordKey(scope: item.key.scope, kind: HouseholdSchema.recordKind, id: id))?
+                .text(in: words.language)
+        }
+        let birth = item.birth.map { words.text("visit.born", ["year": "\($0.year)"]) }
+        return ([item.name] + [home, birth].compactMap(\.self)).joined(separator: words.text("visit.detail_joint"))
+    }
+
+    private func demand(_ number: Int, _ problems: [FormProblem]) -> VisitContent.Demand {
+        let chosen = input["demand.\(number).person"] ?? ""
+        let people =
+            [("", words.text("form.not_chosen"))] + subject.people.map { ($0.mark, $0.name) }
+            + newcomers.compactMap { number in typed("new.\(number).name").map { ("new\(number)", $0) } }
+        return VisitContent.Demand(
+            number: number, text: input["demand.\(number).text"] ?? "",
+            people: people.map { FormField.Option(id: "", value: $0.0, label: $0.1, isChosen: $0.0 == chosen) },
+            problem: problems.first { $0.entry == "demand.\(number).text" }?.text)
+    }
+}
