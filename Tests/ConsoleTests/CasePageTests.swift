@@ -17,6 +17,8 @@ import Testing
                 "刘小某", QuarrelStory.atHome, QuarrelStory.backToBack, "要求赔偿六十万元", "刘小某分两期支付二十二万元", "第一期付款", "已履行",
                 "他肯来说一声", "已到县中心", "9 → 7",
             ] { #expect(page.text.contains(words), "\(words)") }
+            let visit = try #require(page.text.firstMatch(of: #/href="(\/visit\/new\?about=[^"]+)"/#)).1
+            #expect(try await browser.get(String(visit)).text.contains("邹某伤害赔偿纠纷"))
             // The newest first, and the other way round where it is asked for.
             #expect(Self.order(of: page.text, QuarrelStory.together, QuarrelStory.atHome) == true)
             let old = try await browser.get(story.casePath + "?order=old").text

@@ -43,6 +43,7 @@ import Testing
             for page in [path, path + "/reinstate"] {
                 #expect(try await browser.get(page).text.contains("作废的人没有看到这些修改：备注"), "\(page)")
             }
+            #expect(try await browser.get("/").text.contains("有 1 条别人同时改过"))
             let list = try await browser.get("/conflicts").text
             #expect(list.contains("作废的记录，别人同时改过") && list.contains("href=\"\(path)\"") && list.contains("备注"))
             // To withdraw again is to have seen it.

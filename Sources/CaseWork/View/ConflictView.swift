@@ -1,5 +1,5 @@
 public import CaseFile
-import CaseStore
+public import CaseStore
 public import Causality
 import ReplicaStore
 public import Replication
@@ -71,9 +71,11 @@ extension CaseReading {
     }
 
     /// Edits of withdrawn records that no withdrawal has seen: for the withdrawer to look at again. To withdraw again,
-    /// or to reinstate, takes them off the list.
-    public func editsBesideWithdrawals(in scopes: [ScopeID]? = nil) throws -> [EditBesideWithdrawal] {
-        try queries.withdrawn(in: scopes).compactMap { try editsBesideWithdrawal(of: $0) }
+    /// or to reinstate, takes them off the list. Looks at no more than `limit` withdrawn records.
+    public func editsBesideWithdrawals(
+        in scopes: [ScopeID]? = nil, limit: Int = CaseQueries.limitDefault
+    ) throws -> [EditBesideWithdrawal] {
+        try queries.withdrawn(in: scopes, limit: limit).compactMap { try editsBesideWithdrawal(of: $0) }
     }
 
     /// The edits of one withdrawn record that no withdrawal has seen; nil where there are none.

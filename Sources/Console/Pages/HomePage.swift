@@ -25,6 +25,8 @@ enum HomePage {
         let moreCount: Int?
         let conflictCount: Int?
         let conflictsHref: String?
+        /// Records that the person withdrew while somebody edited them.
+        let besideCount: Int?
         let visitHref: String?
         let findHref: String?
         let syncHref: String?
@@ -37,6 +39,8 @@ enum HomePage {
     private static let daysAhead = 3
     /// A page, not a list to scroll for ever: the earliest first, the rest is counted.
     private static let tasksMax = 40
+    /// Each costs a look at all changes of its record; the page of conflicts looks at all of them.
+    private static let withdrawnMax = 100
 
     static let routes: [PageRoute] = [
         .get("/") { request in
@@ -50,13 +54,17 @@ enum HomePage {
                 let titles = RecordTitles(access)
                 let tasks = try due.prefix(tasksMax).map { try task($0, titles, words) }
                 let conflicts = try access.queries.conflictCount()
+                let besides = try access.reading.editsBesideWithdrawals(limit: withdrawnMax).count {
+                    $0.withdrawnBy.contains(person)
+                }
                 let drafts = try VisitDrafts.lines(of: person, access, words)
                 return Content(
                     personName: access.directory.name(ofUser: person),
                     dateText: today.map { DayText.long($0, words) } ?? "", tasks: tasks, hasTasks: !tasks.isEmpty,
                     moreCount: due.count > tasks.count ? due.count - tasks.count : nil,
-                    conflictCount: conflicts > 0 ? conflicts : nil, conflictsHref: links.0, visitHref: links.1,
-                    findHref: links.2, syncHref: links.3, dayReturn: try DayReturnPage.state(access, on: today, words),
+                    conflictCount: conflicts > 0 ? conflicts : nil, conflictsHref: links.0,
+                    besideCount: besides > 0 ? besides : nil, visitHref: links.1, findHref: links.2,
+                    syncHref: links.3, dayReturn: try DayReturnPage.state(access, on: today, words),
                     drafts: drafts, hasDrafts: !drafts.isEmpty)
             }
             return .page(template: "home", title: words.text("home.title"), content: content)

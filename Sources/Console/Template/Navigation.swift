@@ -4,7 +4,8 @@ import CaseWork
 enum Navigation {
     /// A page that is not built yet has no link.
     static let pages: [(path: String, wordKey: String)] = [
-        ("/", "nav.today"), ("/visit/new", "nav.visit"), ("/find", "nav.find"), ("/board", "nav.board"),
+        ("/", "nav.today"), ("/visit/new", "nav.visit"), ("/find", "nav.find"), ("/conflicts", "home.conflicts"),
+        ("/board", "nav.board"),
         ("/sync", "nav.sync"),
     ]
 

@@ -189,7 +189,8 @@ struct CaseEntryMaking {
                 status == "not_due"
                     ? nil
                     : values.text(MilestoneSchema.performance, member: MilestoneSchema.Performance.status, of: record),
-                performed.map { words.text("case_page.performed", ["amount": $0]) },
+                // What is performed as promised is not said twice.
+                performed == amount ? nil : performed.map { words.text("case_page.performed", ["amount": $0]) },
                 record.isDisputed ? words.text("record_page.disputed") : nil,
             ]), itemState: due?.text, itemStateName: isDone ? "done" : due?.name ?? "soon")
     }
