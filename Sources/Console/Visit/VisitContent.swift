@@ -37,6 +37,9 @@ struct VisitContent: Sendable {
         let namesakes: [FormField.Option]
         let hasNamesakes: Bool
         let person: Person
+        let isOpen: Bool
+        let isLast: Bool
+        let shownName: String?
     }
 
     struct Demand: Sendable {
