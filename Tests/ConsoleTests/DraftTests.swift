@@ -110,7 +110,13 @@ import WireProtocol
                     [("about", PagePathOf.word(sample.caseFile)), ("form_token", mine["form_token"] ?? "")])
                 #expect(try await browser.get(path).status == 404)
             }
+            // A window that the first person left open does not put their words among somebody else's drafts.
             try await second.get("/")
+            form.fill("form_token", second.formToken)
+            for address in ["/visit/keep/state", "/visit/keep", "/visit/save", "/visit/discard"] {
+                #expect(try await second.post(address, form.fields).status == 403, "\(address)")
+            }
+            #expect(try await second.get("/").text.contains("未完成的记录") == false)
             try await second.post("/lock")
             try await pages.signIn(second, as: "王主任", pin: "7319")
             #expect(try await second.get(path).text.contains("只有我能看"))

@@ -12,7 +12,10 @@ import Testing
             }
             assets += try await browser.get("/favicon.ico").body.count
             #expect(assets > 5000)
-            for page in ["/", path, path + "/correct"] {
+            let sample = try await pages.recordCase()
+            for number in 1...12 { try await pages.recordMember("家人\(number)", of: sample.household) }
+            let visit = PagePathOf.visit(sample.household)
+            for page in ["/", path, path + "/correct", visit, "/visit/new?later=1", "/find", "/add/case"] {
                 let reply = try await browser.get(page)
                 #expect(reply.status == 200)
                 #expect(reply.body.count + assets <= 100_000, "\(page) \(reply.body.count) + \(assets)")
@@ -24,7 +27,9 @@ import Testing
         try await PagesOfACenter.run { pages in
             let path = try await pages.recordHousehold(address: "石仓村17号")
             let browser = try await pages.signedIn()
-            for page in ["/", path, path + "/correct", "/nowhere", "/open?key=\(pages.launchKeys.issue())"] {
+            let others = ["/visit/new?later=1", "/find?q=1", "/find?for=visit", "/add/person"]
+            for page in ["/", path, path + "/correct", "/nowhere"] + others + ["/open?key=\(pages.launchKeys.issue())"]
+            {
                 let text = try await browser.get(page).text
                 for word in ["http://", "https://", " style=", " onclick=", "<style", "<script>"] {
                     #expect(!text.contains(word), "\(page) \(word)")

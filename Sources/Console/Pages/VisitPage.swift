@@ -18,11 +18,11 @@ enum VisitPage {
         // The button that works without a script; it may also lead on to looking for somebody.
         .post("/visit/keep") { request in try await keep(request) },
         .post("/visit/keep/state") { request in
-            let mark = try DraftMark(request.form)
+            let mark = try DraftMark(request)
             return .fragment(template: "draft-state", content: try await kept(mark, request).state)
         },
         .post("/visit/discard") { request in
-            let mark = try DraftMark(request.form)
+            let mark = try DraftMark(request)
             _ = try await request.withDrafts { $0.remove(mark) }
             return .see("/?discarded=1")
         },
@@ -35,20 +35,18 @@ enum VisitPage {
         },
         // A window that was locked asks for the token of the session that was begun meanwhile.
         .get("/visit/token") { request in
-            .fragment(template: "token", content: Person(person: try request.person.description))
+            .fragment(template: "token", content: Nothing())
         },
     ]
 
-    private struct Person: Sendable {
-        let person: String
-    }
+    private struct Nothing: Sendable {}
 
     // MARK: Opening
 
     private static func begin(_ request: PageRequest) async throws -> PageAnswer {
         let (words, person) = (request.words, try request.person)
         let (about, named) = (request.query["about"], request.query["case"])
-        let state = DraftState(id: request.newRecordID(), revision: 0, window: PageRequest.newWindow())
+        let state = DraftState(owner: person, id: request.newRecordID(), revision: 0, window: PageRequest.newWindow())
         let content = try await request.node.inspect { access in
             var input = VisitSubject.blank(access)
             var unfinished: RecordID?
@@ -82,7 +80,7 @@ enum VisitPage {
         let content = try await request.node.inspect { access in
             guard let draft = try access.drafts(of: person).draft(id) else { throw PageFailure.notFound }
             let text = words.text("draft.kept", ["time": String(DayText.time(draft.keptAt).suffix(5))])
-            let state = DraftState(id: id, revision: draft.revision, window: window, text: text)
+            let state = DraftState(owner: person, id: id, revision: draft.revision, window: window, text: text)
             return try VisitForm(draft.input, access, words).content(state, notice: notice, canDiscard: true)
         }
         return .page(template: "visit", title: words.text("nav.visit"), content: content)
@@ -91,7 +89,7 @@ enum VisitPage {
     // MARK: Keeping
 
     private static func keep(_ request: PageRequest) async throws -> PageAnswer {
-        let mark = try DraftMark(request.form)
+        let mark = try DraftMark(request)
         let (state, isForked) = try await kept(mark, request)
         if state.isProblem {
             return try await again(request, mark, [FormProblem(entry: nil, text: state.text ?? "")])
@@ -109,6 +107,7 @@ enum VisitPage {
         _ mark: DraftMark, _ request: PageRequest
     ) async throws -> (state: DraftState, isForked: Bool) {
         let (words, input, now, other) = (request.words, request.form, request.node.now(), request.newRecordID())
+        let person = try request.person
         do {
             let draft = try await request.withDrafts { book in
                 try book.keep(input, mark, otherwise: other, at: now)
@@ -116,14 +115,16 @@ enum VisitPage {
             let isForked = draft.id != mark.id.description
             let time = String(DayText.time(now).suffix(5))
             let state = DraftState(
-                id: isForked ? other : mark.id, revision: draft.revision, window: mark.window,
+                owner: person, id: isForked ? other : mark.id, revision: draft.revision, window: mark.window,
                 text: words.text(isForked ? "draft.forked" : "draft.kept", ["time": time]))
             return (state, isForked)
         } catch let refusal as DraftBook.Refusal {
             let key = refusal == .tooMany ? "draft.too_many" : "draft.too_large"
             let text = words.text(key, ["most": "\(DraftBook.draftsMax)"])
             return (
-                DraftState(id: mark.id, revision: mark.revision, window: mark.window, text: text, isProblem: true),
+                DraftState(
+                    owner: person, id: mark.id, revision: mark.revision, window: mark.window, text: text,
+                    isProblem: true),
                 false
             )
         }
@@ -132,7 +133,7 @@ enum VisitPage {
     // MARK: Saving
 
     private static func save(_ request: PageRequest) async throws -> PageAnswer {
-        let mark = try DraftMark(request.form)
+        let mark = try DraftMark(request)
         let (words, input, author) = (request.words, request.form, try request.person)
         do {
             let (visit, caseFile, isGone) = try await request.node.record(as: author) { access, writing in

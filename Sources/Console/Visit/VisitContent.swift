@@ -37,6 +37,9 @@ struct VisitContent: Sendable {
         let namesakes: [FormField.Option]
         let hasNamesakes: Bool
         let person: Person
+        let isOpen: Bool
+        let isLast: Bool
+        let shownName: String?
     }
 
     struct Demand: Sendable {
@@ -94,13 +97,18 @@ struct VisitContent: Sendable {
 
 /// How the draft stands: part of the form, and the answer to the script that keeps it.
 struct DraftState: Sendable {
+    /// Whose it is: nobody else's session may send it.
+    let owner: String
     let draftID: String
     let revision: Int
     let window: String
     let text: String?
     let isProblem: Bool
 
-    init(id: RecordID, revision: Int, window: String, text: String? = nil, isProblem: Bool = false) {
+    init(
+        owner: RecordID, id: RecordID, revision: Int, window: String, text: String? = nil, isProblem: Bool = false
+    ) {
+        self.owner = owner.description
         draftID = id.description
         self.revision = revision
         self.window = window

@@ -124,10 +124,14 @@ extension VisitForm {
         let titles = RecordTitles(access)
         let home = try subject.household.flatMap { try titles.title(of: $0)?.text(in: words.language) }
         let shown = typed(name) ?? words.text("visit.newcomer_unnamed")
+        let problem = problems.first { $0.entry == name }?.text
+        let isFilled = typed(name) != nil || isHere("new\(number)")
         return VisitContent.Newcomer(
-            number: number, name: name, value: value, problem: problems.first { $0.entry == name }?.text, home: home,
+            number: number, name: name, value: value, problem: problem, home: home,
             isHome: input["new.\(number).home"] == "1", namesakes: options, hasNamesakes: !options.isEmpty,
-            person: person(shown, "", "new\(number)", problems))
+            person: person(shown, "", "new\(number)", problems),
+            isOpen: isFilled || problem != nil || subject.people.isEmpty, isLast: number == newcomers.last,
+            shownName: typed(name))
     }
 
     /// What tells somebody from their namesakes.

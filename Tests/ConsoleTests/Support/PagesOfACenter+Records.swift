@@ -67,6 +67,20 @@ extension PagesOfACenter {
             liu: try key(2, PersonSchema.recordKind), caseFile: try key(3, CaseSchema.recordKind))
     }
 
+    /// One more person of a household.
+    func recordMember(_ name: String, of household: RecordKey) async throws {
+        _ = try await SaveRecordsCommand(
+            records: [
+                .init(
+                    "person",
+                    fields: [
+                        TypedField("name", .string(name)),
+                        TypedField("household", .object([("household", .string(household.id.description))])),
+                    ])
+            ], area: "练习一村", speaker: Speaker()
+        ).run(on: node)
+    }
+
     /// A second person who uses this machine.
     func addPerson(_ name: String) async throws {
         let administrator = try await administrator
