@@ -54,7 +54,7 @@ struct CaseFailureTests {
         let county = try RecordingCounty()
         let result = try county.run("show", "永丰-001")
         #expect(result.status == 3)
-        #expect(result.errors.contains("tingsu center init"))
+        #expect(result.errors.contains("tingsu setup"))
         let english = try county.run("show", "永丰-001", "--lang", "en")
         #expect(english.errors.hasPrefix("error: "))
     }

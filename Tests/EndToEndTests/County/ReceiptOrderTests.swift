@@ -17,7 +17,7 @@ import Testing
         try county.importLines("d1", [TestCounty.caseLine("A-1")])
         try sync(with: "hub")
         try county.succeed("hub", ["sync"])
-        try county.succeed("center", ["backup", "\(county.folder)/night"])
+        try county.succeed("center", ["backup", "--with-keys", "\(county.folder)/night"])
 
         // Twice, each time from the same copy: the second incarnation has heard of the first only from who asks it.
         for round in 1...2 {
@@ -30,7 +30,7 @@ import Testing
 
             county.kill("center")
             try FileManager.default.removeItem(atPath: county.data("center"))
-            try county.succeed("center", ["restore", "\(county.folder)/night"])
+            try county.succeed("center", ["restore", "--from", "\(county.folder)/night", "--yes"])
             try county.start("center")
             // The first hub cannot bring that case back, and takes the center's newer word to the device: custody falls.
             try county.succeed("hub", ["sync"])
