@@ -81,7 +81,7 @@ TARGETS = """(least) => [...document.querySelectorAll('button, .button, select, 
 STOPS = """() => {
   const groups = new Set();
   window.stops = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
-    .filter((e) => !e.disabled && e.type !== 'hidden' && e.getClientRects().length && getComputedStyle(e).visibility === 'visible')
+    .filter((e) => !e.disabled && e.type !== 'hidden' && e.getClientRects().length && e.checkVisibility({ visibilityProperty: true }))
     .filter((e) => e.type !== 'radio' || (!groups.has(e.form?.action + e.name) && groups.add(e.form?.action + e.name)));
   document.activeElement?.blur();
   return [window.stops.length, document.querySelectorAll('[tabindex]:not([tabindex="0"]):not([tabindex="-1"])').length];
