@@ -45,6 +45,9 @@ def main() -> int:
             visitor.page.wait_for_url("**/people")
             visitor.choose(person)
             count += take(visitor, folder, "pin-enter")
+            visitor.page.get_by_role("link", name="忘记密码").click()
+            visitor.page.locator(".digits").wait_for()
+            count += take(visitor, folder, "pin-forgotten")
             visitor.close()
     finally:
         county.close()

@@ -40,6 +40,7 @@ enum BoardPage {
             }
             contact =
                 row.lastContact.map { words.text("board.contact", ["time": DayText.time($0)]) }
+                ?? row.lastRecorded.map { words.text("board.recorded", ["time": DayText.time($0)]) }
                 ?? words.text("board.no_contact")
             gaps = row.logs.filter(\.isIncomplete).map { log in
                 words.text("board.gap", ["wrote": "\(log.wrote ?? 0)", "held": "\(log.held)"])

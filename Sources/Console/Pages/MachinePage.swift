@@ -15,7 +15,11 @@ enum MachinePage {
         let machineName: String
         let arrived: [String]
         let hasArrived: Bool
+        /// Leads to the question whether it shall be.
+        let revokeLink: String?
+        /// Where the answer to that question goes.
         let revokeHref: String?
+        let backHref: String
         let reissueHref: String?
         let isRevoked: Bool
         let servers: [Server]
@@ -29,12 +33,17 @@ enum MachinePage {
             try request.demandOffice()
             return try await show(request, problem: nil)
         },
+        .get("/board/machine/:machine/revoke") { request in
+            try request.demandCenter()
+            return try await show(request, problem: nil, asksToRevoke: true)
+        },
         .post("/board/machine/:machine/revoke") { request in
             try request.demandCenter()
             let row = try await row(request)
             let reason = request.form["reason"] ?? ""
             guard let id = RecordID(row.id), !reason.allSatisfy(\.isWhitespace) else {
-                return try await show(request, problem: request.words.text("machine.reason_missing"))
+                return try await show(
+                    request, problem: request.words.text("machine.reason_missing"), asksToRevoke: true)
             }
             do {
                 try await request.node.revoke(machine: id, reason: reason)
@@ -67,7 +76,9 @@ enum MachinePage {
         return row
     }
 
-    private static func show(_ request: PageRequest, problem: String?) async throws -> PageAnswer {
+    private static func show(
+        _ request: PageRequest, problem: String?, asksToRevoke: Bool = false
+    ) async throws -> PageAnswer {
         let words = request.words
         let row = try await row(request)
         let isCenter = request.node.facts.role == .center
@@ -81,7 +92,9 @@ enum MachinePage {
         let content = Content(
             row: BoardPage.Row(row, words), machineName: row.name,
             arrived: row.logs.map { words.text("machine.arrived", ["held": "\($0.held)"]) },
-            hasArrived: !row.logs.isEmpty, revokeHref: isCenter && !isRevoked ? path + "/revoke" : nil,
+            hasArrived: !row.logs.isEmpty,
+            revokeLink: isCenter && !isRevoked && !asksToRevoke ? path + "/revoke" : nil,
+            revokeHref: asksToRevoke && !isRevoked ? path + "/revoke" : nil, backHref: path,
             reissueHref: isCenter && isRevoked ? path + "/reissue" : nil, isRevoked: isRevoked, servers: servers,
             newName: request.form["name"] ?? words.text("machine.new_name", ["name": row.name]),
             address: request.form["address"] ?? "https://", problem: problem)

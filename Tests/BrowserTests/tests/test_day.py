@@ -2,7 +2,7 @@
 
 import unittest
 
-from training_county import ADMIN, LI, TOWN, ZHANG, County
+from training_county import ADMIN, LI, STORY, TOWN, ZHANG, County
 from visitor import Visitor
 
 
@@ -91,6 +91,7 @@ class Day(unittest.TestCase):
         self.county.zhang.run("household", "add", "address=石仓组17号", "--as", ZHANG)
         county.goto("/board")
         county.page.get_by_role("link", name="一村甲机").click()
+        county.page.get_by_role("link", name="停用这台机器").click()
         county.page.get_by_label("停用原因").fill("丢失")
         county.page.get_by_role("button", name="确认停用").click()
         county.page.get_by_role("heading", name="发给替换的机器").wait_for()
@@ -116,3 +117,40 @@ class Day(unittest.TestCase):
         county.page.get_by_text("裁定已记下").wait_for()
         self.assertIn("没有待裁定的记录", self.text(county))
         self.assertIn("石仓组17号", self.county.center.run("household", "list"))
+
+    def correct_the_next_step(self, visitor: Visitor, step: str) -> None:
+        visitor.goto("/")
+        visitor.page.locator(".tasks a").first.click()
+        visitor.page.get_by_role("link", name="更正").first.click()
+        visitor.page.locator("[name='next.step']").fill(step)
+        visitor.page.locator("main form button[type=submit]").first.click()
+        visitor.page.get_by_role("status").first.wait_for()
+
+    def test_two_cadres_without_a_line_disagree_and_one_of_them_settles_it(self) -> None:
+        self.county.zhang.run("import", str(STORY / "1-first-reception.jsonl"), "--as", ZHANG)
+        self.county.sync(self.county.zhang, self.county.hub, self.county.li)
+        self.county.hub.stop()
+        self.addCleanup(self.county.hub.stop)
+        zhang, li = self.visitor(self.county.zhang, ZHANG), self.visitor(self.county.li, LI)
+        self.correct_the_next_step(zhang, "先约刘小某单独谈")
+        self.correct_the_next_step(li, "请司法所先核算赔偿数额")
+        li.goto("/")
+        li.page.locator("main").get_by_role("button", name="同步").click()
+        li.page.get_by_role("heading", name="没有同步完").wait_for()
+
+        self.county.hub.start()
+        for visitor in (zhang, li, zhang):
+            self.sync(visitor)
+        zhang.goto("/conflicts")
+        self.assertIn("先约刘小某单独谈", self.text(zhang))
+        self.assertIn("请司法所先核算赔偿数额", self.text(zhang))
+        self.assertIn(LI, self.text(zhang))
+        zhang.page.get_by_role("link", name="核对").click()
+        zhang.page.locator(".option", has_text="请司法所先核算赔偿数额").get_by_role("radio").first.check()
+        zhang.page.get_by_label("原因").fill("电话里商量好了")
+        zhang.page.get_by_role("button", name="就这样定").click()
+        zhang.page.wait_for_url("**saved=1")
+        for visitor in (zhang, li):
+            self.sync(visitor)
+            self.assertIn("没有说法不一的地方", self.text(visitor, "/conflicts"))
+        self.assertIn("请司法所先核算赔偿数额", self.text(li, "/"))

@@ -58,6 +58,9 @@ class EveryPage(unittest.TestCase):
         visitor.page.wait_for_url("**/people")
         visitor.choose(LI)
         self.look(visitor, "enter the PIN")
+        visitor.page.get_by_role("link", name="忘记密码").click()
+        visitor.page.locator(".digits").wait_for()
+        self.look(visitor, "PIN forgotten")
         self.finish(visitor)
 
     def walk(self, node, person: str) -> list[str]:

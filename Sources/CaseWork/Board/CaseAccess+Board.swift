@@ -1,0 +1,92 @@
+import CaseFile
+import CaseStore
+import ReplicaStore
+public import Replication
+
+extension CaseAccess {
+    /// How far back a last return is looked for.
+    private static var daysBackMax: Int { 60 }
+
+    /// The board of this node's area on a day. `contact` tells what the node knows of a machine.
+    public func board(on date: CivilDate, contact: (RecordID) throws -> Board.Contact) throws -> Board {
+        let held = try heldChanges()
+        let rows = try directory.devices.filter(isBelow).map { machine in
+            try row(
+                of: machine, on: date, try contact(machine.id), heldBack: held.count { $0.device == machine.name })
+        }.sorted { ($0.area, $0.name, $0.id) < ($1.area, $1.name, $1.id) }
+        return Board(
+            date: date.description, devices: rows.filter { $0.role == "device" },
+            servers: rows.filter { $0.role != "device" }, conflicts: try queries.conflictCount(), heldBack: held.count)
+    }
+
+    /// Whether a machine is of this node's area, and another than this.
+    public func isBelow(_ machine: DirectoryView.Device) -> Bool {
+        guard let own = thisDevice, machine.id != own.id else { return false }
+        return isCenter || directory.isArea(machine.area, within: own.area)
+    }
+
+    private func row(
+        of machine: DirectoryView.Device, on date: CivilDate, _ contact: Board.Contact, heldBack: Int
+    ) throws -> Board.Row {
+        let isRevoked =
+            engine.authority.key(ofDevice: machine.id).flatMap { engine.authority.device($0.hash) }?.end != nil
+        let today = try dayReturn(of: machine, on: date)
+        let last = try today == nil ? lastReturn(of: machine, before: date) : nil
+        let lastRecorded = try lastRecorded(by: machine)
+        let heard = [contact.at, lastRecorded].compactMap { $0.flatMap { ShanghaiTime(instant: $0)?.date } }
+        let wasHere = heard.contains(date)
+        let state: Board.State
+        if isRevoked {
+            state = .revoked
+        } else if wasHere, contact.logs.contains(where: \.isIncomplete) {
+            state = .incomplete
+        } else if let today {
+            state = today.visits == 0 ? .zero : .returned
+        } else if wasHere {
+            state = .unsigned
+        } else {
+            state = last == nil && heard.isEmpty ? .never : .silent
+        }
+        let silentSince = last.flatMap { CivilDate(daysSince1970: $0.daysSince1970 + 1) } ?? heard.max()
+        return Board.Row(
+            id: machine.id.description, name: machine.name, role: machine.role ?? "",
+            area: machine.area.map { directory.path(ofArea: $0) } ?? "",
+            people: machine.people.map { directory.name(ofUser: $0) }, state: state,
+            silentSince: state == .silent ? silentSince?.description : nil, visits: today?.visits,
+            remark: today.flatMap { $0.remark.isEmpty ? nil : $0.remark },
+            signedBy: today.map { directory.name(ofUser: $0.author) }, signedAt: today?.signedAt,
+            lastContact: contact.at, lastRecorded: lastRecorded, logs: contact.logs, heldBack: heldBack)
+    }
+
+    private func lastRecorded(by machine: DirectoryView.Device) throws -> Int64? {
+        guard let key = engine.authority.key(ofDevice: machine.id) else { return nil }
+        return try transaction.logs(signedBy: key.hash).filter { $0.scope != .directory }.compactMap { log in
+            let head = try transaction.head(of: log)?.seq ?? 0
+            return try transaction.changes(of: log, from: head, byteLimit: 1).first.map {
+                try engine.codec.decodeBody($0.body).recordedAt
+            }
+        }.max()
+    }
+
+    private func lastReturn(of machine: DirectoryView.Device, before date: CivilDate) throws -> CivilDate? {
+        for days in 1...Self.daysBackMax {
+            guard let day = CivilDate(daysSince1970: date.daysSince1970 - days) else { return nil }
+            if try dayReturn(of: machine, on: day) != nil { return day }
+        }
+        return nil
+    }
+}
+
+extension DirectoryView {
+    /// Whether an area is the other or lies below it.
+    public func isArea(_ area: RecordID?, within top: RecordID?) -> Bool {
+        var next = area
+        // A circle is a mistake in the data and must not hang a page.
+        for _ in 0..<8 {
+            guard let id = next, let top else { return false }
+            if id == top { return true }
+            next = self.area(id)?.parent
+        }
+        return false
+    }
+}
