@@ -35,7 +35,8 @@ struct VisitPerson: Sendable {
             let birth = item.birth.map { words.text("visit.born", ["year": "\($0.year)"]) }
             // A party may have been met before they died, and the visit be entered late.
             let died = item.isDeceased ? words.text("case_page.died") : nil
-            let detail = [part, relation, birth, died].compactMap(\.self).joined(separator: words.text("visit.detail_joint"))
+            let detail = [part, relation, birth, died].compactMap(\.self)
+                .joined(separator: words.text("visit.detail_joint"))
             people.append(VisitPerson(key: key, name: item.name, detail: detail))
         }
         if let caseFile {
