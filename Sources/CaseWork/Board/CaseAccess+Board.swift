@@ -62,9 +62,7 @@ extension CaseAccess {
         guard let key = engine.authority.key(ofDevice: machine.id) else { return nil }
         return try transaction.logs(signedBy: key.hash).filter { $0.scope != .directory }.compactMap { log in
             let head = try transaction.head(of: log)?.seq ?? 0
-            return try transaction.changes(of: log, from: head, byteLimit: 1).first.map {
-                try engine.codec.decodeBody($0.body).recordedAt
-            }
+            return try transaction.changes(of: log, from: head, byteLimit: 1).first.flatMap(recordedAt)
         }.max()
     }
 

@@ -57,13 +57,13 @@ extension CaseAccess {
         var visits: Set<RecordKey> = []
         for log in try transaction.logs(signedBy: device.hash) where log.scope != .directory {
             for stored in try recent(log, since: start) where stored.record.kind == VisitSchema.recordKind {
-                if day.contains(try recordedAt(stored)) { visits.insert(stored.record) }
+                if let at = recordedAt(stored), day.contains(at) { visits.insert(stored.record) }
             }
         }
         // A visit of an earlier day that was corrected today was entered then.
         return try visits.count { key in
             guard let view = try reading.merged(key), !view.isWithdrawn else { return false }
-            return try transaction.changes(touching: key).allSatisfy { try recordedAt($0) >= start }
+            return try transaction.changes(touching: key).allSatisfy { recordedAt($0).map { $0 >= start } ?? true }
         }
     }
 
@@ -74,13 +74,16 @@ extension CaseAccess {
         while true {
             let first = head > count ? head - count + 1 : 1
             let changes = try transaction.changes(of: log, from: first, byteLimit: .max)
-            guard first > 1, let oldest = changes.first, try recordedAt(oldest) >= start else { return changes }
+            guard first > 1, let oldest = changes.first, recordedAt(oldest).map({ $0 >= start }) ?? true else {
+                return changes
+            }
             count *= 4
         }
     }
 
-    private func recordedAt(_ stored: StoredChange) throws -> Int64 {
-        try engine.codec.decodeBody(stored.body).recordedAt
+    /// Nil for a change that only a newer program can read: it is kept, and must not cost anybody their first page.
+    func recordedAt(_ stored: StoredChange) -> Int64? {
+        (try? engine.codec.decodeBody(stored.body))?.recordedAt
     }
 }
 
