@@ -197,7 +197,7 @@ final class Office {
             let tables = try String.fetchAll(
                 transaction.database,
                 sql: """
-                    SELECT name FROM sqlite_schema WHERE type = 'table' AND (name LIKE '%_item' OR name = 'link')
+                    SELECT name FROM sqlite_schema WHERE type = 'table' AND (name LIKE '%_item' OR name LIKE 'blob_%' OR name = 'link')
                     ORDER BY name
                     """)
             return try tables.flatMap { table in
