@@ -54,6 +54,7 @@ let consoleResources: [Resource] = [
     "Assets/pages.js",
     "Assets/style.css",
     "Templates/add-record.mustache",
+    "Templates/attach.mustache",
     "Templates/board-row.mustache",
     "Templates/board.mustache",
     "Templates/case-entry.mustache",
@@ -70,6 +71,7 @@ let consoleResources: [Resource] = [
     "Templates/field-marks.mustache",
     "Templates/field-notes.mustache",
     "Templates/field.mustache",
+    "Templates/file-lines.mustache",
     "Templates/find.mustache",
     "Templates/held-changes.mustache",
     "Templates/home.mustache",
@@ -101,6 +103,8 @@ let consoleResources: [Resource] = [
     "Words/casefile.zh-Hans.json",
     "Words/conflicts.en.json",
     "Words/conflicts.zh-Hans.json",
+    "Words/files.en.json",
+    "Words/files.zh-Hans.json",
     "Words/find.en.json",
     "Words/find.zh-Hans.json",
     "Words/pages.en.json",
@@ -228,13 +232,13 @@ let package = Package(
             "ConsoleTests",
             [
                 "Console", "Node", "Identity", "CaseWork", "CaseStore", "CaseFile", "ReplicaStore", "WireProtocol",
-                "Replication", "Causality", logging, lifecycle,
+                "Replication", "Causality", "SeedTestKit", logging, lifecycle,
             ]),
         tests(
             "EndToEndTests",
             [
-                "tingsu", "Node", "Identity", "ReplicaStore", "WireProtocol", "Replication", "Causality", grdb, nioCore,
-                nioPosix, nioSSL, nioTLS, logging,
+                "tingsu", "Node", "Identity", "ReplicaStore", "WireProtocol", "Replication", "Causality", crypto, grdb,
+                nioCore, nioPosix, nioSSL, nioTLS, logging,
             ]),
         tests("TidyTests", []),
     ]

@@ -16,4 +16,17 @@ public protocol PeerService: Sendable {
     /// Throws `ErrorBody` with `PeerErrorCode.wrongCode` for a code that no invite has: these count towards the
     /// throttle, all other refusals do not.
     func enrol(_ request: EnrolmentRequest) async throws -> EnrolmentResponse
+
+    /// Takes one piece of a blob in, durably, and answers how far the blob has come. Any machine of the county may bring a
+    /// blob that a record here names: its content proves itself.
+    ///
+    /// Throws `ErrorBody` with `PeerErrorCode.notFound` for a blob that no record here names, `.wrongHash` where a whole
+    /// one is not what its hash says, `.noRoom` where the disk is full.
+    func take(_ piece: BlobPiece, from peer: PeerIdentity) async throws -> BlobState
+
+    /// Part of a blob that a record names which `peer` may read.
+    ///
+    /// Throws `ErrorBody` with `PeerErrorCode.notFound` where there is no such record, `.blobNotHere` where the blob has
+    /// not arrived, `.badRange` for a part behind its end.
+    func part(_ question: BlobQuestion, for peer: PeerIdentity) async throws -> BlobPart
 }

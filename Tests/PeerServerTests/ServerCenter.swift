@@ -76,4 +76,26 @@ actor ServerCenter: PeerService {
             centerKeys: [replica.pair.key], countyName: authority.root.county, isTraining: false,
             serverNodeIDs: [replica.pair.key.device])
     }
+
+    /// Blobs that a record names, and what has come of them.
+    private var blobs: [Hash: [UInt8]] = [:]
+
+    func name(blob hash: Hash) { blobs[hash] = blobs[hash] ?? [] }
+
+    func bytes(ofBlob hash: Hash) -> [UInt8]? { blobs[hash] }
+
+    func take(_ piece: BlobPiece, from peer: PeerIdentity) throws -> BlobState {
+        guard let known = blobs[piece.sha256] else { throw ErrorBody(.notFound, "no record names it") }
+        if piece.offset == known.count { blobs[piece.sha256] = known + piece.bytes }
+        let count = blobs[piece.sha256]?.count ?? 0
+        let isHeld = count == piece.total
+        return BlobState(sha256: piece.sha256, received: isHeld ? 0 : count, isHeld: isHeld)
+    }
+
+    func part(_ question: BlobQuestion, for peer: PeerIdentity) throws -> BlobPart {
+        guard let known = blobs[question.sha256] else { throw ErrorBody(.notFound, "no record names it") }
+        guard question.offset < known.count else { throw ErrorBody(.badRange, "it has \(known.count) bytes") }
+        let end = min(known.count, question.offset + question.count)
+        return BlobPart(bytes: Array(known[question.offset..<end]), total: known.count)
+    }
 }

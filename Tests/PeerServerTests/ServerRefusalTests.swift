@@ -172,4 +172,12 @@ private struct ServerFaultyNode: PeerService {
     func enrol(_ request: EnrolmentRequest) async throws -> EnrolmentResponse {
         throw Fault()
     }
+
+    func take(_ piece: BlobPiece, from peer: PeerIdentity) async throws -> BlobState {
+        throw Fault()
+    }
+
+    func part(_ question: BlobQuestion, for peer: PeerIdentity) async throws -> BlobPart {
+        throw Fault()
+    }
 }

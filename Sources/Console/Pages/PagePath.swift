@@ -18,6 +18,12 @@ enum PagePath {
     /// The page that corrects it.
     static func correction(_ key: RecordKey) -> String { fields(key) + "/correct" }
 
+    /// The page that attaches a file to it.
+    static func attaching(to key: RecordKey) -> String { fields(key) + "/attach" }
+
+    /// A file that is attached to it.
+    static func file(_ hash: Hash, of key: RecordKey) -> String { fields(key) + "/file/\(hash)" }
+
     /// The page that takes it out of use.
     static func withdrawal(_ key: RecordKey) -> String { fields(key) + "/withdraw" }
 

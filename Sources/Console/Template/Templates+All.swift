@@ -2,6 +2,7 @@ extension Templates {
     /// Every template by name, sorted. A new one stands in `consoleResources` of Package.swift, too.
     static let all: [(name: String, bytes: [UInt8])] = [
         ("add-record", PackageResources.add_record_mustache),
+        ("attach", PackageResources.attach_mustache),
         ("board", PackageResources.board_mustache),
         ("board-row", PackageResources.board_row_mustache),
         ("case-entry", PackageResources.case_entry_mustache),
@@ -18,6 +19,7 @@ extension Templates {
         ("field", PackageResources.field_mustache),
         ("field-marks", PackageResources.field_marks_mustache),
         ("field-notes", PackageResources.field_notes_mustache),
+        ("file-lines", PackageResources.file_lines_mustache),
         ("find", PackageResources.find_mustache),
         ("held-changes", PackageResources.held_changes_mustache),
         ("home", PackageResources.home_mustache),
@@ -48,7 +50,8 @@ extension Templates {
     /// Those that other templates name with `{{> }}`: they are filled where they stand.
     static let partials = [
         "board-row", "case-entry", "conflict-side", "day-return", "distress", "draft-state", "field", "field-marks",
-        "field-notes", "pager", "scale", "sheet-foot", "sheet-head", "sheet-signings", "sheet-tools", "sync-state",
+        "field-notes", "file-lines", "pager", "scale", "sheet-foot", "sheet-head", "sheet-signings", "sheet-tools",
+        "sync-state",
         "token",
     ]
 }

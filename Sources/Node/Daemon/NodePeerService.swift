@@ -15,6 +15,14 @@ struct NodePeerService: PeerService {
         return try await node.respond(to: request, from: peer)
     }
 
+    func take(_ piece: BlobPiece, from peer: PeerIdentity) async throws -> BlobState {
+        try await node.take(piece, from: peer)
+    }
+
+    func part(_ question: BlobQuestion, for peer: PeerIdentity) async throws -> BlobPart {
+        try await node.part(question, for: peer)
+    }
+
     /// The center admits the machine; a hub hands the request on to its upstream, live, and takes in the directory
     /// that the machine will need.
     func enrol(_ request: EnrolmentRequest) async throws -> EnrolmentResponse {

@@ -27,9 +27,9 @@ final class SyncDesk: Sendable {
     private func run() async {
         do {
             let summary = try await UpstreamSync(node: node) { [weak self] progress in
-                self?.show(.running(.init(progress.tally)))
+                self?.show(.running(.init(progress)))
             }.run()
-            show(.finished(at: SystemClock.now(), .init(summary.tally), refused: summary.refusals.count))
+            show(.finished(at: SystemClock.now(), .init(summary), refused: summary.refusals.count))
         } catch {
             let failure = CommandFailure(describing: error)
             show(.failed(at: SystemClock.now(), Label(failure.zhHans, failure.en)))
@@ -58,7 +58,19 @@ final class SyncDesk: Sendable {
 }
 
 extension ConsoleSync.Counts {
-    fileprivate init(_ tally: ExchangeSession.Tally) {
+    fileprivate init(_ progress: UpstreamSync.Progress) {
+        self.init(progress.tally)
+        guard let blobs = progress.blobs else { return }
+        files = blobs.sent
+        filesOnTheWay = .init(count: blobs.toSend, bytesSent: blobs.bytesSent, bytes: blobs.bytesToSend)
+    }
+
+    fileprivate init(_ summary: UpstreamSync.Summary) {
+        self.init(summary.tally)
+        files = summary.blobs.sent
+    }
+
+    private init(_ tally: ExchangeSession.Tally) {
         self.init()
         sent = tally.changesSent
         received = tally.changesReceived

@@ -30,6 +30,10 @@ public actor LocalNode {
     /// The pages that this process serves, if it does.
     nonisolated let pagesDoor = PagesDoor()
 
+    /// Scans and photographs.
+    nonisolated let blobs: BlobFolder
+    nonisolated let blobDesk: BlobDesk
+
     private let storage: SQLiteReplicaStorage
     private var engine: NodeEngine
     private let witnessFile: CheckedFile
@@ -73,6 +77,14 @@ public actor LocalNode {
             try LocalNode.reconsiderAfterUpgrade(&engine, kinds, transaction)
             return decision
         }
+        let blobs = BlobFolder(path: folder.blobsPath)
+        try blobs.removeUnfinished()
+        let blobFiles = try blobs.all()
+        if try storage.read({ try $0.heldBlobs() }) != blobFiles {
+            try storage.write { try $0.blobs.reconcile(with: blobFiles) }
+        }
+        self.blobs = blobs
+        blobDesk = BlobDesk(blobs)
         self.folder = folder
         self.settings = settings
         self.credentials = credentials
@@ -192,7 +204,11 @@ public actor LocalNode {
     func nextRequest(_ session: ExchangeSession) throws -> (ExchangeRequest, ExchangeSession) {
         try flushWitness()
         var session = session
-        let request = try storage.read { try session.nextRequest(engine, $0, environment: environment) }
+        let request = try storage.read { transaction in
+            var request = try session.nextRequest(engine, transaction, environment: environment)
+            request.blobs = try transaction.blobs.toOffer(from: .random(), limit: Limits.blobsOffered)
+            return request
+        }
         return (request, session)
     }
 
@@ -210,21 +226,28 @@ public actor LocalNode {
 
     /// Answers a downstream. An idle request only reads, and costs no fsync.
     func respond(to request: ExchangeRequest, from peer: PeerIdentity) throws -> ExchangeResponse {
-        let response: ExchangeResponse
+        var response: ExchangeResponse
         contacts.note(request, from: peer.node, at: SystemClock.now())
         let contact = try contacts.encoded(of: peer.node)
-        let peer = peer.key.hash
+        let key = peer.key.hash
+        let desk = blobDesk
         // A center that was put back has no replica yet, and its receipts name one.
         let mustMint = try isCenter && storage.read { try $0.currentReplica() } == nil
         if request.segments.isEmpty, !mustMint {
             var reading = engine
             response = try storage.read {
-                try reading.respond(to: request, from: peer, $0, environment: environment)
+                var response = try reading.respond(to: request, from: key, $0, environment: environment)
+                response.blobs = try LocalNode.blobStates(request, from: peer, desk, reading, $0, start: .random())
+                return response
             }
         } else {
             response = try write { engine, transaction, environment in
                 try transaction.setLocalValue(contact.key, contact.value)
-                return try engine.respond(to: request, from: peer, transaction, environment: environment)
+                return try engine.respond(to: request, from: key, transaction, environment: environment)
+            }
+            // What came in with the request names its blobs only now.
+            response.blobs = try read {
+                try LocalNode.blobStates(request, from: peer, desk, $0, $1, start: .random())
             }
         }
         try flushWitness()

@@ -29,6 +29,14 @@ struct ServerLiar: PeerService {
     func enrol(_ request: EnrolmentRequest) async throws -> EnrolmentResponse {
         try await center.enrol(request)
     }
+
+    func take(_ piece: BlobPiece, from peer: PeerIdentity) async throws -> BlobState {
+        try await center.take(piece, from: peer)
+    }
+
+    func part(_ question: BlobQuestion, for peer: PeerIdentity) async throws -> BlobPart {
+        try await center.part(question, for: peer)
+    }
 }
 
 extension ExchangeRequest {

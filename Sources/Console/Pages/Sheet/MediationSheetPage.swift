@@ -45,6 +45,8 @@ enum MediationSheetPage {
 
     private struct Content: Sendable {
         let backHref: String
+        /// To the agreement that is signed, else to the session; nil where there is neither.
+        let attachHref: String?
         let choices: [Choice]
         let hasChoices: Bool
         let leftOutText: String?
@@ -103,6 +105,10 @@ enum MediationSheetPage {
             + agreements.flatMap { [$0.record] + $0.milestones }
         return Content(
             backHref: PagePath.case(key),
+            attachHref: (agreements.first?.record ?? session?.record).flatMap { record in
+                let mayWrite = access.writableScopes.contains { $0.number == record.key.scope }
+                return mayWrite && !record.isWithdrawn ? PagePath.attaching(to: record.key) : nil
+            },
             choices: joint.sheets.prefix(choicesMax).map { other in
                 Choice(
                     choiceHref: PagePath.mediationSheet(of: key, sheet: other.key),
