@@ -113,6 +113,52 @@ import Testing
         #expect(try county.files(of: visit, at: "d1").count == 3)
     }
 
+    @Test func nightlyCopiesShareTheFilesAndBringThemBack() throws {
+        let county = try TestCounty(hubIsNeeded: false)
+        let disk = "\(county.folder)/disk"
+        try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
+        try county.succeed("center", ["backup", "\(county.folder)/keys", "--with-keys"])
+        try county.succeed("center", ["backup", "set", "--folder", disk])
+        let visit = try county.addVisit(at: "center", area: "练习一村")
+        let first = try county.makeScan("first.jpg", bytes: 100_000)
+        try county.succeed("center", ["file", "attach", visit, first])
+        try county.succeed("center", ["backup"])
+        let second = try county.makeScan("second.jpg", bytes: 120_000)
+        try county.succeed("center", ["file", "attach", visit, second])
+        let newest = try #require(try county.json("center", ["backup"])["folder"] as? String)
+        let shared = try FileManager.default.contentsOfDirectory(atPath: disk).filter { $0.hasPrefix("tingsu-blobs-") }
+        #expect(shared.count == 1)
+
+        county.kill("center")
+        try FileManager.default.removeItem(atPath: county.data("center"))
+        try county.succeed("center", ["restore", "--from", newest, "--keys", "\(county.folder)/keys", "--yes"])
+        for scan in [first, second] {
+            #expect(try county.blob(of: scan, at: "center") == Data(contentsOf: URL(fileURLWithPath: scan)))
+        }
+        #expect(try county.files(of: visit, at: "center").allSatisfy { $0["isHere"] as? Bool == true })
+        #expect(try county.json("center", ["doctor"])["missingFiles"] as? Int == 0)
+    }
+
+    @Test func theDoctorFindsAFileThatRots() throws {
+        let county = try TestCounty(hubIsNeeded: false)
+        let visit = try county.addVisit(at: "center", area: "练习一村")
+        let scan = try county.makeScan("scan.jpg", bytes: 100_000)
+        try county.succeed("center", ["file", "attach", visit, scan])
+        #expect(try county.run("center", ["doctor"]).status == 0)
+        let sha256 = try #require(try county.files(of: visit, at: "center")[0]["sha256"] as? String)
+        let path = "\(county.data("center"))/blobs/\(sha256.prefix(2))/\(sha256)"
+        let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+        try file.seek(toOffset: 5_000)
+        try file.write(contentsOf: Data([1, 2, 3]))
+        try file.close()
+        let report = try county.run("center", ["doctor"])
+        #expect(report.status == 7)
+        #expect(report.output.contains(sha256))
+        let save = try county.run("center", ["file", "save", visit, "1", "-o", "\(county.folder)/out.jpg"])
+        #expect(save.status == 1)
+        #expect(!FileManager.default.fileExists(atPath: "\(county.folder)/out.jpg"))
+    }
+
     @Test func whatIsNoScanIsRefusedAndNothingIsKept() throws {
         let county = try TestCounty(hubIsNeeded: false)
         let visit = try county.addVisit(at: "center", area: "练习一村")
