@@ -12,7 +12,7 @@ extension CaseAccess {
         let held = try heldChanges()
         let rows = try directory.devices.filter(isBelow).map { machine in
             try row(
-                of: machine, on: date, try contact(machine.id), heldBack: held.count { $0.device == machine.name })
+                of: machine, on: date, try contact(machine.id), heldBack: held.count { $0.deviceID == machine.id.description })
         }.sorted { ($0.area, $0.name, $0.id) < ($1.area, $1.name, $1.id) }
         return Board(
             date: date.description, devices: rows.filter { $0.role == "device" },

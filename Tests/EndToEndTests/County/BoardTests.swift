@@ -75,6 +75,22 @@ import Testing
         #expect(rows.count == 2 && rows.allSatisfy { $0["signedBy"] == nil })
     }
 
+    @Test func whatIsHeldIsCountedOfTheMachineThatWroteItAndNotOfItsName() throws {
+        let county = try TestCounty(hubIsNeeded: false)
+        for (node, person) in [("d1", "张干部"), ("d2", "李干部")] {
+            try county.join(node, machine: "一村机器", area: "练习一村", person: person, upstream: "center")
+            try county.succeed(node, ["sync"])
+        }
+        let lost = try #require(county.json("d1", ["status"])["node"] as? String)
+        let kept = try #require(county.json("d2", ["status"])["node"] as? String)
+        try county.importLines("d1", [TestCounty.caseLine("A-1")])
+        try county.succeed("center", ["revoke", lost, "--reason", "遗失"])
+        try county.succeed("d1", ["sync"])
+        let rows = try county.json("center", ["board"])["devices"] as? [[String: Any]] ?? []
+        let held = rows.reduce(into: [:]) { $0[$1["id"] as? String ?? ""] = $1["heldBack"] as? Int }
+        #expect(held == [lost: 1, kept: 0])
+    }
+
     @Test func aForgottenPINIsAnsweredByTheHubAndNotByADevice() throws {
         let county = try TestCounty()
         try county.join("d1", machine: "一村甲机", area: "练习一村", person: "张干部", upstream: "hub")
