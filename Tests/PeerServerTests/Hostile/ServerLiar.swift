@@ -33,7 +33,9 @@ struct ServerLiar: PeerService {
 
 extension ExchangeRequest {
     func with(segments: [Segment]) -> ExchangeRequest {
-        ExchangeRequest(scopes: scopes, segments: segments, probes: probes, responseBytes: responseBytes)
+        ExchangeRequest(
+            scopes: scopes, segments: segments, probes: probes, responseBytes: responseBytes,
+            receiptIssuers: receiptIssuers)
     }
 }
 
