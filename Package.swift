@@ -227,14 +227,16 @@ let package = Package(
         tests(
             "ConsoleTests",
             [
-                "Console", "Node", "Identity", "CaseWork", "CaseStore", "CaseFile", "ReplicaStore", "WireProtocol",
+                "Console", "Node", "Identity", "PeerServer", "CaseWork", "CaseStore", "CaseFile", "ReplicaStore",
+                "WireProtocol",
                 "Replication", "Causality", logging, lifecycle,
             ]),
         tests(
             "EndToEndTests",
             [
-                "tingsu", "Node", "Identity", "ReplicaStore", "WireProtocol", "Replication", "Causality", grdb, nioCore,
-                nioPosix, nioSSL, nioTLS, logging,
+                "tingsu", "Node", "Identity", "PeerTransport", "ReplicaStore", "WireProtocol", "Replication",
+                "Causality",
+                grdb, nioCore, nioPosix, nioSSL, nioTLS, logging,
             ]),
         tests("TidyTests", []),
     ]

@@ -55,7 +55,8 @@ extension CaseAccess {
             silentSince: state == .silent ? silentSince?.description : nil, visits: today?.visits,
             remark: today.flatMap { $0.remark.isEmpty ? nil : $0.remark },
             signedBy: today.map { directory.name(ofUser: $0.author) }, signedAt: today?.signedAt,
-            lastContact: contact.at, lastRecorded: lastRecorded, logs: contact.logs, heldBack: heldBack)
+            lastContact: contact.at, lastRecorded: lastRecorded, logs: contact.logs, program: contact.program,
+            failure: contact.failure, heldBack: heldBack)
     }
 
     private func lastRecorded(by machine: DirectoryView.Device) throws -> Int64? {

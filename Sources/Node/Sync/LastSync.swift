@@ -8,4 +8,6 @@ public struct LastSync: Codable, Hashable, Sendable {
     public let failure: String?
     /// The upstream's clock less this machine's, milliseconds.
     public let clockOffset: Int64?
+    /// The version of the program that answered last, as it said itself; nil where it said none.
+    public let upstreamVersion: String?
 }

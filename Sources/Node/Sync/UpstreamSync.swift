@@ -18,6 +18,8 @@ public struct UpstreamSync: Sendable {
         public let bytesSent: Int
         public let bytesReceived: Int
         public let address: String
+        /// What the upstream said of its program; nil where it said nothing that we know.
+        public let upstreamVersion: String?
     }
 
     /// How far a sync has come, for the progress bar.
@@ -41,11 +43,15 @@ public struct UpstreamSync: Sendable {
             let summary = try await runAtFirstThatAnswers()
             try await node.note(
                 LastSync(
-                    at: SystemClock.now(), address: summary.address, failure: nil, clockOffset: summary.clockOffset))
+                    at: SystemClock.now(), address: summary.address, failure: nil, clockOffset: summary.clockOffset,
+                    upstreamVersion: summary.upstreamVersion))
             return summary
         } catch let failure as SyncFailure {
+            let known = try await node.lastSync()?.upstreamVersion
             try await node.note(
-                LastSync(at: SystemClock.now(), address: nil, failure: failure.code, clockOffset: nil))
+                LastSync(
+                    at: SystemClock.now(), address: nil, failure: failure.code, clockOffset: nil,
+                    upstreamVersion: known))
             throw failure
         }
     }
@@ -72,23 +78,25 @@ public struct UpstreamSync: Sendable {
                 configuration: PeerClientConfiguration(
                     baseURL: address, caPath: node.credentials.rootPath,
                     certificatePath: node.credentials.certificatePath, keyPath: node.credentials.keyPath,
-                    expectedNodeIDs: nodes, proxy: proxy))
+                    expectedNodeIDs: nodes, userAgent: TingsuVersion.userAgent, proxy: proxy))
         } catch {
             throw SyncFailure.transport(error)
         }
         var session = ExchangeSession()
         var sent = 0
         var received = 0
+        var version: ProgramVersion?
         while true {
             if Task.isCancelled { throw SyncFailure.cancelled }
             let request: ExchangeRequest
             (request, session) = try await node.nextRequest(session)
             let tally = session.tally
-            let (response, size) = try await exchange(request, over: client) {
+            let (response, answer) = try await exchange(request, over: client) {
                 onProgress(Progress(tally: tally, transfer: $0))
             }
-            sent += size.sent
-            received += size.received
+            sent += answer.sent
+            received += answer.received
+            version = answer.version
             let step: ExchangeSession.Step
             (step, session) = try await node.take(response, session)
             onProgress(Progress(tally: session.tally, transfer: nil))
@@ -98,7 +106,7 @@ public struct UpstreamSync: Sendable {
             case .complete, .stalled:
                 return Summary(
                     tally: session.tally, refusals: session.refusals, clockOffset: session.clockOffset ?? 0,
-                    bytesSent: sent, bytesReceived: received, address: address)
+                    bytesSent: sent, bytesReceived: received, address: address, upstreamVersion: version?.text)
             }
         }
     }
@@ -106,12 +114,15 @@ public struct UpstreamSync: Sendable {
     private func exchange(
         _ request: ExchangeRequest, over client: PeerClient,
         onTransfer: @escaping @Sendable (TransferProgress) -> Void
-    ) async throws -> (ExchangeResponse, (sent: Int, received: Int)) {
+    ) async throws -> (ExchangeResponse, (sent: Int, received: Int, version: ProgramVersion?)) {
         let body = try Frame.encode(WireCodec.encode(request))
         let answer = try await PeerCall(client: client).post(
             "/v1/exchange", body: body, contentType: Frame.contentType, onTransfer: onTransfer)
         do {
-            return (try WireCodec.decodeResponse(Frame.decode(answer)), (body.count, answer.count))
+            return (
+                try WireCodec.decodeResponse(Frame.decode(answer.body)),
+                (body.count, answer.body.count, ProgramVersion(field: answer.header("server")))
+            )
         } catch {
             throw SyncFailure.unreadable("\(error)")
         }
@@ -122,11 +133,11 @@ public struct UpstreamSync: Sendable {
 struct PeerCall {
     let client: PeerClient
 
-    /// Sends `body` and returns the body of a 200 answer of the same content type.
+    /// Sends `body` and returns a 200 answer of the same content type.
     func post(
         _ path: String, body: [UInt8], contentType: String,
         onTransfer: (@Sendable (TransferProgress) -> Void)? = nil
-    ) async throws(SyncFailure) -> [UInt8] {
+    ) async throws(SyncFailure) -> PeerResponse {
         let response: PeerResponse
         do {
             response = try await client.send(
@@ -147,6 +158,6 @@ struct PeerCall {
                 status: response.status,
                 body ?? ErrorBody(code: "http-\(response.status)", message: "no reason was given"))
         }
-        return response.body
+        return response
     }
 }

@@ -1,4 +1,3 @@
-import Identity
 import PeerServer
 import Replication
 import WireProtocol
@@ -16,14 +15,18 @@ struct ServerLiar: PeerService {
         self.lie = lie
     }
 
-    func exchange(_ request: ExchangeRequest, from peer: PeerIdentity) async throws -> ExchangeResponse {
+    func exchange(_ request: ExchangeRequest, from caller: PeerCaller) async throws -> ExchangeResponse {
         var request = request
         var answer = ExchangeResponse(
             scopes: [], segments: [], forks: [], receipts: [], refusals: [], hasMore: false, serverTime: 0)
         lie(&request, &answer)
-        answer = try await center.exchange(request, from: peer)
+        answer = try await center.exchange(request, from: caller)
         lie(&request, &answer)
         return answer
+    }
+
+    func exchangeFailed(_ failure: ExchangeFailure, of caller: PeerCaller) async {
+        await center.exchangeFailed(failure, of: caller)
     }
 
     func enrol(_ request: EnrolmentRequest) async throws -> EnrolmentResponse {
