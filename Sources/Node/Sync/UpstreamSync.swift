@@ -1,3 +1,4 @@
+import CaseFile
 import Foundation
 import Identity
 public import PeerTransport
@@ -43,14 +44,18 @@ public struct UpstreamSync: Sendable {
             let summary = try await runAtFirstThatAnswers()
             try await node.note(
                 LastSync(
-                    at: SystemClock.now(), address: summary.address, failure: nil, clockOffset: summary.clockOffset,
+                    at: SystemClock.now(), address: summary.address, failure: nil, sentence: nil,
+                    refused: summary.refusals.count,
+                    clockOffset: summary.clockOffset,
                     upstreamVersion: summary.upstreamVersion))
             return summary
         } catch let failure as SyncFailure {
             let known = try await node.lastSync()?.upstreamVersion
             try await node.note(
                 LastSync(
-                    at: SystemClock.now(), address: nil, failure: failure.code, clockOffset: nil,
+                    at: SystemClock.now(), address: nil, failure: failure.code,
+                    sentence: .init(zhHans: failure.sentence(in: .zhHans), en: failure.sentence(in: .en)), refused: nil,
+                    clockOffset: nil,
                     upstreamVersion: known))
             throw failure
         }
