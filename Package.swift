@@ -82,6 +82,7 @@ let consoleResources: [Resource] = [
     "Templates/pin-enter.mustache",
     "Templates/pin-forgotten.mustache",
     "Templates/pin-set.mustache",
+    "Templates/reading.mustache",
     "Templates/record.mustache",
     "Templates/scale.mustache",
     "Templates/settle.mustache",

@@ -30,6 +30,7 @@ extension Templates {
         ("pin-enter", PackageResources.pin_enter_mustache),
         ("pin-forgotten", PackageResources.pin_forgotten_mustache),
         ("pin-set", PackageResources.pin_set_mustache),
+        ("reading", PackageResources.reading_mustache),
         ("record", PackageResources.record_mustache),
         ("scale", PackageResources.scale_mustache),
         ("settle", PackageResources.settle_mustache),
