@@ -84,6 +84,7 @@ let consoleResources: [Resource] = [
     "Templates/pin-enter.mustache",
     "Templates/pin-forgotten.mustache",
     "Templates/pin-set.mustache",
+    "Templates/reading.mustache",
     "Templates/record.mustache",
     "Templates/scale.mustache",
     "Templates/settle.mustache",
@@ -231,14 +232,14 @@ let package = Package(
         tests(
             "ConsoleTests",
             [
-                "Console", "Node", "Identity", "CaseWork", "CaseStore", "CaseFile", "ReplicaStore", "WireProtocol",
-                "Replication", "Causality", "SeedTestKit", logging, lifecycle,
+                "Console", "Node", "Identity", "PeerServer", "CaseWork", "CaseStore", "CaseFile", "ReplicaStore",
+                "WireProtocol", "Replication", "Causality", "SeedTestKit", logging, lifecycle,
             ]),
         tests(
             "EndToEndTests",
             [
-                "tingsu", "Node", "Identity", "ReplicaStore", "WireProtocol", "Replication", "Causality", crypto, grdb,
-                nioCore, nioPosix, nioSSL, nioTLS, logging,
+                "tingsu", "Node", "Identity", "PeerTransport", "ReplicaStore", "WireProtocol", "Replication",
+                "Causality", crypto, grdb, nioCore, nioPosix, nioSSL, nioTLS, logging,
             ]),
         tests("TidyTests", []),
     ]

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Node
 
 /// The command line of Tingsu.
 @main
@@ -27,9 +28,4 @@ struct Tingsu: AsyncParsableCommand {
             ShowRecord.self, ShowCaseFile.self, ShowLog.self, CorrectRecord.self, WithdrawRecord.self,
             ReinstateRecord.self, ListConflicts.self, SettleConflict.self, ListDue.self, ImportRecords.self,
         ])
-}
-
-/// The version of the program; packages and `--version` show it.
-enum TingsuVersion {
-    static let text = "0.1.0"
 }

@@ -12,6 +12,8 @@ actor ServerCenter: PeerService {
     /// Where the next exchange waits.
     private var gate: ServerGate?
     private(set) var exchangeCount = 0
+    private(set) var lastCaller: PeerCaller?
+    private(set) var failures: [(caller: PeerCaller, failure: ExchangeFailure)] = []
     private(set) var enrolmentCount = 0
 
     init(_ county: ServerCounty) throws {
@@ -42,16 +44,21 @@ actor ServerCenter: PeerService {
                 role: .device, expiresAt: .max))
     }
 
-    func exchange(_ request: ExchangeRequest, from peer: PeerIdentity) async throws -> ExchangeResponse {
+    func exchange(_ request: ExchangeRequest, from caller: PeerCaller) async throws -> ExchangeResponse {
         exchangeCount += 1
+        lastCaller = caller
         if let gate {
             self.gate = nil
             await gate.pass()
         }
         return try replica.write { engine, transaction in
             try engine.respond(
-                to: request, from: peer.key.hash, transaction, environment: replica.environment)
+                to: request, from: caller.identity.key.hash, transaction, environment: replica.environment)
         }
+    }
+
+    func exchangeFailed(_ failure: ExchangeFailure, of caller: PeerCaller) async {
+        failures.append((caller, failure))
     }
 
     func enrol(_ request: EnrolmentRequest) async throws -> EnrolmentResponse {

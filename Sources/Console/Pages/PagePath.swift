@@ -35,6 +35,11 @@ enum PagePath {
         "/conflicts/\(key.scope)/\(key.kind.rawValue)/\(key.id)/\(register.rawValue)"
     }
 
+    /// The whole of one long reading of such a register, named by a change that says so.
+    static func reading(_ change: String, about register: RegisterNumber, of key: RecordKey) -> String {
+        conflict(register, of: key) + "/" + change
+    }
+
     /// The sheet of a visit.
     static func sheet(ofVisit key: RecordKey) -> String { "/print/visit/\(key.scope)/\(key.id)" }
 

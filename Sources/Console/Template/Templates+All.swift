@@ -32,6 +32,7 @@ extension Templates {
         ("pin-enter", PackageResources.pin_enter_mustache),
         ("pin-forgotten", PackageResources.pin_forgotten_mustache),
         ("pin-set", PackageResources.pin_set_mustache),
+        ("reading", PackageResources.reading_mustache),
         ("record", PackageResources.record_mustache),
         ("scale", PackageResources.scale_mustache),
         ("settle", PackageResources.settle_mustache),
@@ -51,7 +52,6 @@ extension Templates {
     static let partials = [
         "board-row", "case-entry", "conflict-side", "day-return", "distress", "draft-state", "field", "field-marks",
         "field-notes", "file-lines", "pager", "scale", "sheet-foot", "sheet-head", "sheet-signings", "sheet-tools",
-        "sync-state",
-        "token",
+        "sync-state", "token",
     ]
 }

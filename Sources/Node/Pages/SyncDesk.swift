@@ -48,7 +48,8 @@ final class SyncDesk: Sendable {
         case .failed(let at, _)? where at >= last.at: return own ?? .never
         default: break
         }
-        guard let code = last.failure else { return .finished(at: last.at, nil, refused: 0) }
+        guard let code = last.failure else { return .finished(at: last.at, nil, refused: last.refused ?? 0) }
+        if let sentence = last.sentence { return .failed(at: last.at, Label(sentence.zhHans, sentence.en)) }
         return .failed(
             at: last.at,
             Label(

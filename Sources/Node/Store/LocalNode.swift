@@ -40,8 +40,8 @@ public actor LocalNode {
     private let machine: String
     /// The witness as it was last made durable; saves an fsync where nothing of our own is new.
     private var witness: Witness?
-    /// When each downstream was last heard, and what it said it had written.
-    private(set) var contacts = PeerContacts()
+    /// When each downstream was last heard, and what it said.
+    var contacts = PeerContacts()
     /// The log that was written last, which the witness names.
     private var lastOwnLog: LogID?
     /// Whether a copy is being made: a second one would remove the first one's unfinished folder.
@@ -198,7 +198,7 @@ public actor LocalNode {
         try storage.write { try $0.setLocalValue(LocalNode.lastSyncKey, value) }
     }
 
-    // MARK: The two sides of an exchange
+    // MARK: The lower side of an exchange
 
     /// The next request of a session to the upstream; the witness is durable before it is handed out.
     func nextRequest(_ session: ExchangeSession) throws -> (ExchangeRequest, ExchangeSession) {
@@ -222,36 +222,6 @@ public actor LocalNode {
             if let offset = session.clockOffset { try SuspectTimes(transaction).judge(clockOffset: offset) }
             return (step, session)
         }
-    }
-
-    /// Answers a downstream. An idle request only reads, and costs no fsync.
-    func respond(to request: ExchangeRequest, from peer: PeerIdentity) throws -> ExchangeResponse {
-        var response: ExchangeResponse
-        contacts.note(request, from: peer.node, at: SystemClock.now())
-        let contact = try contacts.encoded(of: peer.node)
-        let key = peer.key.hash
-        let desk = blobDesk
-        // A center that was put back has no replica yet, and its receipts name one.
-        let mustMint = try isCenter && storage.read { try $0.currentReplica() } == nil
-        if request.segments.isEmpty, !mustMint {
-            var reading = engine
-            response = try storage.read {
-                var response = try reading.respond(to: request, from: key, $0, environment: environment)
-                response.blobs = try LocalNode.blobStates(request, from: peer, desk, reading, $0, start: .random())
-                return response
-            }
-        } else {
-            response = try write { engine, transaction, environment in
-                try transaction.setLocalValue(contact.key, contact.value)
-                return try engine.respond(to: request, from: key, transaction, environment: environment)
-            }
-            // What came in with the request names its blobs only now.
-            response.blobs = try read {
-                try LocalNode.blobStates(request, from: peer, desk, $0, $1, start: .random())
-            }
-        }
-        try flushWitness()
-        return response
     }
 }
 

@@ -5,15 +5,15 @@ import WireProtocol
 struct PeerCall {
     let client: PeerClient
 
-    /// Sends `body` and returns the body of a 200 answer of the same content type.
+    /// Sends `body` and returns an answer of the same content type.
     func post(
         _ path: String, body: [UInt8], contentType: String,
         onTransfer: (@Sendable (TransferProgress) -> Void)? = nil
-    ) async throws(SyncFailure) -> [UInt8] {
+    ) async throws(SyncFailure) -> PeerResponse {
         let request = PeerRequest(
             method: .post, path: path, body: body, contentType: contentType,
             maxResponseBytes: FrameLimits.compressedBytes)
-        return try await send(request, expecting: contentType, onTransfer: onTransfer).body
+        return try await send(request, expecting: contentType, onTransfer: onTransfer)
     }
 
     /// Sends a request and returns its answer, which has one of the statuses of a success and the content type

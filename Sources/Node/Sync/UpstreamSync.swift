@@ -1,3 +1,4 @@
+import CaseFile
 import CaseStore
 import Foundation
 import Identity
@@ -21,6 +22,8 @@ public struct UpstreamSync: Sendable {
         /// Blobs that came whole to the upstream, and from it.
         public let blobs: BlobTransfer.Tally
         public let address: String
+        /// What the upstream said of its program; nil where it said nothing that we know.
+        public let upstreamVersion: String?
     }
 
     /// How far a sync has come, for the progress bar.
@@ -29,6 +32,19 @@ public struct UpstreamSync: Sendable {
         public let transfer: TransferProgress?
         /// Blobs that were brought and are still to be brought; nil while records go.
         public let blobs: BlobTransfer.Progress?
+    }
+
+    /// Bytes of bodies, and who answered last.
+    private struct Traffic {
+        var sent = 0
+        var received = 0
+        var version: ProgramVersion?
+
+        mutating func add(_ other: Traffic) {
+            sent += other.sent
+            received += other.received
+            version = other.version
+        }
     }
 
     let node: LocalNode
@@ -46,11 +62,19 @@ public struct UpstreamSync: Sendable {
             let summary = try await runAtFirstThatAnswers()
             try await node.note(
                 LastSync(
-                    at: SystemClock.now(), address: summary.address, failure: nil, clockOffset: summary.clockOffset))
+                    at: SystemClock.now(), address: summary.address, failure: nil, sentence: nil,
+                    refused: summary.refusals.count,
+                    clockOffset: summary.clockOffset,
+                    upstreamVersion: summary.upstreamVersion))
             return summary
         } catch let failure as SyncFailure {
+            let known = try await node.lastSync()?.upstreamVersion
             try await node.note(
-                LastSync(at: SystemClock.now(), address: nil, failure: failure.code, clockOffset: nil))
+                LastSync(
+                    at: SystemClock.now(), address: nil, failure: failure.code,
+                    sentence: .init(zhHans: failure.sentence(in: .zhHans), en: failure.sentence(in: .en)), refused: nil,
+                    clockOffset: nil,
+                    upstreamVersion: known))
             throw failure
         }
     }
@@ -77,12 +101,12 @@ public struct UpstreamSync: Sendable {
                 configuration: PeerClientConfiguration(
                     baseURL: address, caPath: node.credentials.rootPath,
                     certificatePath: node.credentials.certificatePath, keyPath: node.credentials.keyPath,
-                    expectedNodeIDs: nodes, proxy: proxy))
+                    expectedNodeIDs: nodes, userAgent: TingsuVersion.userAgent, proxy: proxy))
         } catch {
             throw SyncFailure.transport(error)
         }
         var session = ExchangeSession()
-        var traffic = (sent: 0, received: 0)
+        var traffic = Traffic()
         var blobs = BlobTransfer.Tally()
         // Records first: none waits for its photograph. More blobs than one request offers take another round.
         while true {
@@ -97,12 +121,13 @@ public struct UpstreamSync: Sendable {
         }
         return Summary(
             tally: session.tally, refusals: session.refusals, clockOffset: session.clockOffset ?? 0,
-            bytesSent: traffic.sent, bytesReceived: traffic.received, blobs: blobs, address: address)
+            bytesSent: traffic.sent, bytesReceived: traffic.received, blobs: blobs, address: address,
+            upstreamVersion: traffic.version?.text)
     }
 
     /// Exchanges records until both sides stand equal, and answers what the upstream last said of each blob.
     private func exchangeAll(
-        _ session: inout ExchangeSession, over client: PeerClient, _ traffic: inout (sent: Int, received: Int)
+        _ session: inout ExchangeSession, over client: PeerClient, _ traffic: inout Traffic
     ) async throws -> [BlobState] {
         var blobs: [Hash: BlobState] = [:]
         while true {
@@ -110,10 +135,10 @@ public struct UpstreamSync: Sendable {
             let request: ExchangeRequest
             (request, session) = try await node.nextRequest(session)
             let tally = session.tally
-            let (response, size) = try await exchange(request, over: client) {
+            let (response, answer) = try await exchange(request, over: client) {
                 onProgress(Progress(tally: tally, transfer: $0, blobs: nil))
             }
-            traffic = (traffic.sent + size.sent, traffic.received + size.received)
+            traffic.add(answer)
             let step: ExchangeSession.Step
             (step, session) = try await node.take(response, session)
             for state in response.blobs { blobs[state.sha256] = state }
@@ -129,12 +154,17 @@ public struct UpstreamSync: Sendable {
     private func exchange(
         _ request: ExchangeRequest, over client: PeerClient,
         onTransfer: @escaping @Sendable (TransferProgress) -> Void
-    ) async throws -> (ExchangeResponse, (sent: Int, received: Int)) {
+    ) async throws -> (ExchangeResponse, Traffic) {
         let body = try Frame.encode(WireCodec.encode(request))
         let answer = try await PeerCall(client: client).post(
             "/v1/exchange", body: body, contentType: Frame.contentType, onTransfer: onTransfer)
         do {
-            return (try WireCodec.decodeResponse(Frame.decode(answer)), (body.count, answer.count))
+            return (
+                try WireCodec.decodeResponse(Frame.decode(answer.body)),
+                Traffic(
+                    sent: body.count, received: answer.body.count,
+                    version: ProgramVersion(field: answer.header("server")))
+            )
         } catch {
             throw SyncFailure.unreadable("\(error)")
         }

@@ -16,6 +16,8 @@ struct PeerResponder: HTTPResponder {
     private let exchanges: ExchangeEndpoint
     private let enrolments: EnrolmentEndpoint
     private let blobs: BlobEndpoint
+    private let service: any PeerService
+    private let program: ProgramVersion?
     private let logger: Logger
 
     init(configuration: PeerServerConfiguration, service: any PeerService, root: CountyRoot, logger: Logger) {
@@ -23,6 +25,8 @@ struct PeerResponder: HTTPResponder {
         exchanges = ExchangeEndpoint(configuration: configuration, service: service, logger: logger)
         enrolments = EnrolmentEndpoint(configuration: configuration, service: service, logger: logger)
         blobs = BlobEndpoint(configuration: configuration, service: service, logger: logger)
+        self.service = service
+        program = configuration.program
         self.logger = logger
     }
 
@@ -41,8 +45,7 @@ struct PeerResponder: HTTPResponder {
             switch route {
             case .health: return .text("tingsu \(WireCodec.protocolVersion)\n")
             case .enrolment: return try await enrolments.respond(to: request, address: context.address)
-            case .exchange:
-                return try await exchanges.respond(to: request, from: try await node(at: context.channel))
+            case .exchange: return try await exchange(request, at: context.channel)
             case .blob(let hash):
                 let peer = try await node(at: context.channel)
                 return request.method == .put
@@ -57,6 +60,26 @@ struct PeerResponder: HTTPResponder {
             throw error.cause
         } catch {
             return .error(internalError(error, on: route))
+        }
+    }
+
+    /// Tells the service where an exchange of a proven caller fails, and who answers where it does not.
+    private func exchange(_ request: Request, at channel: any Channel) async throws -> Response {
+        let caller = PeerCaller(
+            identity: try await node(at: channel), program: ProgramVersion(field: request.headers[.userAgent]))
+        do {
+            var response = try await exchanges.respond(to: request, from: caller)
+            if let program { response.headers[.server] = program.field }
+            return response
+        } catch {
+            let failure: ExchangeFailure =
+                switch error {
+                case let error as ErrorBody: .refused(code: error.code)
+                case is LostConnection: .lineLost
+                default: .refused(code: PeerErrorCode.internalError.rawValue)
+                }
+            await service.exchangeFailed(failure, of: caller)
+            throw error
         }
     }
 

@@ -58,7 +58,7 @@ public struct ExchangeRequest: Hashable, Sendable {
 
     public init(
         scopes: [ScopeState], segments: [Segment], probes: [ForkProbe], responseBytes: Int,
-        receiptIssuers: [ReplicaID] = []
+        receiptIssuers: [ReplicaID]
     ) {
         self.scopes = scopes
         self.segments = segments

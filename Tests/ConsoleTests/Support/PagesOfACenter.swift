@@ -166,13 +166,9 @@ private struct ClockedNode: ConsoleNode {
 
     func board() async throws -> Board { try await pages.board() }
 
-    func rule(on change: String, admits: Bool, reason: String) async throws {
-        try await pages.rule(on: change, admits: admits, reason: reason)
-    }
+    func rule(_ ruling: ChangeRuling) async throws { try await pages.rule(ruling) }
 
-    func revoke(machine: RecordID, reason: String) async throws {
-        try await pages.revoke(machine: machine, reason: reason)
-    }
+    func revoke(_ revocation: MachineRevocation) async throws { try await pages.revoke(revocation) }
 
     func reissue(_ replacement: MachineReplacement) async throws -> ReplacementInvite {
         try await pages.reissue(replacement)

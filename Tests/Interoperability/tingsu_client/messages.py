@@ -44,6 +44,7 @@ def read_response(data: bytes) -> exchange_pb2.ExchangeResponse:
 
 def read_error(data: bytes) -> exchange_pb2.ErrorBody:
     """An error body (15.1); its code may be one of a later program."""
+    _bound(data, limits.ERROR)
     error = _parse(exchange_pb2.ErrorBody, data)
     if not error.code:
         raise BadMessage("an error without a code")
