@@ -80,6 +80,7 @@ let consoleResources: [Resource] = [
     "Templates/machine.mustache",
     "Templates/open.mustache",
     "Templates/pager.mustache",
+    "Templates/picture.mustache",
     "Templates/pin-code.mustache",
     "Templates/pin-enter.mustache",
     "Templates/pin-forgotten.mustache",

@@ -36,7 +36,8 @@ import Testing
             let page = try await browser.get(path).text
             let href = try #require(page.firstMatch(of: /href="([^"]+\/file\/[0-9a-f]{64})"/)?.output.1)
             #expect(page.contains("图片 3 KB"))
-            let shown = try await browser.get(String(href))
+            #expect(try await browser.get(String(href)).text.contains("<img class=\"picture\" src=\"\(href)/content\""))
+            let shown = try await browser.get("\(href)/content")
             #expect(shown.status == 200)
             #expect(shown.body == Self.scan)
             #expect(shown["content-type"] == "image/jpeg")
@@ -69,7 +70,9 @@ import Testing
             try await browser.postFile(path + "/attach", "签字件.jpg", Self.scan, [])
             let hash = Hash(of: Self.scan)
             #expect(try await browser.get("\(path)/file/\(hash)").status == 200)
-            #expect(try await browser.get("\(other)/file/\(hash)").status == 404)
+            for end in ["", "/content"] {
+                #expect(try await browser.get("\(other)/file/\(hash)\(end)").status == 404)
+            }
             #expect(try await browser.get("\(path)/file/\(Hash(of: [1]))").status == 404)
             let stranger = try await pages.openedBrowser()
             #expect(try await stranger.get("\(path)/file/\(hash)").status == 303)

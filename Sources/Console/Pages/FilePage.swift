@@ -35,16 +35,19 @@ enum FilePage {
             }
         },
         .get("/record/:scope/:kind/:id/file/:sha256") { request in
-            let file = try await file(request)
-            guard let content = try await request.node.content(of: file.attachment.sha256) else {
-                throw PageFailure.notFound
-            }
+            let (file, content) = try await content(request)
             guard let form = file.form, form == FileForm(of: content) else {
                 return .file(name: "file.bin", contentType: "application/octet-stream", bytes: content)
             }
-            return form.isShownByBrowsers
-                ? .picture(contentType: form.mediaType, bytes: content)
-                : .file(name: "file.\(form.fileExtension)", contentType: form.mediaType, bytes: content)
+            guard form.isShownByBrowsers else {
+                return .file(name: "file.\(form.fileExtension)", contentType: form.mediaType, bytes: content)
+            }
+            return try await picture(of: file, request)
+        },
+        .get("/record/:scope/:kind/:id/file/:sha256/content") { request in
+            let (_, content) = try await content(request)
+            guard let form = FileForm(of: content), form.isShownByBrowsers else { throw PageFailure.notFound }
+            return .picture(contentType: form.mediaType, bytes: content)
         },
         .post("/record/:scope/:kind/:id/file/:sha256/fetch") { request in
             let file = try await file(request)
@@ -52,6 +55,39 @@ enum FilePage {
             return .see(PagePath.fields(try request.recordKey))
         },
     ]
+
+    private struct Picture: Sendable {
+        let which: String
+        let backHref: String
+        let source: String
+        let alternative: String
+    }
+
+    /// A page with the picture, and the way back.
+    private static func picture(of file: AttachedFile, _ request: PageRequest) async throws -> PageAnswer {
+        let (key, words) = (try request.recordKey, request.words)
+        let which = try await request.node.inspect { access in
+            let values = ShownValues(access, words)
+            return values.line([
+                values.label(of: key.kind), try values.title(of: key), access.areaName(of: key.scope),
+            ])
+        }
+        return .page(
+            template: "picture", title: words.text("file.picture"),
+            content: Picture(
+                which: which, backHref: PagePath.fields(key),
+                source: PagePath.file(file.attachment.sha256, of: key) + "/content",
+                alternative: words.text("file.picture") + " " + which))
+    }
+
+    /// The file that the path names, and its content. Throws `PageFailure.notFound` where it is not here.
+    private static func content(_ request: PageRequest) async throws -> (AttachedFile, [UInt8]) {
+        let file = try await file(request)
+        guard let content = try await request.node.content(of: file.attachment.sha256) else {
+            throw PageFailure.notFound
+        }
+        return (file, content)
+    }
 
     /// The file that the path names, where the record has one of that hash: who knows a hash alone gets nothing.
     private static func file(_ request: PageRequest) async throws -> AttachedFile {

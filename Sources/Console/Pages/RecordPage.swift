@@ -72,7 +72,10 @@ enum RecordPage {
             kindLabel: access.catalog.label(of: view.key.kind).text(in: language),
             recordTitle: try titles.title(of: view.key)?.text(in: language) ?? "",
             area: access.areaName(of: view.key.scope),
-            fields: try view.fields.map { try field($0, of: view, access, titles, words) },
+            // Files have a list of their own; where people disagree about them, both lists are shown.
+            fields: try view.fields.filter { $0.isDisputed || $0.shown.attachments.isEmpty }.map {
+                try field($0, of: view, access, titles, words)
+            },
             files: files, hasFiles: !files.isEmpty,
             missing: view.missing.isEmpty
                 ? nil : view.missing.map { $0.label.text(in: language) }.joined(separator: words.text("form.joint")),

@@ -28,6 +28,7 @@ extension Templates {
         ("machine", PackageResources.machine_mustache),
         ("open", PackageResources.open_mustache),
         ("pager", PackageResources.pager_mustache),
+        ("picture", PackageResources.picture_mustache),
         ("pin-code", PackageResources.pin_code_mustache),
         ("pin-enter", PackageResources.pin_enter_mustache),
         ("pin-forgotten", PackageResources.pin_forgotten_mustache),
