@@ -56,7 +56,8 @@ public enum Safety {
     public static let concern: UInt32 = 2
     public static let text: UInt32 = 3
 
-    static let type = ValueType.group([
+    /// The type of every field that has the flag.
+    public static let type = ValueType.group([
         MemberDefinition(raised, "raised", Label("有安全风险", "Concern raised"), .boolean, required: true),
         MemberDefinition(concern, "concern", Label("风险类型", "Concern"), .code(.safetyConcern)),
         MemberDefinition(text, "text", Label("情况说明", "Details"), .text(maxCharacters: 1000)),

@@ -17,6 +17,8 @@ public import Replication
 /// Source: DESIGN.md section 4.
 public struct CaseWriting<Codec: ChangeCodec> {
     public private(set) var engine: ReplicaEngine<Codec>
+    /// What was written so far, in order.
+    public private(set) var changes: [StoredChange] = []
     let transaction: SQLiteTransaction
     let catalog: Catalog
     let directory: DirectoryView
@@ -61,6 +63,7 @@ public struct CaseWriting<Codec: ChangeCodec> {
         let stored = try engine.save(
             prepared.map { $0.draft(author: author, enteredBy: enteredBy) }, in: scope, transaction,
             environment: environment)
+        changes += stored
         return try zip(prepared, stored).map { prepared, change in try saved(prepared, change) }
     }
 

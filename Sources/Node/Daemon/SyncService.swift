@@ -1,14 +1,31 @@
+import CaseStore
 import Logging
 import PeerTransport
+import ReplicaStore
 import Replication
 import ServiceLifecycle
 
-/// Syncs with the upstream at the set times of day, and again with growing waits while the line fails.
+/// Syncs with the upstream at the set times of day, again with growing waits while the line fails; and at once where
+/// somebody may be in danger, or where a line comes back for which something waits.
 struct SyncService: Service {
+    /// Why a wait ended.
+    private enum Reason {
+        case time
+        /// The safety flag was raised.
+        case alarm
+        /// A route off this machine appeared.
+        case line
+        case stop
+    }
+
     let node: LocalNode
     let schedule: DailySchedule
-    /// How long to wait before the wall clock is asked again. A battery does not feel it.
-    static let lookMilliseconds: Int64 = 10_000
+    /// How long to wait before clock and routes are looked at again. A battery does not feel it.
+    static let lookMilliseconds: Int64 = 3_000
+    /// Waits between two tries while an alarm has not arrived; a line that is down in a mountain valley stays down for days.
+    static let alarmWaitMillisecondsMax: Int64 = 60_000
+    /// A township's machines see one line come back at one moment.
+    static let lineSpreadSecondsMax = 20
 
     func run() async throws {
         guard node.settings.upstream != nil else {
@@ -16,31 +33,55 @@ struct SyncService: Service {
             return
         }
         await cancelWhenGracefulShutdown {
+            var routes = NetworkState.now()
             while !Task.isCancelled {
-                let spread = node.settings.syncSpreadSeconds ?? NodeSettings.standardSyncSpreadSeconds
-                let jitter = Int64.random(in: 0...Int64(spread) * 1000)
-                guard var next = ScheduledSync(schedule, after: SystemClock.now(), delayMilliseconds: jitter) else {
-                    return (try? await gracefulShutdown()) ?? ()
+                switch await untilNext(&routes) {
+                case .stop: return
+                case .alarm: await syncWithRetries(isAlarm: true, &routes)
+                case .line:
+                    guard await pause(milliseconds: spread(SyncService.lineSpreadSecondsMax)) != .stop else {
+                        return
+                    }
+                    await syncWithRetries(isAlarm: false, &routes)
+                case .time: await syncWithRetries(isAlarm: false, &routes)
                 }
-                while case let left = next.remaining(at: SystemClock.now()), left > 0 {
-                    guard await pause(milliseconds: min(left, SyncService.lookMilliseconds)) else { return }
-                }
-                await syncWithRetries()
             }
         }
     }
 
+    /// Waits for the next set time, an alarm or a line.
+    private func untilNext(_ routes: inout NetworkState) async -> Reason {
+        guard var next = ScheduledSync(schedule, after: SystemClock.now(), delayMilliseconds: spread(.max)) else {
+            return .stop
+        }
+        while case let left = next.remaining(at: SystemClock.now()), left > 0 {
+            let reason = await pause(milliseconds: min(left, SyncService.lookMilliseconds), &routes)
+            if reason != .time { return reason }
+        }
+        return .time
+    }
+
+    /// A wait of this machine's own, in milliseconds, within the county's spread and the bound.
+    private func spread(_ secondsMax: Int) -> Int64 {
+        let seconds = node.settings.syncSpreadSeconds ?? NodeSettings.standardSyncSpreadSeconds
+        return Int64.random(in: 0...Int64(min(seconds, secondsMax)) * 1000)
+    }
+
     /// Tries until it succeeds, the failure is one that waiting does not mend, or four hours of waits are over: the
     /// next set time tries again.
-    private func syncWithRetries() async {
+    private func syncWithRetries(isAlarm: Bool, _ routes: inout NetworkState) async {
         var retries = RetrySchedule()
         var waited: Int64 = 0
+        var isAlarm = isAlarm
         while !Task.isCancelled, waited < 4 * 3_600_000 {
             do {
                 let summary = try await UpstreamSync(node: node).run()
                 node.logger.info(
                     "synced",
-                    metadata: ["requests": "\(summary.tally.requests)", "sent": "\(summary.tally.changesSent)"])
+                    metadata: [
+                        "requests": "\(summary.tally.requests)", "sent": "\(summary.tally.changesSent)",
+                        "alarm": "\(isAlarm)",
+                    ])
                 return
             } catch let failure as SyncFailure {
                 node.logger.warning("sync failed", metadata: ["code": "\(failure.code)"])
@@ -48,8 +89,14 @@ struct SyncService: Service {
                 var generator = SystemRandomNumberGenerator()
                 let wait = retries.delayAfterFailureMilliseconds(
                     random: generator.next(), retryAfterSeconds: failure.retryAfterSeconds)
-                waited += wait
-                guard await pause(milliseconds: wait) else { return }
+                let mostly = isAlarm ? min(wait, SyncService.alarmWaitMillisecondsMax) : wait
+                let begin = ContinuousClock.now
+                switch await pause(milliseconds: mostly, &routes) {
+                case .stop: return
+                case .alarm: isAlarm = true
+                case .line, .time: break
+                }
+                waited += Int64((ContinuousClock.now - begin) / .milliseconds(1))
             } catch {
                 node.logger.error("sync failed", metadata: ["error": "\(error)"])
                 return
@@ -57,8 +104,39 @@ struct SyncService: Service {
         }
     }
 
-    /// Waits; false where the daemon is being stopped meanwhile.
-    private func pause(milliseconds: Int64) async -> Bool {
-        (try? await Task.sleep(for: .milliseconds(milliseconds))) != nil
+    /// Waits, until time is over, an alarm is raised, or a route appears for which something waits.
+    private func pause(milliseconds: Int64, _ routes: inout NetworkState) async -> Reason {
+        var left = milliseconds
+        repeat {
+            let slice = min(left, SyncService.lookMilliseconds)
+            let reason = await pause(milliseconds: slice)
+            guard reason == .time else { return reason }
+            left -= slice
+            let now = NetworkState.now()
+            if now != routes {
+                routes = now
+                if now.isConnected, (try? await node.waitsForUpstream()) == true { return .line }
+            }
+        } while left > 0
+        return .time
+    }
+
+    /// Waits, until time is over or an alarm is raised.
+    private func pause(milliseconds: Int64) async -> Reason {
+        if await node.syncWakeup.wait(milliseconds: milliseconds) { return .alarm }
+        return Task.isCancelled ? .stop : .time
+    }
+}
+
+extension LocalNode {
+    /// Whether something of this machine is not known to be at the upstream, or the last sync failed.
+    func waitsForUpstream() throws -> Bool {
+        if try lastSync()?.failure != nil { return true }
+        return try read { engine, transaction in
+            if try transaction.blobs.toOfferCount() > 0 { return true }
+            return try transaction.scopes().contains { scope in
+                try transaction.upstreamReport(of: scope)?.vector != engine.vector(of: scope, in: transaction)
+            }
+        }
     }
 }

@@ -36,6 +36,8 @@ extension LocalNode {
                 return (response, known)
             }
             contacts.isKept(node)
+            // The county has to know now, and not at half past five.
+            if safetyAlarm.isRaised(in: request.segments, ProtobufChangeCodec()) { syncWakeup.raise() }
             // What came in with the request names its blobs only now.
             response.blobs = try read { engine, transaction in
                 try LocalNode.blobStates(

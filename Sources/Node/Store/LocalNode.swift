@@ -30,6 +30,10 @@ public actor LocalNode {
     /// The pages that this process serves, if it does.
     nonisolated let pagesDoor = PagesDoor()
 
+    /// Calls the daemon's sync before its time.
+    nonisolated let syncWakeup = SyncWakeup()
+    nonisolated let safetyAlarm = SafetyAlarm(LocalNode.currentCatalog)
+
     /// Scans and photographs.
     nonisolated let blobs: BlobFolder
     nonisolated let blobDesk: BlobDesk

@@ -32,7 +32,7 @@ public struct LogEntry: Sendable {
     var bodyHash: Hash { read?.hash ?? Hash(of: body) }
 
     /// The body as `codec` reads it; nil where it cannot.
-    func content(_ codec: some ChangeCodec) -> ChangeBody? {
+    public func content(_ codec: some ChangeCodec) -> ChangeBody? {
         if let read { return read.content }
         return try? codec.decodeBody(body)
     }

@@ -70,14 +70,15 @@ final class TestCounty {
     func data(_ node: String) -> String { "\(folder)/\(node)" }
 
     /// Starts a daemon and waits until it is ready; a restart takes the same port. A device listens on none.
-    /// `variables` are this daemon's own.
-    func start(_ node: String, variables: [String: String] = [:]) throws {
+    /// `variables` and `launcher` are this daemon's own.
+    func start(_ node: String, variables: [String: String] = [:], launcher: [String]? = nil) throws {
         let output = "\(folder)/\(node).out"
         var environment = self.environment.merging(variables) { $1 }
         environment["TINGSU_LISTEN_HOST"] = host
         environment["TINGSU_LISTEN_PORT"] = "\(ports[node] ?? 0)"
         let process = try TingsuProgram.start(
-            ["run", "--json", "--data", data(node)], launcher: daemonLauncher, environment: environment, output: output,
+            ["run", "--json", "--data", data(node)], launcher: launcher ?? daemonLauncher, environment: environment,
+            output: output,
             errors: "\(folder)/\(node).log")
         daemons[node] = process
         try eventually("\(node) is ready") {

@@ -14,6 +14,7 @@ extension TestCounty {
     }
 
     /// Records a visit and answers its id.
+    @discardableResult
     func addVisit(at node: String, area: String? = nil) throws -> String {
         let reply = try json(
             node,

@@ -35,7 +35,8 @@ extension LocalNode {
         _ body: @Sendable (CaseAccess, RecordID, inout CaseWriting<ProtobufChangeCodec>) throws -> Result
     ) throws -> Result {
         let place = (catalog, isCenter, credentials.keyPair.key, directory)
-        return try write { engine, transaction, environment in
+        let alarm = safetyAlarm
+        let (result, isAlarming) = try write { engine, transaction, environment in
             let access = try LocalNode.access(engine, transaction, place)
             let people = try speaker.resolve(access)
             var writing = CaseWriting(
@@ -43,8 +44,14 @@ extension LocalNode {
                 environment: environment, author: people.author, enteredBy: people.enteredBy)
             let result = try body(access, people.author, &writing)
             engine = writing.engine
-            return result
+            let codec = engine.codec
+            let isAlarming = writing.changes.contains { change in
+                change.entry.content(codec).map { alarm.isRaised(by: $0, codec) } ?? false
+            }
+            return (result, isAlarming)
         }
+        if isAlarming { syncWakeup.raise() }
+        return result
     }
 
     /// Takes a file in; where `body` throws, nothing is written.
