@@ -45,6 +45,7 @@ import WireProtocol
     @Test func aRevocationAndTheMachineThatTakesItsPlace() async throws {
         try await Self.run { pages, browser, scene in
             let machine = try await VillageMachine(named: "一村甲机", in: pages)
+            #expect(try await browser.get(machine.path + "/revoke").text.contains("会以“\(Self.deputy)”的名义记下"))
             #expect(try await browser.post(machine.path + "/revoke", [("reason", "遗失")]).status == 303)
             #expect(try await pages.authors(of: DirectorySchema.grantEndKind) == [scene.deputy])
             let invite = try await browser.post(

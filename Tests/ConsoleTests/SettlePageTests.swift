@@ -81,6 +81,23 @@ import WireProtocol
         }
     }
 
+    /// Two people who add to one long text agree on most of it.
+    @Test func ofLongReadingsThatBeginAlikeTheEndsAreShown() async throws {
+        try await PagesOfACenter.run { pages in
+            let story = try await QuarrelStory(in: pages)
+            let visit = story.visits.together
+            let seen = try await story.seen(visit, pages)
+            let same = String(repeating: "两家各说各的。", count: 1_000)
+            for end in ["刘家先退一步", "邹家先退一步"] {
+                try await story.correct(visit, [TypedField("narrative", .string(same + end))], seen: seen, pages)
+            }
+            let (kind, register) = (VisitSchema.recordKind.rawValue, VisitSchema.narrative.rawValue)
+            let page = try await pages.signedIn().get("/conflicts/\(story.scope)/\(kind)/\(visit)/\(register)").text
+            for end in ["刘家先退一步", "邹家先退一步"] { #expect(page.contains(end), "\(end)") }
+            #expect(page.matches(of: #/看全文（7006 字）/#).count == 2)
+        }
+    }
+
     @Test func oneReadingIsChosenWithAReasonAndTheOtherStaysInTheHistory() async throws {
         try await Self.disputed { pages, story, browser in
             let path = story.conflictPath(CaseSchema.next)

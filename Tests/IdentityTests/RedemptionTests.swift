@@ -63,7 +63,10 @@ struct RedemptionTests {
     }
 
     @Test func bookComesBackFromItsBytesWithoutTheCode() throws {
-        let book = InviteBook(invites: [pending(), pending(usedBy: second.device)])
+        let given = PendingInvite(
+            verifier: code.verifier, deviceName: "一村甲机", area: RecordID(rawValue: 1), people: [], role: .device,
+            expiresAt: expiresAt, invitedBy: RecordID(rawValue: 4))
+        let book = InviteBook(invites: [pending(), pending(usedBy: second.device), given])
         let bytes = try book.encoded()
         #expect(try InviteBook(decoding: bytes) == book)
         #expect(!String(decoding: bytes, as: UTF8.self).contains(code.text))

@@ -40,18 +40,20 @@ struct ConflictSides: Sendable {
         let masks = try conflict.sides.map { try values.text($0.value, conflict.register, in: conflict.key) }
         // Nobody can choose between two numbers of which only the hidden middle differs.
         let isAlike = Set(masks).count < masks.count
-        sides = try zip(conflict.sides, masks).enumerated().map { index, pair in
-            let (side, masked) = pair
-            let text = isAlike ? side.text.text(in: words.language) : masked ?? ""
-            let beginning = textMax == nil ? Excerpt.reading(text, of: masks.count) : nil
+        let texts = zip(conflict.sides, masks).map { side, masked in
+            isAlike ? side.text.text(in: words.language) : masked ?? ""
+        }
+        let parts = textMax == nil ? Excerpt.readings(texts) : texts.map { _ in nil }
+        sides = try zip(conflict.sides, zip(texts, parts)).enumerated().map { index, pair in
+            let (side, (text, part)) = pair
             let choice = side.voices.first?.change.description ?? ""
             return Side(
                 choice: choice, sideID: "side-\(index)",
                 sideText: text.isEmpty
-                    ? words.text("conflict.empty") : beginning ?? textMax.map { Excerpt.text(text, max: $0) } ?? text,
-                wholeHref: beginning.map { _ in
+                    ? words.text("conflict.empty") : part ?? textMax.map { Excerpt.text(text, max: $0) } ?? text,
+                wholeHref: part.map { _ in
                     PagePath.reading(choice, about: conflict.register, of: conflict.key)
-                }, wholeText: beginning == nil ? "" : words.text("conflict.whole", ["count": "\(text.count)"]),
+                }, wholeText: part == nil ? "" : words.text("conflict.whole", ["count": "\(text.count)"]),
                 voices: try side.voices.prefix(5).map { try ConflictSides.voice($0, values) },
                 isChosen: chosen == choice, newsText: news(side))
         }

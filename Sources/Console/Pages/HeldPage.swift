@@ -20,6 +20,8 @@ enum HeldPage {
         let changes: [Change]
         let isEmpty: Bool
         let mayRule: Bool
+        /// Whose name a ruling will bear.
+        let inName: String
         let isDone: Bool
         let problem: String?
     }
@@ -49,19 +51,22 @@ enum HeldPage {
 
     private static func show(_ request: PageRequest, problem: String?) async throws -> PageAnswer {
         let words = request.words
-        let changes = try await request.node.inspect { access in
-            try access.heldChanges().map { held in
+        let person = try request.person
+        let (changes, name) = try await request.node.inspect { access in
+            let changes = try access.heldChanges().map { held in
                 Change(
                     id: held.change,
                     kindLabel: access.catalog.kind(named: held.kind)?.label.text(in: words.language) ?? held.kind,
                     area: held.area, author: held.author, device: held.device, time: DayText.time(held.recordedAt),
                     reasonText: words.text("held.because.\(held.reason)"), isRuled: held.reason == "ruled")
             }
+            return (changes, access.directory.name(ofUser: person))
         }
         return .page(
             template: "held-changes", title: words.text("held.title"),
             content: Content(
                 changes: changes, isEmpty: changes.isEmpty, mayRule: request.node.facts.role == .center,
+                inName: name,
                 isDone: request.query["done"] != nil, problem: problem),
             status: problem == nil ? .ok : .unprocessableContent)
     }

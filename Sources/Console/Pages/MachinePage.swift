@@ -26,6 +26,8 @@ enum MachinePage {
         let newName: String
         let address: String
         let problem: String?
+        /// Whose name a revocation or an invite will bear.
+        let inName: String
     }
 
     static let routes: [PageRoute] = [
@@ -83,10 +85,12 @@ enum MachinePage {
         let words = request.words
         let row = try await row(request)
         let isCenter = request.node.facts.role == .center
-        let servers = try await request.node.inspect { access in
-            access.directory.devices.filter { $0.role == "hub" && $0.id.description != row.id }
+        let person = try request.person
+        let (servers, name) = try await request.node.inspect { access in
+            let servers = access.directory.devices.filter { $0.role == "hub" && $0.id.description != row.id }
                 .sorted { ($0.name, $0.id) < ($1.name, $1.id) }
                 .map { Server(id: $0.id.description, name: $0.name) }
+            return (servers, access.directory.name(ofUser: person))
         }
         let isRevoked = row.state == .revoked
         let path = "/board/machine/\(row.id)"
@@ -98,7 +102,7 @@ enum MachinePage {
             revokeHref: asksToRevoke && !isRevoked ? path + "/revoke" : nil, backHref: path,
             reissueHref: isCenter && isRevoked ? path + "/reissue" : nil, isRevoked: isRevoked, servers: servers,
             newName: request.form["name"] ?? words.text("machine.new_name", ["name": row.name]),
-            address: request.form["address"] ?? "https://", problem: problem)
+            address: request.form["address"] ?? "https://", problem: problem, inName: name)
         return .page(
             template: "machine", title: row.name, content: content,
             status: problem == nil ? .ok : .unprocessableContent)

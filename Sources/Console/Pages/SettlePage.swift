@@ -128,7 +128,7 @@ enum SettlePage {
             ]), backHref: PagePath.record(key), action: PagePath.conflict(register, of: key),
             isDisputed: conflict != nil,
             onlyText: conflict == nil
-                ? try values.text(register, of: view).map { Excerpt.reading($0, of: 1) ?? $0 }
+                ? try values.text(register, of: view).map { Excerpt.readings([$0])[0] ?? $0 }
                     ?? words.text("conflict.empty") : nil,
             sides: sides, isNews: sides.contains { $0.newsText != nil },
             // The page that comes back shows what there is now, and that is what its reader looks at.

@@ -28,7 +28,7 @@ public struct InviteCommand: NodeCommand {
     /// The machine behind the addresses, by name or id; nil where it is this center.
     public var server: String?
     public var validDays: Int
-    /// Who invites: a person of this center by id; nil for the first of them.
+    /// Who invites: a person of this center by name or id; nil for the first of them.
     public var author: String?
 
     public init(
@@ -55,7 +55,7 @@ public struct InviteCommand: NodeCommand {
         let invite = try await node.invite(
             device: device, role: role, area: area, people: people, addresses: addresses,
             servers: Array(Set(servers)).sorted(), validDays: validDays,
-            as: author.flatMap { RecordID($0) })
+            as: author)
         return Reply(
             file: String(decoding: try invite.encoded(), as: UTF8.self), code: invite.code.grouped,
             fingerprint: invite.fingerprint.readAloud, expiresAt: invite.expiresAt)

@@ -1,5 +1,3 @@
-import Replication
-
 /// `tingsu revoke`: ends every grant of a device at what has arrived.
 public struct RevokeCommand: NodeCommand {
     public typealias Reply = LocalNode.Revocation
@@ -9,7 +7,7 @@ public struct RevokeCommand: NodeCommand {
     /// Name or id of the device.
     public var device: String
     public var reason: String
-    /// Who revokes: a person of this center by id; nil for the first of them.
+    /// Who revokes: a person of this center by name or id; nil for the first of them.
     public var author: String?
 
     public init(device: String, reason: String, author: String? = nil) {
@@ -19,6 +17,6 @@ public struct RevokeCommand: NodeCommand {
     }
 
     public func run(on node: LocalNode) async throws -> Reply {
-        try await node.revoke(device: device, reason: reason, as: author.flatMap { RecordID($0) })
+        try await node.revoke(device: device, reason: reason, as: author)
     }
 }

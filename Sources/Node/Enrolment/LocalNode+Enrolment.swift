@@ -26,10 +26,10 @@ extension LocalNode {
     /// Makes an invite for one machine: a file with a one-time code, to be carried to it.
     ///
     /// Its people enter the directory at once; the machine itself and its grants when it joins, all in the name of
-    /// `inviter`: a person of this center by id, the first of them where nil. Throws `NodeError.wrongRole` on another node than the center, and `CaseWorkError` for an unknown area.
+    /// `inviter`: a person of this center by name or id, the first of them where nil. Throws `NodeError.wrongRole` on another node than the center, and `CaseWorkError` for an unknown area.
     public func invite(
         device name: String, role: NodeRole, area text: String, people: [InvitedPerson], addresses: [String],
-        servers: [RecordID], validDays: Int, as inviter: RecordID? = nil
+        servers: [RecordID], validDays: Int, as inviter: String? = nil
     ) throws -> Invite {
         try demandCenter()
         let code = InviteCode.generate()
@@ -151,7 +151,7 @@ extension LocalNode {
 
     /// Ends every grant of a device at what has arrived here, in the name of a person of this center, the first of them
     /// where nil. Later changes are kept, relayed and held.
-    public func revoke(device text: String, reason: String, as person: RecordID? = nil) throws -> Revocation {
+    public func revoke(device text: String, reason: String, as person: String? = nil) throws -> Revocation {
         try demandCenter()
         let view = try read { try directory.view($1, codec: $0.codec) }
         let device = try view.device(meantBy: text)
@@ -172,20 +172,24 @@ extension LocalNode {
             })
     }
 
-    /// The person in whose name the center writes the directory: the one who is named, if they are of this machine, else
-    /// the first of its people, who set it up.
-    func director(_ person: RecordID?, _ view: DirectoryView) throws -> RecordID {
+    /// The person in whose name the center writes the directory: the one who is named, by name or id, if they are of this
+    /// machine, else the first of its people, who set it up.
+    func director(_ person: String?, _ view: DirectoryView) throws -> RecordID {
         guard let own = view.devices.first(where: { $0.id == credentials.keyPair.key.device }),
             let first = own.people.first
         else { throw NodeError.settings(path: folder.path, problem: "the directory does not name this center") }
         guard let person else { return first }
-        guard own.people.contains(person) else {
+        let meant = own.people.filter { $0 == RecordID(person) || view.name(ofUser: $0) == person }
+        guard meant.count == 1 else {
+            let names = own.people.map { view.name(ofUser: $0) }
             throw CommandFailure(
                 kind: .notAllowed, code: "not-of-this-center",
-                zhHans: "“\(view.name(ofUser: person))”不是县中心这台机器的使用人，不能这样写",
-                en: "\(view.name(ofUser: person)) is not of this center's machine and cannot write this")
+                zhHans: "“\(person)”不是（或不止一位是）县中心这台机器的使用人；使用人有：\(names.joined(separator: "、"))",
+                en:
+                    "\"\(person)\" is no one, or not only one, of this center's people: \(names.joined(separator: ", "))"
+            )
         }
-        return person
+        return meant[0]
     }
 
     func demandCenter() throws {

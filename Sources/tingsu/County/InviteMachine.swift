@@ -32,6 +32,11 @@ struct InviteMachine: AsyncParsableCommand {
     @Option(name: .shortAndLong, help: "写到文件 write the invite to this file")
     var output: String
 
+    @Option(
+        name: .customLong("as"),
+        help: "谁邀请：县中心使用人的姓名或编号；不写即第一位使用人 who invites, by name or id; default: the first person")
+    var author: String?
+
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
@@ -50,7 +55,7 @@ struct InviteMachine: AsyncParsableCommand {
         }
         let command = InviteCommand(
             device: name, role: NodeRole(rawValue: role) ?? .device, area: area, people: people, addresses: address,
-            server: server, validDays: days)
+            server: server, validDays: days, author: author)
         try await Output.run(options) {
             let connection = try await NodeConnection.open(options.folder, logger: options.logger())
             let reply = try await connection.perform(command)

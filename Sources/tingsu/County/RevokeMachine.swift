@@ -13,10 +13,15 @@ struct RevokeMachine: AsyncParsableCommand {
     @Option(name: .long, help: "原因 reason")
     var reason: String
 
+    @Option(
+        name: .customLong("as"),
+        help: "谁停用：县中心使用人的姓名或编号；不写即第一位使用人 who revokes, by name or id; default: the first person")
+    var author: String?
+
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        try await Output.perform(RevokeCommand(device: machine, reason: reason), options) { reply in
+        try await Output.perform(RevokeCommand(device: machine, reason: reason, author: author), options) { reply in
             let lines = reply.logs.map {
                 options.text(
                     "  \($0.scope) \($0.replica)：有效到第 \($0.lastAdmitted) 条",

@@ -15,6 +15,10 @@ struct RuleOnChange: AsyncParsableCommand {
     @Option(name: .long, help: "理由 reason")
     var reason: String
 
+    @Option(
+        name: .customLong("as"), help: "谁裁定：县中心使用人的姓名或编号；不写即第一位使用人 who rules, by name or id; default: the first person")
+    var author: String?
+
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
@@ -25,7 +29,7 @@ struct RuleOnChange: AsyncParsableCommand {
 
     func run() async throws {
         try await Output.perform(
-            RuleCommand(change: change, admits: verdict == "admit", reason: reason), options
+            RuleCommand(change: change, admits: verdict == "admit", reason: reason, author: author), options
         ) { reply in
             options.text("已裁定 \(reply.change)：\(reply.verdict)", "ruled on \(reply.change): \(reply.verdict)")
         }

@@ -9,7 +9,9 @@ import Testing
         try county.importLines("d1", [TestCounty.caseLine("A-1")])
         for node in ["d1", "hub"] { try county.succeed(node, ["sync"]) }
         try county.importLines("d1", [TestCounty.caseLine("A-2")])
-        try county.succeed("center", ["revoke", "一村甲机", "--reason", "遗失"])
+        let stranger = try county.run("center", ["revoke", "一村甲机", "--reason", "遗失", "--as", "张干部"])
+        #expect(stranger.status == 5 && stranger.errors.contains("王主任"))
+        try county.succeed("center", ["revoke", "一村甲机", "--reason", "遗失", "--as", "王主任"])
         try county.succeed("hub", ["sync"])
         try county.succeed("d1", ["sync"])
         try county.succeed("hub", ["sync"])

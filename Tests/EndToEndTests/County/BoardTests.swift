@@ -151,6 +151,8 @@ import WireProtocol
         let devices = try county.json("hub", ["devices"])["devices"] as? [[String: Any]] ?? []
         let device = try #require(devices.first { $0["name"] as? String == "一村甲机" })
         #expect(program(device) == [version, "same"] && device["lastContact"] != nil)
+        let hub = try #require(devices.first { $0["role"] as? String == "hub" })
+        #expect(program(hub) == [version, "same"] && hub["lastContact"] == nil)
     }
 
     @Test func aRevokedMachineThatComesIsShownToHaveBeenSentAway() throws {

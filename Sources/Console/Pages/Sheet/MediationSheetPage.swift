@@ -75,7 +75,7 @@ enum MediationSheetPage {
 
     /// Parties with a row and a place to sign; further ones are named and sign on a sheet of their own.
     private static let partiesMax = 40
-    /// Parties that are named behind the table: four times what any quarrel of a village had.
+    /// Parties that are named behind the table; of still more, it says how many there are.
     private static let namesMax = 200
     private static let nameCharactersMax = 20
     private static let choicesMax = 40

@@ -1,5 +1,6 @@
 public import CaseWork
 import Causality
+import Identity
 import ReplicaStore
 import Replication
 
@@ -25,7 +26,7 @@ public struct DevicesCommand: NodeCommand {
             public let isRevoked: Bool
             /// Milliseconds since 1970; nil where it never came here itself.
             public let lastContact: Int64?
-            /// Nil where it never told this node.
+            /// This machine's own, too; nil where it never told this node.
             public let program: Board.Program?
             /// Nil where its last try did well, as far as it came here itself.
             public let failure: Board.Failure?
@@ -42,6 +43,8 @@ public struct DevicesCommand: NodeCommand {
     public func run(on node: LocalNode) async throws -> Reply {
         let contacts = await node.contacts
         let expected = try await node.expectedProgram()
+        let own = node.credentials.keyPair.key.device
+        let itself = PeerContacts.Contact(version: TingsuVersion.text)
         return try await node.read { engine, transaction in
             let view = try node.directory.view(transaction, codec: engine.codec)
             let devices = try view.devices.map { device in
@@ -52,7 +55,8 @@ public struct DevicesCommand: NodeCommand {
                     id: device.id.description, name: device.name, role: device.role ?? "",
                     area: device.area.map { view.path(ofArea: $0) } ?? "",
                     isRevoked: key.flatMap { engine.authority.device($0.hash) }?.end != nil,
-                    lastContact: contact?.at, program: contact?.program(expecting: expected),
+                    lastContact: contact?.at,
+                    program: (device.id == own ? itself : contact)?.program(expecting: expected),
                     failure: contact?.boardFailure,
                     logs: try logs.filter { $0.scope != .directory }.map { log in
                         let height = contact?.heights.first {
