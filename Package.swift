@@ -236,6 +236,7 @@ let package = Package(
                 "Console", "Node", "Identity", "PeerServer", "CaseWork", "CaseStore", "CaseFile", "ReplicaStore",
                 "WireProtocol", "Replication", "Causality", "SeedTestKit", logging, lifecycle,
             ]),
+        tests("NodeTests", ["Node"]),
         tests(
             "EndToEndTests",
             [

@@ -21,7 +21,7 @@ struct Tingsu: AsyncParsableCommand {
             ShowBoard.self, ListDevices.self, ListHeld.self, RuleOnChange.self,
             VerifyStore.self, CheckHealth.self, BackUp.self, Restore.self,
             PersonCommand.self, HouseholdCommand.self, CaseCommand.self, VisitCommand.self, DemandCommand.self,
-            AgreementCommand.self, MilestoneCommand.self, FollowUpCommand.self, FileCommand.self, SignReturn.self,
+            AgreementCommand.self, MilestoneCommand.self, FollowUpCommand.self, AttachmentCommand.self, SignReturn.self,
             AddRecord.self,
             ListKinds.self,
             ListFields.self,

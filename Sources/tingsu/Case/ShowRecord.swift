@@ -31,7 +31,7 @@ struct ShowRecord: AsyncParsableCommand {
     }
 }
 
-/// `tingsu file`
+/// `tingsu attachment`
 struct ShowCaseFile: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "file", abstract: "查看整个案卷：当事人、走访、心情、诉求、协议、回访 show a whole case file (一案一档)")

@@ -37,9 +37,9 @@ extension TestCounty {
         return path
     }
 
-    /// What `tingsu file list` says of a record.
+    /// What `tingsu attachment list` says of a record.
     func files(of record: String, at node: String) throws -> [[String: Any]] {
-        guard let files = try json(node, ["file", "list", record])["files"] as? [[String: Any]] else {
+        guard let files = try json(node, ["attachment", "list", record])["files"] as? [[String: Any]] else {
             throw NeverHappened(description: "no files in the reply")
         }
         return files

@@ -2,7 +2,7 @@ import CaseWork
 public import Foundation
 import Replication
 
-/// `tingsu file attach`: adds a scan, a photograph or a recording to a record.
+/// `tingsu attachment add`: adds a scan, a photograph or a recording to a record.
 ///
 /// The file travels within the command: the daemon may not be allowed to read where the person keeps it.
 public struct AttachFileCommand: NodeCommand {

@@ -3,7 +3,7 @@ import CaseWork
 import ReplicaStore
 import Replication
 
-/// `tingsu file list`: what is attached to a record, and where it is.
+/// `tingsu attachment list`: what is attached to a record, and where it is.
 public struct ListFilesCommand: NodeCommand {
     /// One file.
     public struct File: Codable, Sendable {

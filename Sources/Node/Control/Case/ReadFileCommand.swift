@@ -3,7 +3,7 @@ import CaseWork
 public import Foundation
 import Replication
 
-/// `tingsu file save`: the content of a file that is attached to a record. One that is not here is fetched with the next
+/// `tingsu attachment save`: the content of a file that is attached to a record. One that is not here is fetched with the next
 /// sync.
 public struct ReadFileCommand: NodeCommand {
     public struct Reply: Codable, Sendable {
@@ -17,7 +17,7 @@ public struct ReadFileCommand: NodeCommand {
     public static let name = "read-file"
 
     public var record: String
-    /// As `tingsu file list` counts.
+    /// As `tingsu attachment list` counts.
     public var number: Int
 
     public init(record: String, number: Int) {

@@ -1,7 +1,7 @@
 import CaseFile
 import CaseWork
 
-/// `tingsu file`: everything recorded about a case.
+/// `tingsu attachment`: everything recorded about a case.
 public struct ShowCaseFileCommand: NodeCommand {
     public typealias Reply = CaseFileReply
 

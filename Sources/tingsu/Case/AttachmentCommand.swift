@@ -4,21 +4,21 @@ import Foundation
 import Identity
 import Node
 
-/// `tingsu file …`
-struct FileCommand: AsyncParsableCommand {
+/// `tingsu attachment …`
+struct AttachmentCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "file", abstract: "附件：签字扫描件、照片、录音 scans, photographs and recordings of a record",
+        commandName: "attachment", abstract: "附件：签字扫描件、照片、录音 scans, photographs and recordings of a record",
         discussion: """
             记录先走，附件随后，断线后从断处续传。
             Records go first and files follow; after a cut they go on where they were.
             """,
-        subcommands: [Attach.self, List.self, Save.self])
+        subcommands: [Add.self, List.self, Save.self])
 
-    /// `tingsu file attach`
-    struct Attach: AsyncParsableCommand {
+    /// `tingsu attachment add`
+    struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "attach", abstract: "把文件附在记录上 attach a file to a record",
-            discussion: "例 Example: tingsu file attach 8f3a91c2 签字件.jpg --note 双方已签字")
+            commandName: "add", abstract: "把文件附在记录上 attach a file to a record",
+            discussion: "例 Example: tingsu attachment add 8f3a91c2 签字件.jpg --note 双方已签字")
 
         @Argument(help: "记录：走访、协议或履行节点的编号 a visit, an agreement or a milestone")
         var record: String
@@ -47,7 +47,7 @@ struct FileCommand: AsyncParsableCommand {
         }
     }
 
-    /// `tingsu file list`
+    /// `tingsu attachment list`
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "list", abstract: "列出记录的附件 list the files of a record")
@@ -77,7 +77,7 @@ struct FileCommand: AsyncParsableCommand {
         }
     }
 
-    /// `tingsu file save`
+    /// `tingsu attachment save`
     struct Save: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "save", abstract: "把附件存成文件 write a file of a record to the disk",
@@ -86,7 +86,7 @@ struct FileCommand: AsyncParsableCommand {
         @Argument(help: "记录 a record")
         var record: String
 
-        @Argument(help: "第几个（tingsu file list） which, as tingsu file list counts")
+        @Argument(help: "第几个（tingsu attachment list） which, as tingsu attachment list counts")
         var number: Int
 
         @Option(name: .shortAndLong, help: "写到文件，不覆盖 where to; nothing is written over")
