@@ -61,14 +61,29 @@ import Testing
         try file.write(contentsOf: [0xFF, 0xFE])
         try file.close()
         #expect(try !folder.isSound(hash))
+        // Whoever has it still adds it again, and the spoilt one is kept apart.
+        #expect(try folder.add(content) == hash)
+        #expect(try folder.isSound(hash))
+        #expect(try temporary.files(in: folder.path + "/parts") == ["damaged-\(hash)"])
+    }
+
+    @Test func aFolderThatCannotBeReadIsNotAnEmptyOne() throws {
+        _ = try folder.add(content)
+        try FileManager.default.removeItem(atPath: folder.path)
+        #expect(FileManager.default.createFile(atPath: folder.path, contents: Data()))
+        #expect(throws: StoreError.self) { try folder.all() }
     }
 
     @Test func whatAnInterruptedAddLeftGoesAndPartsStay() throws {
         let hash = Hash(of: content)
         _ = try folder.take([1, 2, 3], at: 0, of: hash, from: sender)
         #expect(FileManager.default.createFile(atPath: folder.path + "/parts/new-1", contents: Data([1])))
-        try folder.removeUnfinished()
+        try folder.tidyUp()
         #expect(try temporary.files(in: folder.path + "/parts") == ["\(hash).\(sender)"])
+        // A part of what somebody else has brought whole is of no use.
+        #expect(try folder.add(content) == hash)
+        try folder.tidyUp()
+        #expect(try temporary.files(in: folder.path + "/parts") == [])
     }
 
     @Test func aForeignFileAmongTheBlobsIsLeftAlone() throws {

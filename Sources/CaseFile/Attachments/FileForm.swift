@@ -67,8 +67,10 @@ public enum FileForm: String, CaseIterable, Sendable {
 extension Label {
     /// `1.4 MB`, `320 KB`: how large a file is, in either language.
     public static func fileSize(_ bytes: UInt64) -> Label {
-        let tenths = (bytes + 52_428) / 104_857
-        let text = bytes < 1_000_000 ? "\((bytes + 1023) / 1024) KB" : "\(tenths / 10).\(tenths % 10) MB"
+        // Whatever somebody wrote into a record is shown; nothing here may overflow.
+        let kilobytes = bytes / 1024 + (bytes % 1024 == 0 ? 0 : 1)
+        let tenths = bytes / 104_857 + (bytes % 104_857 > 52_428 ? 1 : 0)
+        let text = bytes < 1_000_000 ? "\(kilobytes) KB" : "\(tenths / 10).\(tenths % 10) MB"
         return Label(text, text)
     }
 }

@@ -21,11 +21,12 @@ public struct CaseBlobs {
 
     /// Blobs that records of `scopes` name and that are not here, at most `limit` in all.
     ///
-    /// Each scope's begin behind `start` and go round: with a start drawn anew each time, one that never comes keeps
-    /// none of the others back.
+    /// The scopes' turn and each scope's beginning follow from `start`, and both go round: with a start drawn anew each
+    /// time, what never comes keeps nothing else back, in its own scope or another.
     public func missing(in scopes: [ScopeID], from start: Hash, limit: Int) throws -> [Hash] {
         var found: [Hash] = []
-        for scope in scopes {
+        let first = scopes.isEmpty ? 0 : Int(start.words.1 % UInt64(scopes.count))
+        for scope in scopes[first...] + scopes[..<first] {
             for condition in ["sha256 >= ?", "sha256 < ?"] where found.count < limit {
                 let rows = try Row.fetchAll(
                     database,

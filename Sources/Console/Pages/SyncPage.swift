@@ -74,6 +74,8 @@ enum SyncPage {
             let text = counts.map { counts in
                 words.text("sync_page.finished_counts", ["sent": "\(counts.sent)", "received": "\(counts.received)"])
                     + (counts.files == 0 ? "" : words.text("sync_page.finished_files", ["count": "\(counts.files)"]))
+                    + (counts.filesLeft == 0
+                        ? "" : words.text("sync_page.files_left", ["count": "\(counts.filesLeft)"]))
             }
             return content(
                 text: text ?? words.text("sync_page.finished"), isFinished: true, at: at, refused: refused)

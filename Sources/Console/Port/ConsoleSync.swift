@@ -11,6 +11,8 @@ public enum ConsoleSync: Sendable {
         /// Attached files brought whole so far; while one is on its way, of how many, and how many of its bytes the upstream
         /// has acknowledged.
         public var files = 0
+        /// Files that could not be brought or fetched this time.
+        public var filesLeft = 0
         public var filesOnTheWay: FilesOnTheWay?
 
         public init() {}

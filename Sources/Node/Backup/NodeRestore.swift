@@ -13,6 +13,8 @@ public struct NodeRestore: Sendable {
         public let changes: Int
         /// Digest of the merged state, computed anew from what was put back.
         public let digest: String
+        /// Files of attachments that the copy had and that were not found beside it.
+        public let filesMissing: Int
         /// Milliseconds that the whole took.
         public let milliseconds: Int64
     }
@@ -34,7 +36,7 @@ public struct NodeRestore: Sendable {
         let begin = ContinuousClock.now
         try NodeRestore.demandEmpty(folder.path)
         let room = "\(folder.path)/\(NodeRestore.roomName)"
-        let checked = try await inRoom(room) {
+        let prepared = try await inRoom(room) {
             try await prepare(room)
         } then: {
             // The settings last: until they are there the folder is no node.
@@ -43,7 +45,7 @@ public struct NodeRestore: Sendable {
                 try DurableFile.moveFolder("\(room)/\(name)", to: "\(folder.path)/\(name)")
             }
         }
-        return report(checked, folder: folder.path, since: begin)
+        return report(prepared, folder: folder.path, since: begin)
     }
 
     /// Does all of it beside whatever is in `folder`, and removes it again: to know that a copy will do.
@@ -51,9 +53,9 @@ public struct NodeRestore: Sendable {
         let begin = ContinuousClock.now
         let wasThere = FileManager.default.fileExists(atPath: folder.path)
         let room = "\(folder.path)/\(NodeRestore.roomName)"
-        let checked = try await inRoom(room) { try await prepare(room) }
+        let prepared = try await inRoom(room) { try await prepare(room) }
         if !wasThere { try? FileManager.default.removeItem(atPath: folder.path) }
-        return report(checked, folder: nil, since: begin)
+        return report(prepared, folder: nil, since: begin)
     }
 
     /// Where a copy is put together and verified, within the data folder: on the same disk, under the same protection.
@@ -70,7 +72,8 @@ public struct NodeRestore: Sendable {
         return result
     }
 
-    private func prepare(_ room: String) async throws -> CopyCheck.Result {
+    /// What was put together there, and how many files of attachments were not found beside the copy.
+    private func prepare(_ room: String) async throws -> (checked: CopyCheck.Result, filesMissing: Int) {
         let manifest = copy.manifest
         let source = try sourceOfKeys()
         try NodeFiles.copyKeys(from: source, to: room)
@@ -90,11 +93,11 @@ public struct NodeRestore: Sendable {
         guard checked.changes == manifest.changes,
             checked.digest == manifest.digest || manifest.kinds != CopyCheck.understoodKinds.count
         else { throw BackupProblem.notVerified(path: copy.path, detail: "it is not what its backup.json says") }
-        _ = try BlobCopies(
-            source: BlobCopies.folder(of: copy), target: BlobFolder(path: "\(room)/blobs"), logger: nil
-        ).run()
+        let files = BlobCopies.folder(of: copy)
+        let count = try BlobCopies(source: files, target: BlobFolder(path: "\(room)/blobs"), logger: nil).run()
         try NodeFiles.copy(from: copy.path, to: room, withKeys: false, settingsReaders: .owner)
-        return checked
+        // Records without their scans are better than neither; whoever restores has to know.
+        return (checked, max(0, (manifest.blobs ?? 0) - count))
     }
 
     private func sourceOfKeys() throws -> String {
@@ -113,11 +116,13 @@ public struct NodeRestore: Sendable {
     }
 
     private func report(
-        _ checked: CopyCheck.Result, folder: String?, since begin: ContinuousClock.Instant
+        _ prepared: (checked: CopyCheck.Result, filesMissing: Int), folder: String?,
+        since begin: ContinuousClock.Instant
     ) -> Report {
         let (seconds, attoseconds) = (ContinuousClock.now - begin).components
         return Report(
-            copy: copy, folder: folder, changes: checked.changes, digest: checked.digest,
+            copy: copy, folder: folder, changes: prepared.checked.changes, digest: prepared.checked.digest,
+            filesMissing: prepared.filesMissing,
             milliseconds: seconds * 1000 + attoseconds / 1_000_000_000_000_000)
     }
 }

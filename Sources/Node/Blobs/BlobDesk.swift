@@ -34,6 +34,16 @@ actor BlobDesk {
         }
     }
 
+    /// Whether a part that is here is the whole blob, and gives it its name: whoever was killed after the last piece need
+    /// not fetch it again.
+    func completeWhole(_ hash: Hash, from sender: RecordID) throws -> Bool {
+        guard folder.received(hash, from: sender) > 0 else { return false }
+        return try folder.completeIfWhole(hash, from: sender)
+    }
+
+    /// Forgets a part.
+    func forget(_ hash: Hash, from sender: RecordID) throws { try folder.forget(hash, from: sender) }
+
     /// Keeps a file of this machine, durably, and answers its hash.
     func add(_ file: [UInt8]) throws -> Hash { try folder.add(file) }
 

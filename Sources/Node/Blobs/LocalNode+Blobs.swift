@@ -1,6 +1,7 @@
 import CaseStore
 import Causality
 import Identity
+import Logging
 import PeerServer
 import ReplicaStore
 import Replication
@@ -50,12 +51,19 @@ extension LocalNode {
         var named = try request.blobs.filter { try !transaction.blobs.scopes(naming: $0).isEmpty }
         let asked = try transaction.blobs.missing(in: scopes, from: start, limit: Limits.blobsAskedFor)
         named += asked.filter { !request.blobs.contains($0) }
-        return named.sorted().map { desk.state(of: $0, from: peer.node) }
+        return try named.sorted().map { hash in
+            let state = desk.state(of: hash, from: peer.node)
+            guard state.isHeld else { return state }
+            // A file of which the store was not told is not offered upward: the next piece of it mends that.
+            if case .here = try transaction.place(ofBlob: hash) { return state }
+            return BlobState(sha256: hash, received: 0, isHeld: false)
+        }
     }
 
     // MARK: The upstream
 
-    /// What the upstream said: which blobs it has, and which of ours it wants, with how far they have come there.
+    /// What the upstream said: which blobs it has, and which of ours it wants, with how far they have come there. Answers
+    /// those that it wants and that are here.
     func take(_ states: [BlobState]) throws -> [BlobState] {
         guard !states.isEmpty else { return [] }
         let wanted = states.filter { !$0.isHeld && blobs.holds($0.sha256) }
@@ -65,8 +73,8 @@ extension LocalNode {
         return wanted
     }
 
-    /// Blobs to be fetched, at most as many as one answer asks for.
-    func wishedBlobs() throws -> [Hash] { try read { try $1.wishedBlobs(limit: Limits.blobsAskedFor) } }
+    /// Blobs to be fetched, in an order drawn anew: those that never come keep none of the others back.
+    func wishedBlobs() throws -> [Hash] { try read { try $1.wishedBlobs() }.shuffled() }
 
     // MARK: This machine
 
@@ -81,9 +89,17 @@ extension LocalNode {
         try write { _, transaction, _ in try transaction.blobs.arrived(hash) }
     }
 
-    /// Notes that the file of a blob is gone or damaged: it is asked for anew.
-    func noteLost(_ hash: Hash) throws {
+    /// Sets the file of a blob aside that is no longer what it was, and asks whoever has it.
+    func setAside(_ hash: Hash) throws {
+        logger.error("blob damaged", metadata: ["sha256": "\(hash)"])
+        try blobs.setAside(hash)
         try write { _, transaction, _ in try transaction.blobs.lost(hash) }
+    }
+
+    /// Wishes no more for a blob.
+    func forgetWish(_ hash: Hash) throws {
+        guard try read({ try $1.place(ofBlob: hash) }) == .wished else { return }
+        try write { _, transaction, _ in try transaction.removeBlob(hash) }
     }
 }
 

@@ -21,14 +21,15 @@ extension LocalNode {
             sha256: try await blobDesk.add(file), size: UInt64(file.count), mediaType: form.mediaType)
     }
 
-    /// The content of a blob that is here. Throws `StorageCorruption` where its file is no longer what it was, and has it
-    /// fetched anew.
+    /// The content of a blob that is here; nil for one that is not. One whose file is no longer what it was is set aside:
+    /// whoever still has it is asked.
     nonisolated func content(of hash: Hash) async throws -> [UInt8]? {
         guard let size = blobs.size(of: hash), let bytes = try blobs.read(hash, from: 0, count: size) else {
             return nil
         }
         guard Hash(of: bytes) == hash else {
-            throw StorageCorruption("the file of the blob \(hash) is damaged; run tingsu doctor")
+            try await setAside(hash)
+            return nil
         }
         return bytes
     }

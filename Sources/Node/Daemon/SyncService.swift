@@ -1,7 +1,5 @@
-import CaseStore
 import Logging
 import PeerTransport
-import ReplicaStore
 import Replication
 import ServiceLifecycle
 
@@ -22,8 +20,8 @@ struct SyncService: Service {
     let schedule: DailySchedule
     /// How long to wait before clock and routes are looked at again. A battery does not feel it.
     static let lookMilliseconds: Int64 = 3_000
-    /// Waits between two tries while an alarm has not arrived; a line that is down in a mountain valley stays down for days.
-    static let alarmWaitMillisecondsMax: Int64 = 60_000
+    /// Waits of one set time together.
+    static let waitMillisecondsMax: Int64 = 4 * 3_600_000
     /// A township's machines see one line come back at one moment.
     static let lineSpreadSecondsMax = 20
 
@@ -34,27 +32,26 @@ struct SyncService: Service {
         }
         await cancelWhenGracefulShutdown {
             var routes = NetworkState.now()
+            // Raised before the machine was shut down, and not arrived.
+            if (try? await node.alarm()) != nil { await syncWithRetries(isAlarm: true, &routes) }
             while !Task.isCancelled {
                 switch await untilNext(&routes) {
                 case .stop: return
                 case .alarm: await syncWithRetries(isAlarm: true, &routes)
                 case .line:
-                    guard await pause(milliseconds: spread(SyncService.lineSpreadSecondsMax)) != .stop else {
-                        return
-                    }
-                    await syncWithRetries(isAlarm: false, &routes)
+                    let reason = await pause(milliseconds: spread(SyncService.lineSpreadSecondsMax))
+                    if reason == .stop { return }
+                    await syncWithRetries(isAlarm: reason == .alarm, &routes)
                 case .time: await syncWithRetries(isAlarm: false, &routes)
                 }
             }
         }
     }
 
-    /// Waits for the next set time, an alarm or a line.
+    /// Waits for the next set time, an alarm or a line. Without set times only for the others.
     private func untilNext(_ routes: inout NetworkState) async -> Reason {
-        guard var next = ScheduledSync(schedule, after: SystemClock.now(), delayMilliseconds: spread(.max)) else {
-            return .stop
-        }
-        while case let left = next.remaining(at: SystemClock.now()), left > 0 {
+        var next = ScheduledSync(schedule, after: SystemClock.now(), delayMilliseconds: spread(.max))
+        while case let left = next?.remaining(at: SystemClock.now()) ?? .max, left > 0 {
             let reason = await pause(milliseconds: min(left, SyncService.lookMilliseconds), &routes)
             if reason != .time { return reason }
         }
@@ -68,12 +65,13 @@ struct SyncService: Service {
     }
 
     /// Tries until it succeeds, the failure is one that waiting does not mend, or four hours of waits are over: the
-    /// next set time tries again.
+    /// next set time tries again. An alarm is never given up.
     private func syncWithRetries(isAlarm: Bool, _ routes: inout NetworkState) async {
         var retries = RetrySchedule()
         var waited: Int64 = 0
         var isAlarm = isAlarm
-        while !Task.isCancelled, waited < 4 * 3_600_000 {
+        while !Task.isCancelled, isAlarm || waited < SyncService.waitMillisecondsMax {
+            var retryAfterSeconds: Int?
             do {
                 let summary = try await UpstreamSync(node: node).run()
                 node.logger.info(
@@ -85,24 +83,28 @@ struct SyncService: Service {
                 return
             } catch let failure as SyncFailure {
                 node.logger.warning("sync failed", metadata: ["code": "\(failure.code)"])
-                guard failure.isTransient else { return }
-                var generator = SystemRandomNumberGenerator()
-                let wait = retries.delayAfterFailureMilliseconds(
-                    random: generator.next(), retryAfterSeconds: failure.retryAfterSeconds)
-                let mostly = isAlarm ? min(wait, SyncService.alarmWaitMillisecondsMax) : wait
-                let begin = ContinuousClock.now
-                switch await pause(milliseconds: mostly, &routes) {
-                case .stop: return
-                case .alarm: isAlarm = true
-                case .line, .time: break
-                }
-                waited += Int64((ContinuousClock.now - begin) / .milliseconds(1))
+                guard failure.isTransient || isAlarm else { return }
+                retryAfterSeconds = failure.retryAfterSeconds
             } catch {
                 node.logger.error("sync failed", metadata: ["error": "\(error)"])
-                return
+                guard isAlarm else { return }
             }
+            var generator = SystemRandomNumberGenerator()
+            var wait = retries.delayAfterFailureMilliseconds(
+                random: generator.next(), retryAfterSeconds: retryAfterSeconds)
+            if isAlarm { wait = min(wait, SyncService.alarmWaitMilliseconds(after: waited)) }
+            let begin = ContinuousClock.now
+            switch await pause(milliseconds: wait, &routes) {
+            case .stop: return
+            case .alarm: isAlarm = true
+            case .line, .time: break
+            }
+            waited += Int64((ContinuousClock.now - begin) / .milliseconds(1))
         }
     }
+
+    /// The longest wait between two tries of an alarm: a minute in the first hour, then five.
+    private static func alarmWaitMilliseconds(after waited: Int64) -> Int64 { waited < 3_600_000 ? 60_000 : 300_000 }
 
     /// Waits, until time is over, an alarm is raised, or a route appears for which something waits.
     private func pause(milliseconds: Int64, _ routes: inout NetworkState) async -> Reason {
@@ -125,18 +127,5 @@ struct SyncService: Service {
     private func pause(milliseconds: Int64) async -> Reason {
         if await node.syncWakeup.wait(milliseconds: milliseconds) { return .alarm }
         return Task.isCancelled ? .stop : .time
-    }
-}
-
-extension LocalNode {
-    /// Whether something of this machine is not known to be at the upstream, or the last sync failed.
-    func waitsForUpstream() throws -> Bool {
-        if try lastSync()?.failure != nil { return true }
-        return try read { engine, transaction in
-            if try transaction.blobs.toOfferCount() > 0 { return true }
-            return try transaction.scopes().contains { scope in
-                try transaction.upstreamReport(of: scope)?.vector != engine.vector(of: scope, in: transaction)
-            }
-        }
     }
 }

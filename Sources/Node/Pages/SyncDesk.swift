@@ -69,6 +69,7 @@ extension ConsoleSync.Counts {
     fileprivate init(_ summary: UpstreamSync.Summary) {
         self.init(summary.tally)
         files = summary.blobs.sent
+        filesLeft = summary.blobs.left
     }
 
     private init(_ tally: ExchangeSession.Tally) {

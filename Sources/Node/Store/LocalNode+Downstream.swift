@@ -28,7 +28,11 @@ extension LocalNode {
             contacts.note(failure, of: node)
             try keepContact(of: node)
         } else {
+            // The county has to know now, and not at half past five.
+            let isAlarming =
+                settings.upstream != nil && safetyAlarm.isRaised(in: request.segments, ProtobufChangeCodec())
             (response, contacts) = try write { engine, transaction, environment in
+                if isAlarming { try LocalNode.noteAlarm(transaction) }
                 let response = try engine.respond(to: request, from: peer, transaction, environment: environment)
                 var known = before
                 known.note(ContactFailure(response, to: peer, by: engine.authority, at: now), of: node)
@@ -36,8 +40,7 @@ extension LocalNode {
                 return (response, known)
             }
             contacts.isKept(node)
-            // The county has to know now, and not at half past five.
-            if safetyAlarm.isRaised(in: request.segments, ProtobufChangeCodec()) { syncWakeup.raise() }
+            if isAlarming { syncWakeup.raise() }
             // What came in with the request names its blobs only now.
             response.blobs = try read { engine, transaction in
                 try LocalNode.blobStates(

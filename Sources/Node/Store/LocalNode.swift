@@ -82,7 +82,7 @@ public actor LocalNode {
             return decision
         }
         let blobs = BlobFolder(path: folder.blobsPath)
-        try blobs.removeUnfinished()
+        try blobs.tidyUp()
         let blobFiles = try blobs.all()
         if try storage.read({ try $0.heldBlobs() }) != blobFiles {
             try storage.write { try $0.blobs.reconcile(with: blobFiles) }

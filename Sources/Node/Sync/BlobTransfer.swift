@@ -17,11 +17,14 @@ public struct BlobTransfer: Sendable {
         public var received = 0
         /// Blobs that could not be brought or fetched, and will be tried again.
         public var left = 0
+        /// Whether it was broken off for an alarm: somebody may be in danger, and photographs wait.
+        public var isInterrupted = false
 
         mutating func add(_ other: Tally) {
             sent += other.sent
             received += other.received
             left = other.left
+            isInterrupted = other.isInterrupted
         }
     }
 
@@ -43,48 +46,68 @@ public struct BlobTransfer: Sendable {
     let client: PeerClient
     let onProgress: @Sendable (Progress) -> Void
 
-    /// Brings what the upstream wants and fetches what is wished for. Throws `SyncFailure` where the line breaks; a blob
-    /// that the upstream refuses is passed over, and counted.
+    /// What became of one blob.
+    private enum Outcome {
+        case done
+        /// The upstream says no to this one.
+        case refused
+        /// The upstream takes or gives nothing now: its disk is full, or it has too much to do.
+        case notNow
+        case alarm
+    }
+
+    /// Brings what the upstream wants and fetches what is wished for. Throws `SyncFailure` where the line breaks; what the
+    /// upstream refuses is counted, and tried again with the next sync: the records are through.
     func run(wanted: [BlobState]) async throws -> Tally {
         var tally = Tally()
         var pieceBytes = BlobTransfer.firstPieceBytes
-        for state in wanted {
-            let isThere = try await passingOver {
+        for (index, state) in wanted.enumerated() {
+            let outcome = try await judged {
                 try await bring(state, &pieceBytes) { sent, total in
                     onProgress(
                         Progress(sent: tally.sent, toSend: wanted.count, bytesSent: sent, bytesToSend: total))
                 }
             }
-            if isThere { tally.sent += 1 } else { tally.left += 1 }
-        }
-        for hash in try await node.wishedBlobs() {
-            if try await passingOver({ try await fetch(hash, &pieceBytes) }) {
-                tally.received += 1
-            } else {
-                tally.left += 1
+            switch outcome {
+            case .done: tally.sent += 1
+            case .refused: tally.left += 1
+            case .notNow, .alarm: tally.left += wanted.count - index
             }
+            if outcome == .alarm { return tally.interrupted }
+            if outcome == .notNow { break }
+        }
+        let wished = try await node.wishedBlobs()
+        for (index, hash) in wished.enumerated() {
+            let outcome = try await judged { try await fetch(hash, &pieceBytes) }
+            switch outcome {
+            case .done: tally.received += 1
+            case .refused: tally.left += 1
+            case .notNow, .alarm: tally.left += wished.count - index
+            }
+            if outcome == .alarm { return tally.interrupted }
+            if outcome == .notNow { break }
         }
         return tally
     }
 
-    /// False where the upstream says no to this one blob.
-    private func passingOver(_ body: () async throws -> Bool) async throws -> Bool {
+    private func judged(_ body: () async throws -> Outcome) async throws -> Outcome {
         do {
             return try await body()
-        } catch SyncFailure.refused(let status, let error) where status < 500 && status != 429 {
+        } catch SyncFailure.refused(let status, let error) {
             node.logger.notice("blob refused", metadata: ["code": "\(error.code)"])
-            return false
+            return status >= 500 || status == 429 ? .notNow : .refused
         }
     }
 
     private func bring(
         _ state: BlobState, _ pieceBytes: inout Int, onPiece: (_ sent: Int, _ total: Int) -> Void
-    ) async throws -> Bool {
-        guard let total = node.blobs.size(of: state.sha256) else { return false }
+    ) async throws -> Outcome {
+        guard let total = node.blobs.size(of: state.sha256) else { return .refused }
         var received = state.received
         var restarts = 0
         while true {
             if Task.isCancelled { throw SyncFailure.cancelled }
+            if node.syncWakeup.isRaised { return .alarm }
             let piece = try node.blobs.read(state.sha256, from: received, count: pieceBytes) ?? []
             let answer: BlobState
             do {
@@ -93,9 +116,12 @@ public struct BlobTransfer: Sendable {
                 }
             } catch SyncFailure.refused(_, let error) where error.code == PeerErrorCode.wrongHash.rawValue {
                 // Either what was sent is spoilt, or the file here.
-                guard try node.blobs.isSound(state.sha256), restarts == 0 else {
-                    node.logger.error("blob damaged", metadata: ["sha256": "\(state.sha256)"])
-                    return false
+                guard try node.blobs.isSound(state.sha256) else {
+                    try await node.setAside(state.sha256)
+                    return .refused
+                }
+                guard restarts == 0 else {
+                    return .refused
                 }
                 restarts += 1
                 received = 0
@@ -104,7 +130,7 @@ public struct BlobTransfer: Sendable {
             if answer.isHeld {
                 onPiece(total, total)
                 _ = try await node.take([answer])
-                return true
+                return .done
             }
             guard answer.received > received, answer.received < total else {
                 throw SyncFailure.unreadable("the upstream has \(answer.received) of \(total) bytes of a blob")
@@ -137,10 +163,15 @@ public struct BlobTransfer: Sendable {
 
     private static let contentType = "application/octet-stream"
 
-    private func fetch(_ hash: Hash, _ pieceBytes: inout Int) async throws -> Bool {
+    private func fetch(_ hash: Hash, _ pieceBytes: inout Int) async throws -> Outcome {
         let own = node.credentials.identity.node
+        if try await node.blobDesk.completeWhole(hash, from: own) {
+            try await node.noteArrived(hash)
+            return .done
+        }
         while true {
             if Task.isCancelled { throw SyncFailure.cancelled }
+            if node.syncWakeup.isRaised { return .alarm }
             let offset = node.blobs.received(hash, from: own)
             let count = pieceBytes
             let (bytes, total): ([UInt8], Int)
@@ -148,17 +179,23 @@ public struct BlobTransfer: Sendable {
                 (bytes, total) = try await timed(&pieceBytes) { try await get(hash, from: offset, count: count) }
             } catch SyncFailure.refused(let status, let error) where error.code == PeerErrorCode.badRange.rawValue {
                 // More is here than the blob has: none of it is worth keeping.
-                try node.blobs.forget(hash, from: own)
+                try await node.blobDesk.forget(hash, from: own)
+                throw SyncFailure.refused(status: status, error)
+            } catch SyncFailure.refused(let status, let error) where error.code == PeerErrorCode.notFound.rawValue {
+                // No record that this machine may read names it any more.
+                try await node.forgetWish(hash)
                 throw SyncFailure.refused(status: status, error)
             }
             let piece = BlobPiece(sha256: hash, offset: offset, bytes: bytes, total: total)
             do {
                 guard try await node.blobDesk.take(piece, from: own).isHeld else { continue }
             } catch let error as ErrorBody {
-                throw SyncFailure.refused(status: error.status, error)
+                // What came is spoilt, or this machine's own disk is full: nobody else's fault, and no failure of the sync.
+                node.logger.warning("blob not kept", metadata: ["code": "\(error.code)"])
+                return error.code == PeerErrorCode.noRoom.rawValue ? .notNow : .refused
             }
             try await node.noteArrived(hash)
-            return true
+            return .done
         }
     }
 
@@ -186,5 +223,13 @@ public struct BlobTransfer: Sendable {
             pieceBytes = min(2 * pieceBytes, Limits.blobPieceBytes)
         }
         return result
+    }
+}
+
+extension BlobTransfer.Tally {
+    fileprivate var interrupted: Self {
+        var tally = self
+        tally.isInterrupted = true
+        return tally
     }
 }

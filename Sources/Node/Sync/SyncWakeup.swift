@@ -19,6 +19,9 @@ final class SyncWakeup: Sendable {
         waiter?.resume()
     }
 
+    /// Whether somebody called and no wait has ended by it yet.
+    var isRaised: Bool { state.withLock { $0.isRaised } }
+
     /// Waits so long at most, and answers whether it was raised meanwhile or before. For one waiter at a time; ends at once
     /// where the task is cancelled.
     func wait(milliseconds: Int64) async -> Bool {

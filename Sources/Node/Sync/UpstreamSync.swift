@@ -110,14 +110,20 @@ public struct UpstreamSync: Sendable {
         var blobs = BlobTransfer.Tally()
         // Records first: none waits for its photograph. More blobs than one request offers take another round.
         while true {
+            let alarm = try await node.alarm()
             let states = try await exchangeAll(&session, over: client, &traffic)
+            try await node.alarmArrived(alarm)
             let records = session.tally
             let transfer = BlobTransfer(node: node, client: client) {
                 onProgress(Progress(tally: records, transfer: nil, blobs: $0))
             }
             let round = try await transfer.run(wanted: node.take(states))
             blobs.add(round)
-            guard round.sent > 0, try await node.read({ try $1.blobs.toOfferCount() }) > 0 else { break }
+            // Where something moved and there may be more: on offer here, or asked for there beyond what one answer holds.
+            let mayBeMore = try await node.read { try $1.blobs.toOfferCount() } > 0
+            guard !round.isInterrupted, round.sent > 0 || states.contains(where: \.isHeld),
+                mayBeMore && round.left == 0 || states.count >= Limits.blobsAskedFor && round.sent > 0
+            else { break }
         }
         return Summary(
             tally: session.tally, refusals: session.refusals, clockOffset: session.clockOffset ?? 0,

@@ -10,6 +10,8 @@ import WireProtocol
 ///
 /// Pieces and not whole blobs: what a cut line loses is one piece, and what a request costs in memory has a bound.
 struct BlobEndpoint {
+    /// Pieces that are coming in at once, all machines' together.
+    static let piecesInHandMax = 32
     static let contentType = "application/octet-stream"
 
     private let service: any PeerService
@@ -23,7 +25,8 @@ struct BlobEndpoint {
         self.logger = logger
         slots = Allowance(limit: configuration.maximumConcurrentExchanges)
         body = FrameBody(
-            limit: Limits.blobPieceBytes, allowance: Allowance(limit: configuration.maximumBodyBytes),
+            limit: Limits.blobPieceBytes,
+            allowance: Allowance(limit: BlobEndpoint.piecesInHandMax * Limits.blobPieceBytes),
             patienceSeconds: configuration.bodyPatienceSeconds)
         retryAfterSeconds = configuration.retryAfterSeconds
     }

@@ -15,9 +15,14 @@ enum BlobFile {
         return end < 0 ? nil : Int(end)
     }
 
-    /// The names in a folder, sorted; none where it does not exist.
-    static func names(in folder: String) -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+    /// The names in a folder, sorted; none where it does not exist. One that cannot be read is not an empty one.
+    static func names(in folder: String) throws(StoreError) -> [String] {
+        guard access(folder, F_OK) == 0 || errno != ENOENT else { return [] }
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        } catch {
+            throw .system(action: "list", path: folder, errno: errno)
+        }
     }
 
     static func read(_ path: String, from offset: Int, count: Int) throws(StoreError) -> [UInt8] {

@@ -38,8 +38,8 @@ public struct BlobFolder: Hashable, Sendable {
     /// All that are here, rising. Other files are left where they are.
     public func all() throws -> [Hash] {
         var hashes: [Hash] = []
-        for folder in BlobFile.names(in: path) where folder.utf8.count == 2 {
-            for name in BlobFile.names(in: "\(path)/\(folder)") where name.hasPrefix(folder) {
+        for folder in try BlobFile.names(in: path) where folder.utf8.count == 2 {
+            for name in try BlobFile.names(in: "\(path)/\(folder)") where name.hasPrefix(folder) {
                 if let hash = Hash(name) { hashes.append(hash) }
             }
         }
@@ -55,6 +55,14 @@ public struct BlobFolder: Hashable, Sendable {
     /// Whether the file of a blob still has the content that its name says. Reads all of it.
     public func isSound(_ hash: Hash) throws -> Bool {
         try BlobFile.hash(path(of: hash)) == hash
+    }
+
+    /// Takes a file that is no longer what its name says out of the blobs. It is kept: half a scan may be legible.
+    public func setAside(_ hash: Hash) throws {
+        try makeFolder(partsPath)
+        guard rename(path(of: hash), "\(partsPath)/damaged-\(hash)") == 0 || errno == ENOENT else {
+            throw StoreError.system(action: "set aside", path: path(of: hash), errno: errno)
+        }
     }
 
     // MARK: Coming in
@@ -85,6 +93,14 @@ public struct BlobFolder: Hashable, Sendable {
         return true
     }
 
+    /// Gives a part its name if it has the hash; otherwise it stays as it is, because more may come.
+    public func completeIfWhole(_ hash: Hash, from sender: RecordID) throws -> Bool {
+        let part = partPath(hash, sender)
+        guard try BlobFile.hash(part) == hash else { return false }
+        try publish(part, as: hash)
+        return true
+    }
+
     /// Forgets what `sender` has brought of a blob.
     public func forget(_ hash: Hash, from sender: RecordID) throws {
         try BlobFile.remove(partPath(hash, sender))
@@ -99,7 +115,10 @@ public struct BlobFolder: Hashable, Sendable {
         var name = RunningHash()
         name.add(bytes)
         let hash = name.value
-        guard !holds(hash) else { return hash }
+        if holds(hash) {
+            if try isSound(hash) { return hash }
+            try setAside(hash)
+        }
         try makeFolder(partsPath)
         let file = "\(partsPath)/new-\(UUID().uuidString)"
         do {
@@ -112,10 +131,13 @@ public struct BlobFolder: Hashable, Sendable {
         return hash
     }
 
-    /// Removes what an interrupted `add` left. Only while nobody else adds.
-    public func removeUnfinished() throws {
-        for name in BlobFile.names(in: partsPath) where name.hasPrefix("new-") {
-            try BlobFile.remove("\(partsPath)/\(name)")
+    /// Makes the folder, and removes what an interrupted `add` left and parts of what is whole by now. Only while nobody
+    /// else adds.
+    public func tidyUp() throws {
+        try makeFolder(path)
+        for name in try BlobFile.names(in: partsPath) {
+            let isOfWhole = name.split(separator: ".").first.flatMap { Hash($0) }.map(holds) ?? false
+            if isOfWhole || name.hasPrefix("new-") { try BlobFile.remove("\(partsPath)/\(name)") }
         }
     }
 
@@ -133,6 +155,7 @@ public struct BlobFolder: Hashable, Sendable {
     /// Makes a folder of ours durably.
     private func makeFolder(_ folder: String) throws {
         guard access(folder, F_OK) != 0 else { return }
+        if folder != path { try makeFolder(path) }
         do {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

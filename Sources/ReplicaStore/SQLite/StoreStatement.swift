@@ -119,7 +119,7 @@ package enum StoreStatement: Int, CaseIterable {
         case .heldBlobs: "SELECT sha256 FROM blob WHERE is_held = 1 ORDER BY sha256"
         case .markUpstream: "UPDATE blob SET is_upstream = ? WHERE sha256 = ? AND is_held = 1 AND is_upstream <> ?"
         case .wishBlob: "INSERT OR IGNORE INTO blob (sha256, is_held, is_upstream) VALUES (?, 0, 0)"
-        case .wishedBlobs: "SELECT sha256 FROM blob WHERE is_held = 0 ORDER BY sha256 LIMIT ?"
+        case .wishedBlobs: "SELECT sha256 FROM blob WHERE is_held = 0 ORDER BY sha256"
         }
     }
 }

@@ -42,8 +42,6 @@ extension SQLiteTransaction {
     /// Wishes for a blob that is not here.
     public func wishForBlob(_ hash: Hash) throws { try statement(.wishBlob).run(hash) }
 
-    /// Blobs that are wished for, rising, at most `limit`.
-    public func wishedBlobs(limit: Int) throws -> [Hash] {
-        try statement(.wishedBlobs).all(Int64(limit)) { try $0.hash(0) }
-    }
+    /// Blobs that are wished for, rising.
+    public func wishedBlobs() throws -> [Hash] { try statement(.wishedBlobs).all { try $0.hash(0) } }
 }

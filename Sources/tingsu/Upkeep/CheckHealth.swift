@@ -31,7 +31,10 @@ struct CheckHealth: AsyncParsableCommand {
             }
             lines += reply.integrityFaults + reply.unprojected
             lines += reply.damagedFiles.map {
-                options.text("附件损坏：\($0)", "the content of an attached file is damaged: \($0)")
+                options.text(
+                    "附件损坏，已移到 blobs/parts/damaged-…：\($0)。别的机器上有的，同步时会送来",
+                    "an attached file was damaged and is set aside as blobs/parts/damaged-…: \($0). Who still has it is asked"
+                )
             }
             if reply.missingFiles > 0 {
                 lines.append(

@@ -66,6 +66,18 @@ struct Restore: AsyncParsableCommand {
         return copies[(Int(answer) ?? 1) - 1]
     }
 
+    /// What is said where files of attachments were not beside the copy; empty where all were.
+    private func missing(_ report: NodeRestore.Report) -> String {
+        guard report.filesMissing > 0 else { return "" }
+        return "\n"
+            + options.text(
+                "警告：备份里的附件少了 \(report.filesMissing) 个。附件在备份旁边的 tingsu-blobs-… 文件夹里，请连它一起拷来再恢复；"
+                    + "找不到也不要紧张：下级机器上有的，同步时会补回来",
+                "warning: \(report.filesMissing) attached files of this copy are missing. They lie in the folder tingsu-blobs-… "
+                    + "beside the copies: bring it along and restore again. What the machines below have comes back as they sync"
+            )
+    }
+
     private func restored(_ report: NodeRestore.Report) -> String {
         options.text(
             """
@@ -78,7 +90,7 @@ struct Restore: AsyncParsableCommand {
             next: `tingsu run`, or start the service. This machine goes on under a new number, so that nothing is mixed up
             with what it wrote after the copy. What was recorded since comes back as the others sync; until it has, "at the
             county center" falls everywhere, and then rises again.
-            """)
+            """) + missing(report)
     }
 
     private func drilled(_ report: NodeRestore.Report) -> String {
@@ -86,6 +98,6 @@ struct Restore: AsyncParsableCommand {
         return options.text(
             "演练成功：\(Text.time(report.copy.manifest.madeAt)) 的备份能恢复，\(report.changes) 条改动核验无误，用时 \(seconds) 秒，已清除",
             "the drill succeeded: the copy of \(Text.time(report.copy.manifest.madeAt)) can be restored, \(report.changes) "
-                + "changes verified, in \(seconds) s; nothing was left behind")
+                + "changes verified, in \(seconds) s; nothing was left behind") + missing(report)
     }
 }

@@ -1,6 +1,8 @@
 import CaseFile
 import CaseStore
 import CaseWork
+import Foundation
+import GRDB
 import ReplicaStore
 import Replication
 import Testing
@@ -96,6 +98,27 @@ import Testing
         }
         let behind = try office.storage.read { try $0.blobs.missing(in: [Office.village], from: all[35], limit: 7) }
         #expect(behind == (all[35...] + all[..<2]).sorted())
+    }
+
+    @Test func noScopeKeepsAnotherBack() throws {
+        try office.storage.write { transaction in
+            for (scope, count) in [(Office.village.rawValue, 40), (Office.village.rawValue + 1, 3)] {
+                for index in 0..<count {
+                    try transaction.database.execute(
+                        sql: "INSERT INTO blob_missing (scope, sha256) VALUES (?, ?)",
+                        arguments: [Int64(scope), Data(Hash(of: [UInt8(index), UInt8(count)]).bytes)])
+                }
+            }
+        }
+        let scopes = [Office.village, ScopeID(rawValue: Office.village.rawValue + 1)]
+        let small = Set((0..<3).map { Hash(of: [UInt8($0), 3]) })
+        var seen: Set<Hash> = []
+        for turn in UInt64(0)..<2 {
+            let start = Hash(words: (0, turn, 0, 0))
+            seen.formUnion(
+                try office.storage.read { try $0.blobs.missing(in: scopes, from: start, limit: 32) })
+        }
+        #expect(small.isSubset(of: seen))
     }
 
     @Test func attachingKeepsWhatOthersAttached() throws {

@@ -62,23 +62,27 @@ import Testing
         #expect(try county.blob(of: scan, at: "center") == Data(contentsOf: URL(fileURLWithPath: scan)))
     }
 
-    @Test func aKilledHubGoesOnWithWhatItHas() throws {
-        let county = try TestCounty()
-        try county.join("d1", machine: "一村甲机", area: "练习一村", person: "张干部", upstream: "hub")
+    @Test func aKilledCenterGoesOnWithWhatItHas() throws {
+        let county = try TestCounty(hubIsNeeded: false)
+        let line = try CutLine(upstreamPort: county.port(of: "center"))
+        line.begin()
+        defer { line.end() }
+        try county.join("d1", machine: "一村甲机", area: "练习一村", person: "张干部", over: line)
         let visit = try county.addVisit(at: "d1")
         let scan = try county.makeScan("签字件.pdf", bytes: 30_000_000, isPDF: true)
         try county.succeed("d1", ["attachment", "add", visit, scan])
         let sync = try county.begin("d1", ["sync"])
-        try eventually("a part of the file is at the hub") { try county.partBytes(at: "hub") > 2_000_000 }
-        county.kill("hub")
+        try eventually("a part of the file is at the center") { try county.partBytes(at: "center") > 10_000_000 }
+        county.kill("center")
         sync.waitUntilExit()
         #expect(sync.terminationStatus == 6)
-        let kept = try county.partBytes(at: "hub")
-        try county.start("hub")
+        let kept = try county.partBytes(at: "center")
+        try county.start("center")
         #expect(try county.json("d1", ["sync"])["filesSent"] as? Int == 1)
-        #expect(try county.blob(of: scan, at: "hub") == Data(contentsOf: URL(fileURLWithPath: scan)))
-        #expect(kept > 0)
-        #expect(try county.partBytes(at: "hub") == 0)
+        #expect(try county.blob(of: scan, at: "center") == Data(contentsOf: URL(fileURLWithPath: scan)))
+        let passed = try #require(line.lastPassage?.up.count)
+        #expect(passed < 30_000_000 - kept + 500_000, "\(passed) bytes passed once more, \(kept) were there")
+        #expect(try county.partBytes(at: "center") == 0)
     }
 
     @Test func aHubThatLostItsFilesAsksForThemAgain() throws {
@@ -137,6 +141,13 @@ import Testing
         }
         #expect(try county.files(of: visit, at: "center").allSatisfy { $0["isHere"] as? Bool == true })
         #expect(try county.json("center", ["doctor"])["missingFiles"] as? Int == 0)
+
+        // Somebody took the copy along, and not the folder beside it.
+        try FileManager.default.removeItem(atPath: "\(disk)/\(shared[0])")
+        let drill = try county.run(
+            "center", ["restore", "--drill", "--from", newest, "--keys", "\(county.folder)/keys", "--yes"])
+        #expect(drill.status == 0)
+        #expect(drill.output.contains("2 attached files of this copy are missing"), "\(drill.output)")
     }
 
     @Test func theDoctorFindsAFileThatRots() throws {
@@ -154,9 +165,16 @@ import Testing
         let report = try county.run("center", ["doctor"])
         #expect(report.status == 7)
         #expect(report.output.contains(sha256))
+        // It is kept apart, and nobody is given it.
+        #expect(FileManager.default.fileExists(atPath: "\(county.data("center"))/blobs/parts/damaged-\(sha256)"))
         let save = try county.run("center", ["attachment", "save", visit, "1", "-o", "\(county.folder)/out.jpg"])
-        #expect(save.status == 1)
+        #expect(save.status == 3)
         #expect(!FileManager.default.fileExists(atPath: "\(county.folder)/out.jpg"))
+        try county.succeed("center", ["doctor"])
+        // Whoever still has it attaches nothing new, and brings it back.
+        let other = try county.addVisit(at: "center", area: "练习一村")
+        try county.succeed("center", ["attachment", "add", other, scan])
+        #expect(try county.files(of: visit, at: "center")[0]["isHere"] as? Bool == true)
     }
 
     @Test func whatIsNoScanIsRefusedAndNothingIsKept() throws {

@@ -49,6 +49,24 @@ import Testing
         try eventually("the alarm is at the county", within: 150) { try county.held("center") == 1 }
     }
 
+    @Test func anAlarmSurvivesTheNight() throws {
+        let county = try TestCounty()
+        try county.join("d1", machine: "一村甲机", area: "练习一村", person: "张干部", upstream: "hub")
+        try county.start("d1")
+        county.kill("hub")
+        try county.succeed("d1", Self.raised)
+        county.kill("d1")
+        try county.start("hub")
+        // The line has been there all the time when the laptop is opened in town.
+        try county.start("d1")
+        try eventually("the alarm is at the county") { try county.held("center") == 1 }
+        // What has arrived is no alarm any more.
+        county.kill("d1")
+        try county.addVisit(at: "d1")
+        try county.start("d1")
+        #expect(try county.held("center") == 1)
+    }
+
     /// A machine whose only line is a cable that is pulled: a network namespace with one end of a pair of interfaces.
     @Test(.enabled(if: Cable.canBeMade, "network namespaces cannot be made here"))
     func whatWaitsGoesAsSoonAsThereIsALine() throws {

@@ -35,7 +35,7 @@ extension LocalNode {
         _ body: @Sendable (CaseAccess, RecordID, inout CaseWriting<ProtobufChangeCodec>) throws -> Result
     ) throws -> Result {
         let place = (catalog, isCenter, credentials.keyPair.key, directory)
-        let alarm = safetyAlarm
+        let (alarm, hasUpstream) = (safetyAlarm, settings.upstream != nil)
         let (result, isAlarming) = try write { engine, transaction, environment in
             let access = try LocalNode.access(engine, transaction, place)
             let people = try speaker.resolve(access)
@@ -45,9 +45,12 @@ extension LocalNode {
             let result = try body(access, people.author, &writing)
             engine = writing.engine
             let codec = engine.codec
-            let isAlarming = writing.changes.contains { change in
-                change.entry.content(codec).map { alarm.isRaised(by: $0, codec) } ?? false
-            }
+            let isAlarming =
+                hasUpstream
+                && writing.changes.contains { change in
+                    change.entry.content(codec).map { alarm.isRaised(by: $0, codec) } ?? false
+                }
+            if isAlarming { try LocalNode.noteAlarm(transaction) }
             return (result, isAlarming)
         }
         if isAlarming { syncWakeup.raise() }

@@ -40,6 +40,7 @@ public struct DoctorCommand: NodeCommand {
         let backup = try await node.backupStanding()
         let blobs = node.blobs
         let damaged = try blobs.all().filter { try !blobs.isSound($0) }
+        for hash in damaged { try await node.setAside(hash) }
         let missing = try await node.read { try $1.blobs.missingCount() }
         let isBackupEncrypted = backup?.folder.flatMap { VolumeEncryption.isEncrypted(path: $0) }
         return try await node.withStorage { storage, engine in
