@@ -82,9 +82,8 @@ struct TingsuSim: ParsableCommand {
         let years = String(format: "%.1f", report.deviceYears)
         let pace = String(format: "%.1f", report.deviceYearsPerMinute)
         print("\(report.seeds) seeds (\(report.seedsOnFiles) on files), \(years) device-years, \(pace) a minute")
-        print(
-            "\(report.changes) changes, \(report.requests) requests, quiet after at most \(report.quietRoundsMax) rounds"
-        )
+        print("\(report.changes) changes, \(report.requests) requests, \(report.forkedLogs) forked logs")
+        print("quiet after at most \(report.quietRoundsMax) rounds; \(report.destroyed) changes destroyed everywhere")
         for (fault, count) in report.faults.sorted(by: { $0.key < $1.key }) { print("  \(fault) \(count)") }
         print(report.failures.isEmpty ? "no promise broken" : "\(report.failures.count) seeds broke a promise")
     }

@@ -70,6 +70,7 @@ extension County {
             throw SimulationFailure(.liveness, "quiet only after \(rounds) rounds of syncs, \(bound) allowed")
         }
         counts.quietRounds = rounds
+        counts.forkedLogs = ledger.forkedLogs.count
         trace.add("quiet after \(rounds) rounds")
     }
 

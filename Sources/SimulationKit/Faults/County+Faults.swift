@@ -4,48 +4,56 @@ import Replication
 /// What goes wrong at a machine.
 extension County {
     func strike(_ fault: Fault, at machine: Machine<Disk>, _ draw: Randomness) throws {
-        counts.note(fault.rawValue)
+        if try happens(fault, at: machine, draw) { counts.note(fault.rawValue) }
+    }
+
+    /// Answers whether it could happen: an old copy is put back only where there is one.
+    private func happens(_ fault: Fault, at machine: Machine<Disk>, _ draw: Randomness) throws -> Bool {
         switch fault {
         case .powerCut: try restart(machine)
         case .powerCutInCommit: machine.storage.failure = .powerCut
         case .powerCutBeforeWitness: machine.storage.failure = .powerCutAfterCommit
-        case .oldFolderPutBack: try putBack(at: machine, draw, .keepsNewer)
-        case .oldDiskPutBack: try putBack(at: machine, draw, .goesBackToo)
-        case .oldFolderWithoutWitness: try putBack(at: machine, draw, .isLost)
+        case .oldFolderPutBack: return try putBack(at: machine, draw, .keepsNewer)
+        case .oldDiskPutBack: return try putBack(at: machine, draw, .goesBackToo)
+        case .oldFolderWithoutWitness: return try putBack(at: machine, draw, .isLost)
         case .diskReplaced:
             // Of the center there is always a copy: without it the county would have to begin anew.
             guard !machine.isCenter else { return try putBack(at: machine, draw, .isLost) }
             try machine.disk.erase()
             try putInPlace(machine, .isLost, nil)
-        case .folderCopied: try copy(machine, draw, isNoticed: true)
-        case .diskCloned: try copy(machine, draw, isNoticed: false)
+        case .folderCopied: return try copy(machine, draw, isNoticed: true)
+        case .diskCloned: return try copy(machine, draw, isNoticed: false)
         case .clockSetWrong:
             let far = MachineClock.farMilliseconds
             machine.clock.offset = Int64(draw.next() % UInt64(2 * far)) - far
         case .clockJumpsBack: machine.clock.offset -= Int64(draw.below(1 << 40))
-        case .machineDies: try die(machine)
+        case .machineDies: return try die(machine)
         case .newUpstream:
-            guard machine.role == .device else { return }
+            guard machine.role == .device else { return false }
             machine.parent = draw.pick(machines[...Plan.hubCount].filter { !$0.isDead })
         case .diskFull: machine.storage.failure = .full
         case .roomMade: if machine.storage.failure == .full { machine.storage.failure = nil }
-        case .pageDamaged: try damagePage(of: machine, draw)
-        case .programUpdated: if !machine.isLater { try machine.update() }
+        case .pageDamaged: return try damagePage(of: machine, draw)
+        case .programUpdated:
+            guard !machine.isLater else { return false }
+            try machine.update()
         case .upstreamDeaf: machine.isDeaf = true
         case .upstreamMute: machine.isMute = true
         case .lineDown: (machine.isDeaf, machine.isMute) = (true, true)
         case .lineUp: (machine.isDeaf, machine.isMute) = (false, false)
         }
+        return true
     }
 
     /// What becomes of the witness where an older copy is put back.
     enum WitnessFate { case keepsNewer, goesBackToo, isLost }
 
-    private func putBack(at machine: Machine<Disk>, _ draw: Randomness, _ fate: WitnessFate) throws {
-        guard !machine.copies.isEmpty else { return }
+    private func putBack(at machine: Machine<Disk>, _ draw: Randomness, _ fate: WitnessFate) throws -> Bool {
+        guard !machine.copies.isEmpty else { return false }
         let copy = machine.copies[draw.below(machine.copies.count)]
         try machine.disk.put(copy.folder)
         try putInPlace(machine, fate, copy.witness)
+        return true
     }
 
     private func putInPlace(_ machine: Machine<Disk>, _ fate: WitnessFate, _ witness: [UInt8]?) throws {
@@ -64,8 +72,8 @@ extension County {
     }
 
     /// A second machine with the disk and the key of this one.
-    private func copy(_ machine: Machine<Disk>, _ draw: Randomness, isNoticed: Bool) throws {
-        guard machine.role == .device, cloneCount < 3 else { return }
+    private func copy(_ machine: Machine<Disk>, _ draw: Randomness, isNoticed: Bool) throws -> Bool {
+        guard machine.role == .device, cloneCount < 3 else { return false }
         cloneCount += 1
         let disk = try Disk()
         try disk.put(try machine.disk.copy())
@@ -78,23 +86,27 @@ extension County {
         twin.clock = machine.clock
         twin.origin = ledger.order
         add(twin)
+        return true
     }
 
     /// Devices die; a hub's place is taken by another one, and the center stays.
-    private func die(_ machine: Machine<Disk>) throws {
-        guard machine.role == .device, living.filter({ $0.role == .device }).count > 2 else { return }
+    private func die(_ machine: Machine<Disk>) throws -> Bool {
+        guard machine.role == .device, living.filter({ $0.role == .device }).count > 2 else { return false }
         machine.isDead = true
         try machine.disk.close()
+        return true
     }
 
-    private func damagePage(of machine: Machine<Disk>, _ draw: Randomness) throws {
-        guard Disk.hasPages else { return }
+    private func damagePage(of machine: Machine<Disk>, _ draw: Randomness) throws -> Bool {
+        guard Disk.hasPages, !machine.isCenter || !machine.copies.isEmpty else { return false }
         let engine = machine.opened.engine
         if try machine.disk.damagePage(draw, key: { engine.authority.key($0) ?? engine.ownKey }) {
-            return try repair(machine)
+            try repair(machine)
+        } else {
+            machine.isDamaged = true
+            try machine.start()
         }
-        machine.isDamaged = true
-        try machine.start()
+        return true
     }
 
     /// The last copy takes the place of a damaged store; where there is none, an empty disk does.

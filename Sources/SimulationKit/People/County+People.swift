@@ -16,15 +16,14 @@ extension County {
             let others = machines[...Plan.hubCount].filter { $0 !== machine && !$0.isDead }
             let elsewhere = machine.role == .device ? draw.pick(others) : machine.parent
             try evening(of: machine, with: elsewhere, draw)
+        case .backUp: machine.copies.append((try machine.disk.copy(), machine.disk.witness))
         case .grant: try grantMore(draw)
         case .endGrants: try endGrants(draw)
         case .rule: try rule(draw)
         }
     }
 
-    /// A copy is made before the evening's sync now and then, as the backup does at night.
     private func evening(of machine: Machine<Disk>, with parent: Machine<Disk>?, _ draw: Randomness) throws {
-        if draw.chance(20) { machine.copies.append((try machine.disk.copy(), machine.disk.witness)) }
         guard let parent, !parent.isDead else { return }
         try sync(machine, with: parent, quality: draw.chance(55) ? .clean : .bad, draw)
     }
@@ -105,15 +104,15 @@ extension County {
         let text: String
     }
 
-    /// Few values, so that colleagues write the same now and then; and now and then a long narrative.
+    /// Few values, so that colleagues write the same now and then.
     private func write(
         _ record: RecordKey, seen: [ChangeID], at machine: Machine<Disk>, _ draw: Randomness
     ) -> Draft {
         let first = UInt32(2 + draw.below(3))
         let registers = (draw.chance(30) ? [first, first + 1] : [first]) + (machine.isLater ? [60] : [])
         var text = "\(draw.chance(70) ? machine.name : "all") \(draw.below(5))"
-        if draw.chance(8) {
-            text += String(repeating: " 等待医院复查", count: 50 + draw.below(400))
+        if draw.chance(plan.narratives) {
+            text += String(repeating: " 等待医院复查", count: 50 + draw.below(600))
         }
         return Draft(record: record, seen: seen, registers: registers.map { RegisterNumber(rawValue: $0) }, text: text)
     }

@@ -14,6 +14,8 @@ package enum Deed: String, Hashable, Sendable, CaseIterable, Codable {
     case sync
     /// The machine turns up at another hub, for once.
     case syncElsewhere
+    /// A copy of the data folder is made.
+    case backUp
     /// The center grants a machine what it waits for.
     case grant
     /// The center ends the grants of a machine.

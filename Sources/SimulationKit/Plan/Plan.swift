@@ -9,6 +9,8 @@ package struct Plan: Sendable {
     package let devices: Int
     package let days: Int
     let villages: Int
+    /// How many in a hundred saves are long narratives, so that a backlog needs more than one batch.
+    let narratives: Int
     let store: SimulationOptions.Store
     /// Decides keys and layout.
     let layoutDraw: UInt64
@@ -24,8 +26,10 @@ package struct Plan: Sendable {
         let devices = options.devices ?? 3 + stream.below(4)
         let days = options.days ?? stream.pick([8, 20, 45, 120])
         let villages = 1 + stream.below(3)
+        let narratives = stream.pick([0, 3, 8, 60])
         var plan = Plan(
-            seed: seed, devices: devices, days: days, villages: villages, store: options.store(for: seed),
+            seed: seed, devices: devices, days: days, villages: villages, narratives: narratives,
+            store: options.store(for: seed),
             layoutDraw: stream.next(), healDraw: stream.next(), events: [])
         plan.addWork(&stream)
         plan.addFaults(&stream)
@@ -44,6 +48,8 @@ package struct Plan: Sendable {
             for day in 0..<days where !(awayFrom..<awayFrom + 90).contains(day) {
                 guard stream.chance(activity) else { continue }
                 if machine > Plan.hubCount || stream.chance(25) { addDay(day, machine, &stream) }
+                // At any hour: whatever an old copy lacks must come back.
+                if stream.chance(20) { add(.deed(.backUp), day, Int64(stream.below(80_000_000)), machine, &stream) }
                 if machine > 0, stream.chance(85) {
                     // Hubs sync after their devices.
                     let evening: Int64 = machine > Plan.hubCount ? 63_000_000 : 66_000_000
@@ -80,16 +86,24 @@ package struct Plan: Sendable {
                 let day = stream.below(days)
                 let machine = stream.below(machineCount)
                 add(.fault(fault), day, Int64(stream.below(80_000_000)), machine, &stream)
-                let repair: Fault? =
-                    switch fault {
-                    case .diskFull: .roomMade
-                    case .upstreamDeaf, .upstreamMute, .lineDown: .lineUp
-                    default: nil
-                    }
-                guard let repair else { continue }
-                let until = min(days - 1, day + 1 + stream.below(12))
-                add(.fault(repair), until, 80_000_000, machine, &stream)
+                addAftermath(of: fault, day, machine, &stream)
             }
+        }
+    }
+
+    /// What follows a fault: somebody mends it some days later, or works on without having noticed.
+    private mutating func addAftermath(
+        of fault: Fault, _ day: Int, _ machine: Int, _ stream: inout SeededStream
+    ) {
+        switch fault {
+        case .diskFull, .upstreamDeaf, .upstreamMute, .lineDown:
+            let until = min(days - 1, day + 1 + stream.below(12))
+            add(.fault(fault == .diskFull ? .roomMade : .lineUp), until, 80_000_000, machine, &stream)
+        case .oldDiskPutBack, .oldFolderPutBack, .diskCloned:
+            for _ in 0..<stream.below(6) {
+                add(.deed(stream.pick([.record, .save, .sync])), day, 80_000_000, machine, &stream)
+            }
+        default: break
         }
     }
 

@@ -21,6 +21,8 @@ package struct RunReport: Codable, Sendable {
     package private(set) var bytes = 0
     /// Changes that the center had signed for, all of whose holders were destroyed.
     package private(set) var destroyed = 0
+    /// Logs of which some number came to mean two changes, all settled in the end.
+    package private(set) var forkedLogs = 0
     /// Rounds of syncs until all was quiet, at most.
     package private(set) var quietRoundsMax = 0
     package private(set) var faults: [String: Int] = [:]
@@ -36,6 +38,7 @@ package struct RunReport: Codable, Sendable {
         requests += result.requests
         bytes += result.bytes
         destroyed += result.destroyed
+        forkedLogs += result.forkedLogs
         quietRoundsMax = max(quietRoundsMax, result.quietRounds)
         for (fault, count) in result.faults { faults[fault, default: 0] += count }
         if let failure = result.failure {

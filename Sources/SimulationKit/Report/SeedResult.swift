@@ -9,6 +9,7 @@ package struct SeedResult: Sendable {
     package let bytes: Int
     package let destroyed: Int
     package let quietRounds: Int
+    package let forkedLogs: Int
     /// How often each fault struck, by name.
     package let faults: [String: Int]
     /// Of the trace; the same for the same seed and program.

@@ -8,6 +8,8 @@ struct Counts: Hashable {
     var bytes = 0
     /// Changes that the center had signed for and that no disk holds any more.
     var destroyed = 0
+    /// Logs of which some number came to mean two changes.
+    var forkedLogs = 0
     /// Rounds until all was quiet, after the faults had stopped.
     var quietRounds = 0
 

@@ -112,7 +112,7 @@ final class County<Disk: SimulatedDisk> {
     }
 
     private func happen(_ event: Event) throws {
-        let machine = machines[event.machine % machines.count]
+        let machine = machine(of: event)
         let draw = Randomness(seed: event.draw)
         trace.add("\(event.at) \(event.name) \(machine.name)")
         guard !machine.isDead else { return }
@@ -123,7 +123,14 @@ final class County<Disk: SimulatedDisk> {
         for touched in machines where !touched.isDead { try watch(touched) }
     }
 
-    private func name(of event: Event) -> String { machines[event.machine % machines.count].name }
+    /// The machine that the event names, or a copy of it: once there are two, either is at work.
+    private func machine(of event: Event) -> Machine<Disk> {
+        let original = machines[event.machine % plan.machineCount]
+        let all = machines.filter { $0.keyHash == original.keyHash && !$0.isDead }
+        return all.isEmpty ? original : all[Int(event.draw % UInt64(all.count))]
+    }
+
+    private func name(of event: Event) -> String { machine(of: event).name }
 
     /// The time at which something happens that no event of the plan brings.
     func pass(_ milliseconds: Int64) { time += milliseconds }

@@ -44,7 +44,8 @@ extension County {
         SeedResult(
             seed: plan.seed, store: plan.store, deviceDays: plan.devices * plan.days, changes: counts.changes,
             requests: counts.requests, bytes: counts.bytes, destroyed: counts.destroyed,
-            quietRounds: counts.quietRounds, faults: counts.faults, digest: trace.digest.description, failure: failure,
+            quietRounds: counts.quietRounds, forkedLogs: counts.forkedLogs, faults: counts.faults,
+            digest: trace.digest.description, failure: failure,
             lines: trace.lines)
     }
 }
@@ -54,7 +55,8 @@ extension SeedResult {
     package func failing(_ failure: SimulationFailure?) -> SeedResult {
         SeedResult(
             seed: seed, store: store, deviceDays: deviceDays, changes: changes, requests: requests, bytes: bytes,
-            destroyed: destroyed, quietRounds: quietRounds, faults: faults, digest: digest, failure: failure,
+            destroyed: destroyed, quietRounds: quietRounds, forkedLogs: forkedLogs, faults: faults, digest: digest,
+            failure: failure,
             lines: lines)
     }
 }
