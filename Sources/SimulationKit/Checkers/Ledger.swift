@@ -73,7 +73,10 @@ struct Ledger {
         let place = "\(name) \(receipt.scope)"
         for replica in receipt.past { pastIssuers[place, default: [:]][replica] = receipt.issuer }
         guard let caller = pastIssuers[place]?[receipt.issuer] else { return true }
-        return receipt.past.contains(caller)
+        // Where each calls the other past, nothing is proven, and what came later stands from now on.
+        guard receipt.past.contains(caller) else { return false }
+        pastIssuers[place]?[receipt.issuer] = nil
+        return true
     }
 
     /// From now on this machine's numbers may mean two changes each.

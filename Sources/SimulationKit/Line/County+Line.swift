@@ -85,6 +85,7 @@ extension County {
             step = try machine.take(response, &changed, machine.environment(at: time, draw))
         }
         session = changed
+        try checkReceipts(of: machine)
         return step
     }
 
