@@ -57,7 +57,7 @@ package struct Plan: Sendable {
                 }
             }
         }
-        for (deed, most) in [(Deed.grant, 3), (.endGrants, 2), (.rule, 5)] {
+        for (deed, most) in [(Deed.grant, 3), (.endGrants, 2), (.rule, 6)] {
             for _ in 0..<stream.below(most + 1) {
                 add(.deed(deed), stream.below(days), Int64(stream.below(80_000_000)), 0, &stream)
             }
@@ -79,10 +79,14 @@ package struct Plan: Sendable {
         }
     }
 
-    /// Each seed has some kinds of faults and not others: where all are everywhere, none has the time to matter.
+    /// Each seed has some kinds of faults and not others: where all are everywhere, none has the time to matter. One in
+    /// three is about copies that nobody notices, which is how logs fork.
     private mutating func addFaults(_ stream: inout SeededStream) {
-        for fault in Fault.allCases where !Fault.repairs.contains(fault) && stream.chance(35) {
-            for _ in 0..<1 + stream.below(3) {
+        let isAboutCopies = stream.chance(33)
+        for fault in Fault.allCases where !Fault.repairs.contains(fault) {
+            let isOften = isAboutCopies && [.oldDiskPutBack, .diskCloned].contains(fault)
+            guard stream.chance(isOften ? 100 : 35) else { continue }
+            for _ in 0..<1 + stream.below(isOften ? 5 : 3) {
                 let day = stream.below(days)
                 let machine = stream.below(machineCount)
                 add(.fault(fault), day, Int64(stream.below(80_000_000)), machine, &stream)
