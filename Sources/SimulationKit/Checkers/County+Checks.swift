@@ -99,39 +99,6 @@ extension County {
         }
     }
 
-    /// After each answer of a session with one fork: nothing was issued again that the upstream holds, unless it came
-    /// from there (13).
-    func checkReissued(of machine: Machine<Disk>, with server: Machine<Disk>) throws {
-        let readable = server.opened.engine.authority.readableScopes(of: machine.keyHash)
-        let own = try machine.read { _, store in
-            try store.reissuedChanges().filter { change in
-                try store.genesis(of: change.position.replica)?.deviceKeyHash == machine.keyHash
-            }
-        }
-        for change in own where machine.reissued.insert(change.position).inserted {
-            guard readable.contains(change.position.scope),
-                ledger.watches[server.name]?.ids.contains(change.change) ?? false
-            else { continue }
-            for place in try places(of: change, at: server) where try isInCommon(place.log, machine, server) {
-                if place == change.position { continue }
-                throw SimulationFailure(
-                    .budget, "\(machine.name) issued \(change.change) again, which \(server.name) holds")
-            }
-        }
-    }
-
-    private func places(of change: StoredChange, at machine: Machine<Disk>) throws -> [LogPosition] {
-        try machine.read { _, store in
-            try store.changes(touching: change.record).filter { $0.change == change.change }.map(\.position)
-        }
-    }
-
-    /// Whether the server's log goes on from what the machine has of it, and is no other branch.
-    private func isInCommon(_ log: LogID, _ machine: Machine<Disk>, _ server: Machine<Disk>) throws -> Bool {
-        guard let head = try machine.read({ _, store in try store.head(of: log) }) else { return true }
-        return try server.read { _, store in try store.hash(of: log, at: head.seq) == head.hash }
-    }
-
     /// After a complete sync the lower node knows exactly what the upper one holds of what it may read.
     private func checkAgreement(
         of machine: Machine<Disk>, with server: Machine<Disk>, _ session: ExchangeSession

@@ -65,10 +65,7 @@ extension County {
         tally.note(response: response, bytes: answer.count)
         counts.requests += 1
         counts.bytes += frame.count + answer.count
-        let step = try take(response, at: machine, &session, fate, draw)
-        // Of several branches that are adopted together one may bring what another left homeless a moment before.
-        if tally.forks <= 1 { try checkReissued(of: machine, with: server) }
-        return step
+        return try take(response, at: machine, &session, fate, draw)
     }
 
     private func take(

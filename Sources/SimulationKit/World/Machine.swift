@@ -30,8 +30,6 @@ final class Machine<Disk: SimulatedDisk> {
     var isDamaged = false
     /// How many changes had been written when this machine came to be: a copy has those of its original.
     var origin = 0
-    /// What it has issued again so far.
-    var reissued: Set<LogPosition> = []
     /// The last request that it sent, as a careless network delivers it again.
     var lastRequest: [UInt8]?
 
