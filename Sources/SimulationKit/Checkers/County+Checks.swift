@@ -48,6 +48,8 @@ extension County {
         _ tally: SessionTally, isClean: Bool
     ) throws {
         try checkCustody(of: machine, with: server)
+        // Each time would take longer than the life that is checked.
+        if counts.sessions % 3 == 0 { try checkStandings(of: machine) }
         guard isClean, machine.storage.failure == nil, server.storage.failure == nil else { return }
         if step == .stalled, session.refusals.isEmpty {
             throw SimulationFailure(.liveness, "\(machine.name) and \(server.name) differ, and nothing moves")
@@ -61,6 +63,16 @@ extension County {
                 .budget, "\(machine.name) took \(tally.bytes) bytes for \(tally.bodyBytes) bytes of bodies")
         }
         if step == .complete { try checkAgreement(of: machine, with: server, session) }
+    }
+
+    /// Standing and merge are functions of what is held here, at any time (I18, I21).
+    private func checkStandings(of machine: Machine<Disk>) throws {
+        let books = AdmissionCheck(
+            ledger, held: ledger.watches[machine.name]?.ids ?? [], center: center.keyHash)
+        try machine.read { _, store in
+            try MergeCheck.check(machine.name, store, &ledger)
+            try books.check(machine.name, Machine<Disk>.kinds(machine.isLater), store, &ledger)
+        }
     }
 
     /// No receipt says what the center did not hold when it signed, and no change counts as at the county that never was
