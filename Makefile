@@ -11,6 +11,8 @@ RELEASE_PATH := .build-release
 PROTOC_PLUGIN_PATH := .build-protoc
 BENCH_PATH := .build-benchmarks
 DOCUMENTATION_PATH := .build-documentation
+SIM_PATH := .build-sim
+MUTANTS_PATH := .build-mutants
 PACKAGES_PATH := .build-packages
 
 # Further arguments for every `swift build`. SwiftPM builds half of the dependencies anew whenever they change, even
@@ -27,6 +29,11 @@ RELEASE_FLAGS := --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -z -Xlinker
 DEMO_CONFIGURATION ?= debug
 # Further arguments of `make bench`.
 BENCH_ARGUMENTS ?=
+# Seeds of `make sim`: how many, or from one to another as 17..90; and further arguments.
+SEEDS ?= 500
+SIM_ARGUMENTS ?=
+# Further arguments of `make mutants`, such as the names of some.
+MUTANTS_ARGUMENTS ?=
 
 # Imports of undeclared targets are found by the tidy tests; SwiftPM's own check would be such an argument.
 BUILD_TESTS := swift build --scratch-path $(DEBUG_PATH) $(SWIFT_FLAGS) --build-tests
@@ -47,7 +54,8 @@ help: ## List the targets
 	@echo 'make TARGET [VARIABLE=value]'
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)$$/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) \
 		| while IFS=$$'\t' read -r target words; do printf '  %-16s %s\n' "$$target" "$$words"; done
-	@echo 'Variables: SWIFT_FLAGS, TEST_FLAGS, DEMO_CONFIGURATION (debug or release), BENCH_ARGUMENTS'
+	@echo 'Variables: SWIFT_FLAGS, TEST_FLAGS, DEMO_CONFIGURATION (debug or release), BENCH_ARGUMENTS,'
+	@echo 'SEEDS, SIM_ARGUMENTS, MUTANTS_ARGUMENTS'
 
 .PHONY: dependencies
 dependencies: ## Install the Debian packages that are missing (build, run and test)
@@ -111,6 +119,15 @@ browser: build-tests browser-dependencies ## Look at the pages of real nodes wit
 .PHONY: screens
 screens: build-tests browser-dependencies ## Take a picture of every page at three widths, into .screens
 	@$(RUN_BROWSER) screens
+
+.PHONY: sim
+sim: build-dependencies ## Live through simulated counties: `make sim SEEDS=5000`, or SEEDS=17..90
+	@swift build -c release --scratch-path $(SIM_PATH) --product tingsu-sim $(SWIFT_FLAGS)
+	@$(SIM_PATH)/release/tingsu-sim --seeds $(if $(findstring ..,$(SEEDS)),$(SEEDS),1..$(SEEDS)) $(SIM_ARGUMENTS)
+
+.PHONY: mutants
+mutants: build-dependencies ## Take each rule out of a copy of the code, and count the seeds until `sim` finds it
+	@Tests/Mutants/run --scratch $(MUTANTS_PATH) $(MUTANTS_ARGUMENTS)
 
 .PHONY: check
 check: lint build-tests tidy ## Check format, scripts, warnings and the code's shape
@@ -186,4 +203,4 @@ bench: build-dependencies ## Measure, in the nested package Benchmarks
 .PHONY: clean
 clean: ## Remove what was built; the next build starts from nothing
 	@rm -rf $(DEBUG_PATH) $(RELEASE_PATH) $(PROTOC_PLUGIN_PATH) $(BENCH_PATH) $(DOCUMENTATION_PATH) \
-		$(PACKAGES_PATH) .venv
+		$(PACKAGES_PATH) $(SIM_PATH) $(MUTANTS_PATH) .venv

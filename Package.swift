@@ -199,6 +199,13 @@ let package = Package(
             dependencies: ["Node", "CaseWork", "CaseFile", "Identity", "Replication", "Causality", arguments, logging],
             swiftSettings: houseSettings),
 
+        // A county in one thread, and its command line; no product contains them.
+        library(
+            "SimulationKit",
+            ["Causality", "Replication", "CaseFile", "WireProtocol", "ReplicaStore", "SeedTestKit"]),
+        .executableTarget(
+            name: "tingsu-sim", dependencies: ["SimulationKit", arguments], swiftSettings: houseSettings),
+
         testKit("StorageTestKit", ["Causality", "Replication"]),
         testKit("SeedTestKit", ["Replication", crypto]),
         tests("CausalityTests", ["Causality"]),
@@ -223,7 +230,7 @@ let package = Package(
                 hummingbird, hummingbirdCore, hummingbirdTLS, nioCore, nioPosix, nioSSL, lifecycle, logging, x509, asn1,
                 crypto,
             ]),
-        tests("SimulationTests", ["Replication", "WireProtocol", "Causality", "ReplicaStore", "SeedTestKit", crypto]),
+        tests("SimulationTests", ["SimulationKit", "tingsu-sim"]),
         tests(
             "ConformanceTests",
             [

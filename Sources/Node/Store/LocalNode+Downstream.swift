@@ -11,43 +11,32 @@ extension LocalNode {
     func respond(to request: ExchangeRequest, from caller: PeerCaller) throws -> ExchangeResponse {
         let (node, peer, now) = (caller.identity.node, caller.identity.key.hash, SystemClock.now())
         contacts.note(request, from: node, version: caller.program?.text, at: now)
+        // The county has to know now, and not at half past five.
+        let isAlarming =
+            settings.upstream != nil && safetyAlarm.isRaised(in: request.segments, ProtobufChangeCodec())
+        var written: PeerContacts?
         let before = contacts
-        let desk = blobDesk
-        var response: ExchangeResponse
-        // A center that was put back has no replica yet, and its receipts name one.
-        let mustMint = try isCenter && read { try $1.currentReplica() } == nil
-        if request.segments.isEmpty, !mustMint {
-            let failure: ContactFailure?
-            (response, failure) = try read { [self] engine, transaction in
-                var reading = engine
-                var response = try reading.respond(to: request, from: peer, transaction, environment: environment)
-                response.blobs = try LocalNode.blobStates(
-                    request, from: caller.identity, desk, engine, transaction, start: .random())
-                return (response, ContactFailure(response, to: peer, by: engine.authority, at: now))
-            }
+        var response = try answer(request, from: peer) { response, engine, transaction in
+            if isAlarming { try LocalNode.noteAlarm(transaction) }
+            var known = before
+            known.note(ContactFailure(response, to: peer, by: engine.authority, at: now), of: node)
+            try known.keep(node, transaction)
+            written = known
+        }
+        if let written {
+            contacts = written
+            contacts.isKept(node)
+        } else {
+            let failure = try read { engine, _ in ContactFailure(response, to: peer, by: engine.authority, at: now) }
             contacts.note(failure, of: node)
             try keepContact(of: node)
-        } else {
-            // The county has to know now, and not at half past five.
-            let isAlarming =
-                settings.upstream != nil && safetyAlarm.isRaised(in: request.segments, ProtobufChangeCodec())
-            (response, contacts) = try write { engine, transaction, environment in
-                if isAlarming { try LocalNode.noteAlarm(transaction) }
-                let response = try engine.respond(to: request, from: peer, transaction, environment: environment)
-                var known = before
-                known.note(ContactFailure(response, to: peer, by: engine.authority, at: now), of: node)
-                try known.keep(node, transaction)
-                return (response, known)
-            }
-            contacts.isKept(node)
-            if isAlarming { syncWakeup.raise() }
-            // What came in with the request names its blobs only now.
-            response.blobs = try read { engine, transaction in
-                try LocalNode.blobStates(
-                    request, from: caller.identity, desk, engine, transaction, start: .random())
-            }
         }
-        try flushWitness()
+        if isAlarming { syncWakeup.raise() }
+        // What came in with the request names its blobs only now.
+        let desk = blobDesk
+        response.blobs = try read { engine, transaction in
+            try LocalNode.blobStates(request, from: caller.identity, desk, engine, transaction, start: .random())
+        }
         return response
     }
 

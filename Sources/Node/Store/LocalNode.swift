@@ -39,15 +39,10 @@ public actor LocalNode {
     nonisolated let blobDesk: BlobDesk
 
     private let storage: SQLiteReplicaStorage
-    private var engine: NodeEngine
+    private var opened: OpenedStore<ProtobufChangeCodec>
     private let witnessFile: CheckedFile
-    private let machine: String
-    /// The witness as it was last made durable; saves an fsync where nothing of our own is new.
-    private var witness: Witness?
     /// When each downstream was last heard, and what it said.
     var contacts = PeerContacts()
-    /// The log that was written last, which the witness names.
-    private var lastOwnLog: LogID?
     /// Whether a copy is being made: a second one would remove the first one's unfinished folder.
     private(set) var isBackingUp = false
 
@@ -62,25 +57,21 @@ public actor LocalNode {
             folder: folder.storePath, projector: CaseProjector(codec: ProtobufChangeCodec(), catalog: catalog))
         let anchors = TrustAnchors(keys: credentials.anchors.centerKeys)
         let kinds = Set(catalog.kinds.map(\.kind))
-        var engine = try storage.read {
+        let engine = try storage.read {
             try NodeEngine(
                 codec: ProtobufChangeCodec(), understoodKinds: kinds, anchors: anchors,
                 ownKey: credentials.keyPair.key, opening: $0)
         }
         let witnessFile = CheckedFile(folder.witnessPath)
-        let machine = MachineID.read() ?? "unknown"
         // A damaged witness says nothing, which is as good as none: the store retires its replica.
         let found = (try? witnessFile.read()).flatMap { $0 }.flatMap { Witness(bytes: $0) }
-        let decision = try storage.write { transaction in
-            var decision = try IncarnationDecision.decide(store: transaction, witness: found, machine: machine)
-            if try transaction.isRestoredCopy() {
-                if try transaction.currentReplica() != nil, decision == .goOn { decision = .retire(.behindWitness) }
+        let opened = try OpenedStore(
+            engine, in: storage, witness: found, machine: MachineID.read() ?? "unknown",
+            isRestoredCopy: { try $0.isRestoredCopy() },
+            whenOpened: { engine, transaction in
                 try transaction.acknowledgeRestore()
-            }
-            if case .retire = decision { try transaction.setCurrentReplica(nil) }
-            try LocalNode.reconsiderAfterUpgrade(&engine, kinds, transaction)
-            return decision
-        }
+                try LocalNode.reconsiderAfterUpgrade(&engine, kinds, transaction)
+            })
         let blobs = BlobFolder(path: folder.blobsPath)
         try blobs.tidyUp()
         let blobFiles = try blobs.all()
@@ -95,14 +86,11 @@ public actor LocalNode {
         self.catalog = catalog
         self.logger = logger
         self.storage = storage
-        self.engine = engine
+        self.opened = opened
         self.witnessFile = witnessFile
-        self.machine = machine
-        witness = decision == .goOn ? found : nil
-        contacts = try storage.read { try PeerContacts(devices: engine.authority.deviceIDs, $0) }
-        lastOwnLog = found?.lastHead?.log
-        incarnation = decision
-        if case .retire(let reason) = decision {
+        contacts = try storage.read { try PeerContacts(devices: opened.engine.authority.deviceIDs, $0) }
+        incarnation = opened.incarnation
+        if case .retire(let reason) = opened.incarnation {
             logger.notice("this store mints a new replica", metadata: ["reason": "\(reason.rawValue)"])
         }
     }
@@ -125,17 +113,14 @@ public actor LocalNode {
     public func read<Result: Sendable>(
         _ body: @Sendable (NodeEngine, SQLiteTransaction) throws -> Result
     ) throws -> Result {
-        try storage.read { try body(engine, $0) }
+        try storage.read { try body(opened.engine, $0) }
     }
 
     /// Runs `body` and commits durably; where it throws, store and engine stay as they were.
     public func write<Result: Sendable>(
         _ body: @Sendable (inout NodeEngine, SQLiteTransaction, NodeEnvironment) throws -> Result
     ) throws -> Result {
-        var changed = engine
-        let result = try storage.write { try body(&changed, $0, environment) }
-        engine = changed
-        return result
+        try opened.write(storage) { try body(&$0, $1, environment) }
     }
 
     /// The clock, the random numbers and the key of this machine.
@@ -155,21 +140,19 @@ public actor LocalNode {
 
     /// Makes the witness durable where anything of our own is newer than it. To be called before anything leaves.
     public func flushWitness() throws {
-        let machine = machine
-        let last = lastOwnLog
-        guard let now = try storage.read({ try Witness(of: $0, machine: machine, last: last) }), now != witness else {
-            return
-        }
+        try opened.flushWitness(storage, save: saveWitness)
+    }
+
+    private nonisolated func saveWitness(_ witness: Witness) throws {
         try DurableFile.makeFolder(URL(fileURLWithPath: folder.witnessPath).deletingLastPathComponent().path)
-        try witnessFile.write(now.bytes)
-        witness = now
+        try witnessFile.write(witness.bytes)
     }
 
     /// The storage itself, for the doctor, the backup and the verification, which run within this actor.
     public func withStorage<Result: Sendable>(
         _ body: @Sendable (SQLiteReplicaStorage, NodeEngine) throws -> Result
     ) throws -> Result {
-        try body(storage, engine)
+        try body(storage, opened.engine)
     }
 
     /// Writes the witness and gives the store up, so that another process can open it at once.
@@ -206,13 +189,10 @@ public actor LocalNode {
 
     /// The next request of a session to the upstream; the witness is durable before it is handed out.
     func nextRequest(_ session: ExchangeSession) throws -> (ExchangeRequest, ExchangeSession) {
-        try flushWitness()
         var session = session
-        let request = try storage.read { transaction in
-            var request = try session.nextRequest(engine, transaction, environment: environment)
-            request.blobs = try transaction.blobs.toOffer(from: .random(), limit: Limits.blobsOffered)
-            return request
-        }
+        var request = try opened.nextRequest(
+            &session, storage, environment: environment, saveWitness: saveWitness)
+        request.blobs = try read { try $1.blobs.toOffer(from: .random(), limit: Limits.blobsOffered) }
         return (request, session)
     }
 
@@ -220,12 +200,22 @@ public actor LocalNode {
     func take(
         _ response: ExchangeResponse, _ session: ExchangeSession
     ) throws -> (ExchangeSession.Step, ExchangeSession) {
-        try write { engine, transaction, environment in
-            var session = session
-            let step = try session.take(response, &engine, transaction, environment: environment)
+        var session = session
+        let step = try opened.take(response, &session, storage, environment: environment) { session, transaction in
             if let offset = session.clockOffset { try SuspectTimes(transaction).judge(clockOffset: offset) }
-            return (step, session)
         }
+        return (step, session)
+    }
+
+    // MARK: The upper side
+
+    /// Answers a downstream; `alongside` commits with what is written.
+    func answer(
+        _ request: ExchangeRequest, from peer: Hash,
+        alongside: (ExchangeResponse, NodeEngine, SQLiteTransaction) throws -> Void
+    ) throws -> ExchangeResponse {
+        try opened.respond(
+            to: request, from: peer, storage, environment: environment, alongside: alongside, saveWitness: saveWitness)
     }
 }
 

@@ -29,6 +29,8 @@ extension ReplicaEngine {
             try transaction.clearStagedBranch(of: segment.log)
             return .failure(reason)
         case .success(let verified):
+            // Signed by the own key, and not what the own log has: another store writes as this replica.
+            if try transaction.currentReplica() == segment.log.replica { try transaction.setCurrentReplica(nil) }
             try transaction.stage(
                 Segment(
                     log: segment.log, firstSeq: segment.firstSeq, genesis: nil,

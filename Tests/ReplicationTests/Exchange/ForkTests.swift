@@ -45,6 +45,24 @@ import WireProtocol
         }
     }
 
+    /// A line that breaks while the other branch comes in: who has seen a part of it knows that its replica is not its
+    /// own alone, and writes under a new one from then on (I11). Found by seed 272 of the simulator.
+    @Test func whoHasSeenAPartOfTheOtherBranchWritesAsANewReplica() throws {
+        let clones = try Clones(hubs: 1)
+        for index in 10...69 { try clones.left.put(SmallCounty.record(index), [2: String(repeating: "左", count: 400)]) }
+        try clones.left.sync(with: clones.hubs[0])
+        let before = try clones.right.put(SmallCounty.record(6), [2: "right"])
+        let broken = try clones.right.sync(
+            with: clones.hubs[0], batchBytes: Limits.bytesPerSignedHead, requests: 2)
+        #expect(broken.step == nil)
+        #expect(try clones.right.read { $0.stagedLogs() } == [before.position.log])
+
+        let after = try clones.right.put(SmallCounty.record(7), [2: "right"])
+        #expect(after.position.log != before.position.log)
+        try settle(clones.links)
+        try clones.expectSame()
+    }
+
     @Test(arguments: [1, 2])
     func bothClonesRecordsStandAtEqualHeight(hubs: Int) throws {
         let clones = try Clones(hubs: hubs)

@@ -72,6 +72,12 @@ enum ArrowTable {
             own: ["Node", "CaseWork", "CaseFile", "Identity", "Replication", "Causality"],
             foreign: ["ArgumentParser", "Logging", "Foundation", "Synchronization"]),
 
+        // Never shipped: what it draws from a seed comes from where the tests have it.
+        "SimulationKit": Arrows(
+            own: ["Causality", "Replication", "CaseFile", "WireProtocol", "ReplicaStore", "SeedTestKit"],
+            foreign: ["Foundation"]),
+        "tingsu-sim": Arrows(own: ["SimulationKit"], foreign: ["ArgumentParser", "Foundation"]),
+
         // Below `Tests`: what several test targets share.
         "StorageTestKit": Arrows(own: ["Causality", "Replication"], foreign: ["Testing"]),
         "SeedTestKit": Arrows(own: ["Replication"], foreign: ["Crypto"]),

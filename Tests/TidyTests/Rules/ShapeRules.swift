@@ -21,7 +21,7 @@ enum ShapeRules {
             where Words.contains(trap, in: line) {
                 return "\(trap) ends the process; throw an error that names the value"
             }
-            if file.target != "tingsu", Words.contains("print(", in: line, bare: true) {
+            if !["tingsu", "tingsu-sim"].contains(file.target), Words.contains("print(", in: line, bare: true) {
                 return "print( belongs to the command line; a library logs or returns"
             }
             return nil

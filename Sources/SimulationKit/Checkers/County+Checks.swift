@@ -1,0 +1,138 @@
+import Causality
+import Replication
+
+/// Checks at each step.
+extension County {
+    /// Looks at a machine's logs.
+    func watch(_ machine: Machine<Disk>) throws {
+        try ledger.watch(machine.name) { watch, ledger in
+            try machine.read { _, store in try watch.look(at: machine.name, store, &ledger) }
+        }
+    }
+
+    /// The vectors of every scope that a machine holds.
+    func vectors(of machine: Machine<Disk>) throws -> [(ScopeID, VersionVector)] {
+        try machine.read { engine, store in
+            try store.scopes().map { ($0, try engine.vector(of: $0, in: store)) }
+        }
+    }
+
+    /// A machine writes only where nobody else does, as far as it can know.
+    func checkWriter(_ saved: [StoredChange], at machine: Machine<Disk>) throws {
+        guard let first = saved.first?.position else { return }
+        try machine.read { _, store in
+            var previous: LogPosition?
+            if first.seq > 1, let hash = try store.hash(of: first.log, at: first.seq - 1) {
+                previous = LogPosition(log: first.log, seq: first.seq - 1, hash: hash)
+            }
+            for change in saved {
+                guard ledger.writes(change.position, by: machine.name, since: machine.origin, behind: previous) else {
+                    throw SimulationFailure(
+                        .doubled, "\(machine.name) writes on in \(first.log), in which another machine wrote")
+                }
+                previous = change.position
+            }
+            for change in try store.reissuedChanges() {
+                guard let head = change.origin?.head.position, head.replica == first.replica,
+                    try store.hash(of: head.log, at: head.seq) != head.hash
+                else { continue }
+                throw SimulationFailure(
+                    .doubled, "\(machine.name) writes on as \(first.replica) beside the proof that another one does")
+            }
+        }
+    }
+
+    /// What must hold when a session came to its end.
+    func check(
+        _ machine: Machine<Disk>, _ server: Machine<Disk>, _ session: ExchangeSession, _ step: ExchangeSession.Step,
+        _ tally: SessionTally, isClean: Bool
+    ) throws {
+        try checkCustody(of: machine, with: server)
+        // Each time would take longer than the life that is checked.
+        if counts.sessions % 3 == 0 { try checkStandings(of: machine) }
+        guard isClean, machine.storage.failure == nil, server.storage.failure == nil else { return }
+        if step == .stalled, session.refusals.isEmpty {
+            throw SimulationFailure(.liveness, "\(machine.name) and \(server.name) differ, and nothing moves")
+        }
+        guard tally.requests <= tally.requestsAllowed else {
+            throw SimulationFailure(
+                .budget, "\(machine.name) took \(tally.requests) requests for \(tally.bodyBytes) bytes of bodies")
+        }
+        guard tally.bytes <= tally.bytesAllowed else {
+            throw SimulationFailure(
+                .budget, "\(machine.name) took \(tally.bytes) bytes for \(tally.bodyBytes) bytes of bodies")
+        }
+        if step == .complete { try checkAgreement(of: machine, with: server, session) }
+    }
+
+    /// Standing and merge are functions of what is held here, at any time (I18, I21).
+    private func checkStandings(of machine: Machine<Disk>) throws {
+        let books = AdmissionCheck(
+            ledger, held: ledger.watches[machine.name]?.ids ?? [], center: center.keyHash)
+        try machine.read { _, store in
+            try MergeCheck.check(machine.name, store, &ledger)
+            try books.check(machine.name, Machine<Disk>.kinds(machine.isLater), store, &ledger)
+        }
+    }
+
+    /// No receipt says what the center did not hold when it signed, and no change counts as at the county that never was
+    /// there.
+    private func checkCustody(of machine: Machine<Disk>, with server: Machine<Disk>) throws {
+        let isCenter = machine.isCenter
+        try machine.read { engine, store in
+            for scope in try store.scopes() {
+                if let receipt = try store.receipt(of: scope), !ledger.wasTrue(receipt.vector, of: scope, at: "C") {
+                    throw SimulationFailure(.custody, "\(machine.name) has a receipt of \(scope) that never was true")
+                }
+                for head in try store.heads(in: scope) {
+                    for change in try store.changes(of: head.log, from: 1, byteLimit: Limits.batchBytes)
+                    where try engine.custody(of: change.position, isCenter: isCenter, store) == .county
+                        && !ledger.everAtCenter.contains(change.change)
+                    {
+                        throw SimulationFailure(
+                            .custody, "\(machine.name) says \(change.change) is at the county, where it never was")
+                    }
+                }
+            }
+        }
+    }
+
+    /// After each answer: no receipt of before a restore took the place of a newer one.
+    func checkReceipts(of machine: Machine<Disk>) throws {
+        try machine.read { _, store in
+            for scope in try store.scopes() {
+                guard let receipt = try store.receipt(of: scope), !ledger.holds(receipt, at: machine.name) else {
+                    continue
+                }
+                throw SimulationFailure(
+                    .custody,
+                    "\(machine.name) took the word of \(receipt.issuer), of before a restore, for the newer one")
+            }
+        }
+    }
+
+    /// After a complete sync the lower node knows exactly what the upper one holds of what it may read.
+    private func checkAgreement(
+        of machine: Machine<Disk>, with server: Machine<Disk>, _ session: ExchangeSession
+    ) throws {
+        let readable = server.opened.engine.authority.readableScopes(of: machine.keyHash)
+        let refused = session.refusals.map(\.scope)
+        for scope in readable where !refused.contains(scope) {
+            let truth = try server.read { engine, store in try engine.vector(of: scope, in: store) }
+            try machine.read { engine, store in
+                let own = try engine.vector(of: scope, in: store)
+                guard own == truth else {
+                    throw SimulationFailure(
+                        .convergence, "\(machine.name) and \(server.name) ended a sync with different logs of \(scope)")
+                }
+                guard try store.upstreamReport(of: scope)?.vector ?? VersionVector() == truth else {
+                    throw SimulationFailure(.custody, "\(machine.name) believes something else of \(server.name)")
+                }
+                guard server.isCenter, !truth.isEmpty else { return }
+                guard try store.receipt(of: scope)?.vector == truth else {
+                    throw SimulationFailure(.custody, "\(machine.name) has no receipt of what the center holds")
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+import Causality
+import Replication
+
+/// What must hold when the faults have stopped.
+extension County {
+    /// Mends the lines and disks, syncs everybody until nothing moves, and compares.
+    func heal() throws {
+        pass(Plan.dayMilliseconds)
+        _ = try repairDamaged()
+        underway = []
+        for machine in living {
+            (machine.isDeaf, machine.isMute) = (false, false)
+            machine.storage.failure = nil
+            if machine.parent?.isDead ?? false { machine.parent = center }
+        }
+        let draw = Randomness(seed: plan.healDraw)
+        try grantWhatWasLost(draw)
+        for machine in living { try watch(machine) }
+        let surviving = living.reduce(into: Set<ChangeID>()) { $0.formUnion(ledger.watches[$1.name]?.ids ?? []) }
+        trace.add("the faults stop, \(surviving.count) changes")
+        try settleDown(draw)
+        counts.destroyed = ledger.everAtCenter.subtracting(ledger.watches["C"]?.ids ?? []).count
+        try compare(surviving)
+        try checkIdle(draw)
+    }
+
+    /// A center that was put back may have lost a grant before anybody had it; the administrator grants it again.
+    private func grantWhatWasLost(_ draw: Randomness) throws {
+        let known = AdmissionCheck(ledger, held: ledger.watches["C"]?.ids ?? [], center: center.keyHash)
+        let lacking = machines[1..<plan.machineCount].filter { known.scopes(of: $0.keyHash, all: villages).isEmpty }
+        try centerWrites(draw) { draft, environment in
+            lacking.flatMap { machine in
+                [
+                    (
+                        draft.device(
+                            machine.key, name: machine.name, role: machine.role.rawValue, area: nil, people: []),
+                        .other
+                    )
+                ] + villages.map { grant($0, to: machine, draft, environment) }
+            }
+        }
+    }
+
+    /// Quiet comes within twice the depth of the tree, up and down again, and once more for each forked log.
+    ///
+    /// Where a hub or a device lacks some of the center's directory, that has to come down first: a grant that it does
+    /// not know lets nothing in.
+    private func settleDown(_ draw: Randomness) throws {
+        let depth = 2
+        let directory = try directoryDigest(of: center)
+        let isKnown = try living.allSatisfy { try directoryDigest(of: $0) == directory }
+        let bound = (isKnown ? 2 : 3) * depth + ledger.forkedLogs.count
+        var rounds = 0
+        while true {
+            let before = try living.map { try vectors(of: $0).map { ($0, $1.digest) } }
+            var order = living.filter { $0.parent != nil }
+            while !order.isEmpty {
+                let machine = order.remove(at: draw.below(order.count))
+                guard let parent = machine.parent else { continue }
+                try sync(machine, with: parent, quality: .clean, draw)
+            }
+            let after = try living.map { try vectors(of: $0).map { ($0, $1.digest) } }
+            if zip(before, after).allSatisfy({ $0.elementsEqual($1, by: ==) }) { break }
+            rounds += 1
+            guard rounds <= bound + ledger.forkedLogs.count else {
+                throw SimulationFailure(.liveness, "no quiet after \(rounds) rounds of syncs, \(bound) allowed")
+            }
+        }
+        guard rounds <= bound else {
+            throw SimulationFailure(.liveness, "quiet only after \(rounds) rounds of syncs, \(bound) allowed")
+        }
+        counts.quietRounds = rounds
+        counts.forkedLogs = ledger.forkedLogs.count
+        trace.add("quiet after \(rounds) rounds")
+    }
+
+    private func directoryDigest(of machine: Machine<Disk>) throws -> Hash {
+        try machine.read { engine, store in try engine.vector(of: .directory, in: store).digest }
+    }
+
+    private func compare(_ surviving: Set<ChangeID>) throws {
+        let held = ledger.watches["C"]?.ids ?? []
+        let lost = surviving.subtracting(held)
+        guard lost.isEmpty else {
+            throw SimulationFailure(.lost, "\(lost.count) of \(surviving.count) changes never came to the center")
+        }
+        let books = AdmissionCheck(ledger, held: held, center: center.keyHash)
+        for machine in living {
+            let kinds = Machine<Disk>.kinds(machine.isLater)
+            try machine.read { _, store in
+                try MergeCheck.check(machine.name, store, &ledger)
+                // Whose grants ended is handed no directory, and judges by what it had.
+                if books.isReader(machine.keyHash) {
+                    try books.check(machine.name, kinds, store, &ledger)
+                }
+            }
+            guard books.isReader(machine.keyHash) else { continue }
+            for scope in [.directory] + books.scopes(of: machine.keyHash, all: villages) {
+                try compare(machine, with: center, scope)
+            }
+        }
+        for log in ledger.forkedLogs.sorted() { try checkOneBranch(of: log) }
+    }
+
+    /// The same changes make the same siblings and digests, for programs that understand the same.
+    private func compare(_ machine: Machine<Disk>, with other: Machine<Disk>, _ scope: ScopeID) throws {
+        let mine = try machine.read { engine, store in
+            (try engine.vector(of: scope, in: store), try store.states(in: scope).filter { isCommon($0.key.kind) })
+        }
+        let theirs = try other.read { engine, store in
+            (try engine.vector(of: scope, in: store), try store.states(in: scope).filter { isCommon($0.key.kind) })
+        }
+        guard mine.0 == theirs.0 else {
+            throw SimulationFailure(.convergence, "\(machine.name) and \(other.name) hold other logs of \(scope)")
+        }
+        guard mine.1.count == theirs.1.count,
+            zip(mine.1, theirs.1).allSatisfy({ $0.key == $1.key && $0.state.encoded == $1.state.encoded })
+        else {
+            throw SimulationFailure(.convergence, "\(machine.name) and \(other.name) merged \(scope) otherwise")
+        }
+    }
+
+    private func isCommon(_ kind: RecordKind) -> Bool { !SimulatedCodec.laterKinds.contains(kind) }
+
+    /// No number means two changes any more, among those who may read the log.
+    private func checkOneBranch(of log: LogID) throws {
+        let books = AdmissionCheck(ledger, held: ledger.watches["C"]?.ids ?? [], center: center.keyHash)
+        guard let head = try center.read({ _, store in try store.head(of: log) }) else { return }
+        for machine in living where books.isReader(machine.keyHash) {
+            guard let other = try machine.read({ _, store in try store.hash(of: log, at: head.seq) }) else { continue }
+            guard other == head.hash else {
+                throw SimulationFailure(.doubled, "\(machine.name) still has another branch of \(log) than the center")
+            }
+        }
+    }
+
+    /// Where nothing is new, a sync is one request, and a small one; and custody says what is true.
+    private func checkIdle(_ draw: Randomness) throws {
+        let books = AdmissionCheck(ledger, held: ledger.watches["C"]?.ids ?? [], center: center.keyHash)
+        for machine in living {
+            guard let parent = machine.parent, books.isReader(machine.keyHash) else { continue }
+            let before = (counts.requests, counts.bytes)
+            let step = try sync(machine, with: parent, quality: .clean, draw)
+            let entries = try vectors(of: machine).first { $0.0 == .directory }?.1.entries.count ?? 0
+            let bytes = counts.bytes - before.1
+            // A center that was rolled back, its witness with it, speaks on under a name that others were told is past:
+            // their machines pass its receipts over, and are offered them again, until it gets a new name (14).
+            let isRolledBack = ledger.mayBeForked(center.keyHash)
+            let allowed = 300 + 60 * villages.count + 60 * entries
+            guard step == .complete, counts.requests - before.0 == 1, bytes <= allowed || isRolledBack else {
+                throw SimulationFailure(
+                    .budget,
+                    "an idle sync of \(machine.name) took \(counts.requests - before.0) requests, \(bytes) bytes")
+            }
+            // Who may not read a scope gets no receipt of it.
+            for scope in [.directory] + books.scopes(of: machine.keyHash, all: villages) {
+                let count = try machine.read { engine, store in
+                    try engine.custodyCount(of: scope, isCenter: machine.isCenter, store)
+                }
+                guard count.atCounty == count.held || isRolledBack, count.atUpstream == count.held else {
+                    throw SimulationFailure(
+                        .custody,
+                        "\(machine.name): \(count.atCounty) of \(count.held) changes of \(scope) count as at the county"
+                    )
+                }
+            }
+        }
+    }
+}

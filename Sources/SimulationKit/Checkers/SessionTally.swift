@@ -1,0 +1,41 @@
+import Causality
+import Replication
+
+/// What one session cost, to be compared with what it moved.
+struct SessionTally {
+    /// Heights of both sides before.
+    let movedBefore: [Int]
+    private(set) var requests = 0
+    private(set) var bytes = 0
+    private(set) var bodyBytes = 0
+    private(set) var scopes = 0
+    private(set) var forks = 0
+    private(set) var vectorEntries = 0
+
+    init(movedBefore: [Int]) {
+        self.movedBefore = movedBefore
+    }
+
+    mutating func note(request: ExchangeRequest, bytes count: Int) {
+        requests += 1
+        bytes += count
+        scopes = max(scopes, request.scopes.count)
+        forks = max(forks, request.probes.count)
+        vectorEntries += request.scopes.reduce(0) { $0 + ($1.vector?.entries.count ?? 0) }
+        bodyBytes += request.segments.reduce(0) { $0 + $1.byteCount }
+    }
+
+    mutating func note(response: ExchangeResponse, bytes count: Int) {
+        bytes += count
+        forks = max(forks, response.forks.count)
+        vectorEntries += response.scopes.reduce(0) { $0 + $1.vector.entries.count }
+        vectorEntries += response.receipts.reduce(0) { $0 + $1.vector.entries.count + 12 }
+        bodyBytes += response.segments.reduce(0) { $0 + $1.byteCount }
+    }
+
+    /// One to ask, one for a wrong guess, one to see that it is done, a few for each fork, and one for each batch.
+    var requestsAllowed: Int { 5 + 4 * forks + 2 * bodyBytes / Limits.bytesPerSignedHead }
+
+    /// What moved, a few dozen bytes for each entry of a vector that was told, and the frame around it.
+    var bytesAllowed: Int { 2 * bodyBytes + 40 * vectorEntries + (300 + 80 * scopes) * requests }
+}

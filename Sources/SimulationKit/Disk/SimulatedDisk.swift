@@ -1,0 +1,30 @@
+import Replication
+
+/// The disk of one machine: the data folder with the store, the witness outside of it, and copies that are put back.
+protocol SimulatedDisk: AnyObject {
+    associatedtype Storage: ReplicaStorage
+    /// A copy of the data folder.
+    associatedtype Folder
+
+    /// Whether a page of it can be damaged.
+    static var hasPages: Bool { get }
+
+    init() throws
+
+    var storage: FaultyStorage<Storage> { get }
+    /// The witness file; nil while there is none.
+    var witness: [UInt8]? { get set }
+
+    /// Copies the data folder as it is on the disk.
+    func copy() throws -> Folder
+    /// Puts a copy in the place of what is there.
+    func put(_ folder: Folder) throws
+    /// Makes the disk empty.
+    func erase() throws
+    /// Everything that had not reached the disk is gone, and the store is open again.
+    func losePower() throws
+    /// Damages a page; answers whether the store's own checks find that something is wrong.
+    func damagePage(_ draw: Randomness, key: (Hash) -> DeviceKey?) throws -> Bool
+    /// The store as memory holds it, where it does.
+    func close() throws
+}

@@ -1,0 +1,11 @@
+/// How a line is during one session.
+enum LineQuality {
+    /// Nothing happens to any message.
+    case clean
+    /// To a third of the messages something happens.
+    case bad
+
+    func fate(_ draw: Randomness) -> MessageFate {
+        self == .bad && draw.chance(35) ? draw.pick(MessageFate.allCases) : .delivered
+    }
+}

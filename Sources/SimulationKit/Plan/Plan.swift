@@ -1,0 +1,120 @@
+import SeedTestKit
+
+/// A county and everything that will happen in it, decided by a seed before anything does.
+package struct Plan: Sendable {
+    static let hubCount = 2
+    static let dayMilliseconds: Int64 = 24 * 60 * 60 * 1000
+
+    package let seed: UInt64
+    package let devices: Int
+    package let days: Int
+    let villages: Int
+    /// How many in a hundred saves are long narratives, so that a backlog needs more than one batch.
+    let narratives: Int
+    let store: SimulationOptions.Store
+    /// Decides keys and layout.
+    let layoutDraw: UInt64
+    /// Decides the order of syncs after the faults have stopped.
+    let healDraw: UInt64
+    package internal(set) var events: [Event]
+
+    /// Center, hubs, devices, in this order.
+    var machineCount: Int { 1 + Plan.hubCount + devices }
+
+    package static func draw(seed: UInt64, options: SimulationOptions) -> Plan {
+        var stream = SeededStream(seed: seed)
+        let devices = options.devices ?? 3 + stream.below(4)
+        let days = options.days ?? stream.pick([8, 20, 45, 120])
+        let villages = 1 + stream.below(3)
+        let narratives = stream.pick([0, 3, 8, 60])
+        var plan = Plan(
+            seed: seed, devices: devices, days: days, villages: villages, narratives: narratives,
+            store: options.store(for: seed),
+            layoutDraw: stream.next(), healDraw: stream.next(), events: [])
+        plan.addWork(&stream)
+        plan.addFaults(&stream)
+        // The sort is stable by construction: equal times keep the order in which they were drawn.
+        plan.events = plan.events.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+            .map(\.element)
+        return plan
+    }
+
+    /// Days of work: a county that lives long works less each day, so that every seed has some hundred events.
+    private mutating func addWork(_ stream: inout SeededStream) {
+        let activity = min(90, max(6, 6000 / (days * machineCount)))
+        for machine in 0..<machineCount {
+            // Somebody is away for a season.
+            let awayFrom = days >= 100 && stream.chance(20) ? stream.below(days - 90) : days
+            for day in 0..<days where !(awayFrom..<awayFrom + 90).contains(day) {
+                guard stream.chance(activity) else { continue }
+                if machine > Plan.hubCount || stream.chance(25) { addDay(day, machine, &stream) }
+                // At any hour: whatever an old copy lacks must come back.
+                if stream.chance(20) { add(.deed(.backUp), day, Int64(stream.below(80_000_000)), machine, &stream) }
+                if machine > 0, stream.chance(85) {
+                    // Hubs sync after their devices.
+                    let evening: Int64 = machine > Plan.hubCount ? 63_000_000 : 66_000_000
+                    add(.deed(stream.chance(6) ? .syncElsewhere : .sync), day, evening, machine, &stream)
+                }
+            }
+        }
+        for (deed, most) in [(Deed.grant, 3), (.endGrants, 2), (.rule, 6)] {
+            for _ in 0..<stream.below(most + 1) {
+                add(.deed(deed), stream.below(days), Int64(stream.below(80_000_000)), 0, &stream)
+            }
+        }
+    }
+
+    private mutating func addDay(_ day: Int, _ machine: Int, _ stream: inout SeededStream) {
+        for _ in 0..<1 + stream.below(5) {
+            let deed: Deed =
+                switch stream.below(100) {
+                case ..<34: .open
+                case ..<70: .save
+                case ..<86: .record
+                case ..<94: .settle
+                case ..<97: .withdraw
+                default: .sync
+                }
+            add(.deed(machine == 0 && deed == .sync ? .open : deed), day, 28_800_000, machine, &stream)
+        }
+    }
+
+    /// Each seed has some kinds of faults and not others: where all are everywhere, none has the time to matter. One in
+    /// three is about copies that nobody notices, which is how logs fork.
+    private mutating func addFaults(_ stream: inout SeededStream) {
+        let isAboutCopies = stream.chance(33)
+        for fault in Fault.allCases where !Fault.repairs.contains(fault) {
+            let isOften = isAboutCopies && [.oldDiskPutBack, .diskCloned].contains(fault)
+            guard stream.chance(isOften ? 100 : 35) else { continue }
+            for _ in 0..<1 + stream.below(isOften ? 5 : 3) {
+                let day = stream.below(days)
+                let machine = stream.below(machineCount)
+                add(.fault(fault), day, Int64(stream.below(80_000_000)), machine, &stream)
+                addAftermath(of: fault, day, machine, &stream)
+            }
+        }
+    }
+
+    /// What follows a fault: somebody mends it some days later, or works on without having noticed.
+    private mutating func addAftermath(
+        of fault: Fault, _ day: Int, _ machine: Int, _ stream: inout SeededStream
+    ) {
+        switch fault {
+        case .diskFull, .upstreamDeaf, .upstreamMute, .lineDown:
+            let until = min(days - 1, day + 1 + stream.below(12))
+            add(.fault(fault == .diskFull ? .roomMade : .lineUp), until, 80_000_000, machine, &stream)
+        case .oldDiskPutBack, .oldFolderPutBack, .diskCloned:
+            for _ in 0..<stream.below(6) {
+                add(.deed(stream.pick([.record, .save, .sync])), day, 80_000_000, machine, &stream)
+            }
+        default: break
+        }
+    }
+
+    private mutating func add(
+        _ act: Event.Act, _ day: Int, _ time: Int64, _ machine: Int, _ stream: inout SeededStream
+    ) {
+        let at = Int64(day) * Plan.dayMilliseconds + time + Int64(stream.below(3_600_000))
+        events.append(Event(at: at, machine: machine, act: act, draw: stream.next()))
+    }
+}

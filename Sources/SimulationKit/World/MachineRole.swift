@@ -1,0 +1,4 @@
+/// What a machine is in the tree.
+enum MachineRole: String {
+    case center, hub, device
+}

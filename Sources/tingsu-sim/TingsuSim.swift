@@ -1,0 +1,92 @@
+import ArgumentParser
+import Foundation
+import SimulationKit
+
+/// Runs simulated counties, one for each seed, and says what broke.
+@main
+struct TingsuSim: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tingsu-sim",
+        abstract: "Lives through simulated counties, one for each seed, and checks what Tingsu promises.",
+        discussion: "Exit codes: 0 all promises kept; 1 a seed broke one; 64 wrong arguments.")
+
+    @Option(help: "Seeds, as 1..500 or 17.")
+    var seeds: SeedRange = SeedRange(first: 1, last: 100)
+
+    @Flag(help: "Print the report as JSON.")
+    var json = false
+
+    @Option(help: "Devices of each county; else the seed decides.")
+    var devices: Int?
+
+    @Option(help: "Days that each county lives; else the seed decides.")
+    var days: Int?
+
+    @Option(help: "Where stores are kept: memory or sqlite; else files for one seed in twenty.")
+    var store: SimulationOptions.Store?
+
+    @Flag(help: "Stop at the first seed that fails.")
+    var stopAtFirst = false
+
+    @Flag(help: "Do not shrink the history of a seed that fails.")
+    var noShrinking = false
+
+    @Flag(help: "Print the digest of each seed's trace: the same for the same seed and program.")
+    var digests = false
+
+    @Flag(help: "Print every line of the traces.")
+    var trace = false
+
+    func validate() throws {
+        if let devices, !(1...40).contains(devices) {
+            throw ValidationError("\(devices) devices: 1 to 40 are possible")
+        }
+        if let days, !(1...3650).contains(days) { throw ValidationError("\(days) days: 1 to 3650 are possible") }
+    }
+
+    func run() throws {
+        let options = SimulationOptions(devices: devices, days: days, store: store)
+        var report = RunReport()
+        let start = ContinuousClock.now
+        for seed in seeds.first...seeds.last {
+            let result = try Simulation.run(seed: seed, options: options)
+            report.add(result, options: options)
+            if trace { print(result.lines.joined(separator: "\n")) }
+            if digests { print("seed \(seed) \(result.digest)") }
+            guard result.failure != nil else { continue }
+            if !noShrinking, let short = try Shrinker.shrink(seed: seed, options: options) {
+                report.explain(short.lines, of: seed)
+            }
+            if !json { printFailures(report, from: report.failures.count - 1) }
+            if stopAtFirst { break }
+        }
+        report.took(seconds: (ContinuousClock.now - start) / .seconds(1))
+        try printReport(report)
+        if !report.failures.isEmpty { throw ExitCode(1) }
+    }
+
+    private func printFailures(_ report: RunReport, from first: Int) {
+        for failure in report.failures[first...] {
+            print("seed \(failure.seed) broke \(failure.check): \(failure.message)")
+            print("  replay: \(failure.replay)")
+            for line in failure.history { print("  \(line)") }
+        }
+    }
+
+    private func printReport(_ report: RunReport) throws {
+        if json {
+            let encoder = JSONEncoder()
+            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+            return print(String(decoding: try encoder.encode(report), as: UTF8.self))
+        }
+        let years = String(format: "%.1f", report.deviceYears)
+        let pace = String(format: "%.1f", report.deviceYearsPerMinute)
+        print("\(report.seeds) seeds (\(report.seedsOnFiles) on files), \(years) device-years, \(pace) a minute")
+        print("\(report.changes) changes, \(report.requests) requests, \(report.forkedLogs) forked logs")
+        print("quiet after at most \(report.quietRoundsMax) rounds; \(report.destroyed) changes destroyed everywhere")
+        for (fault, count) in report.faults.sorted(by: { $0.key < $1.key }) { print("  \(fault) \(count)") }
+        print(report.failures.isEmpty ? "no promise broken" : "\(report.failures.count) seeds broke a promise")
+    }
+}
+
+extension SimulationOptions.Store: ExpressibleByArgument {}

@@ -1,0 +1,34 @@
+import Foundation
+import SimulationKit
+import Testing
+
+/// The same seed and program make the same bytes: in another process, with other hash seeds, and with none.
+@Suite struct DeterminismTests {
+    @Test(arguments: [nil, "1"]) func anotherProcessRepeatsASeed(deterministicHashing: String?) throws {
+        let expected = try (1...4).map { seed in
+            "seed \(seed) "
+                + (try Simulation.run(seed: UInt64(seed), options: SimulationOptions(store: .memory)).digest)
+        }
+        var environment = ProcessInfo.processInfo.environment
+        environment["SWIFT_DETERMINISTIC_HASHING"] = deterministicHashing
+        let process = Process()
+        process.executableURL = Self.program
+        process.arguments = ["--seeds", "1..4", "--store", "memory", "--digests"]
+        process.environment = environment
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+        #expect(Array(text.split(separator: "\n").prefix(4).map(String.init)) == expected)
+    }
+
+    /// The built `tingsu-sim`, which lies beside the test bundle.
+    private static let program: URL = {
+        let bundle = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+        let candidates = [bundle, bundle.deletingLastPathComponent(), Bundle.main.bundleURL]
+            .map { $0.appendingPathComponent("tingsu-sim") }
+        return candidates.first { FileManager.default.isExecutableFile(atPath: $0.path) } ?? candidates[0]
+    }()
+}
