@@ -83,6 +83,7 @@ let consoleResources: [Resource] = [
     "Templates/pin-forgotten.mustache",
     "Templates/pin-set.mustache",
     "Templates/record.mustache",
+    "Templates/saved-notice.mustache",
     "Templates/scale.mustache",
     "Templates/settle.mustache",
     "Templates/sheet-foot.mustache",

@@ -38,23 +38,23 @@ enum RecordPage {
         let caseHref: String?
         /// What others changed without knowing of the withdrawal.
         let besideText: String?
-        let isSaved: Bool
+        let saved: SavedNotice?
     }
 
     static let routes: [PageRoute] = [
         .get("/record/:scope/:kind/:id") { request in
             let key = try request.recordKey
             let words = request.words
-            let isSaved = request.query["saved"] != nil
+            let saved = SavedNotice(request.query)
             let content = try await request.node.inspect { access in
-                try shown(try access.reading.record(key), access, words, isSaved: isSaved)
+                try shown(try access.reading.record(key), access, words, saved)
             }
             return .page(template: "record", title: content.kindLabel + " " + content.recordTitle, content: content)
         }
     ]
 
     private static func shown(
-        _ view: RecordView, _ access: PageAccess, _ words: Words, isSaved: Bool
+        _ view: RecordView, _ access: PageAccess, _ words: Words, _ saved: SavedNotice?
     ) throws -> Content {
         let titles = RecordTitles(access)
         let language = words.language
@@ -88,7 +88,7 @@ enum RecordPage {
             reinstateHref: mayWrite && !isStanding ? PagePath.reinstatement(view.key) : nil,
             printHref: view.key.kind == VisitSchema.recordKind ? PagePath.sheet(ofVisit: view.key) : nil,
             caseHref: caseHref(of: view),
-            besideText: try LifecyclePage.besideText(of: view.key, ShownValues(access, words)), isSaved: isSaved)
+            besideText: try LifecyclePage.besideText(of: view.key, ShownValues(access, words)), saved: saved)
     }
 
     /// The case that the record belongs to.

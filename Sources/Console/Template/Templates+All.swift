@@ -31,6 +31,7 @@ extension Templates {
         ("pin-forgotten", PackageResources.pin_forgotten_mustache),
         ("pin-set", PackageResources.pin_set_mustache),
         ("record", PackageResources.record_mustache),
+        ("saved-notice", PackageResources.saved_notice_mustache),
         ("scale", PackageResources.scale_mustache),
         ("settle", PackageResources.settle_mustache),
         ("sheet-foot", PackageResources.sheet_foot_mustache),
@@ -48,7 +49,8 @@ extension Templates {
     /// Those that other templates name with `{{> }}`: they are filled where they stand.
     static let partials = [
         "board-row", "case-entry", "conflict-side", "day-return", "distress", "draft-state", "field", "field-marks",
-        "field-notes", "pager", "scale", "sheet-foot", "sheet-head", "sheet-signings", "sheet-tools", "sync-state",
-        "token",
+        "field-notes", "pager", "saved-notice", "scale", "sheet-foot", "sheet-head", "sheet-signings",
+        "sheet-tools",
+        "sync-state", "token",
     ]
 }
