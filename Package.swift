@@ -69,6 +69,7 @@ let consoleResources: [Resource] = [
     "Templates/failure.mustache",
     "Templates/field-marks.mustache",
     "Templates/field-notes.mustache",
+    "Templates/field-rows.mustache",
     "Templates/field.mustache",
     "Templates/find.mustache",
     "Templates/held-changes.mustache",

@@ -9,6 +9,9 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => print());
 }
 
+// Whoever asked for one more line writes there.
+document.querySelector("[data-new] :is(input:not([type=hidden]), select, textarea)")?.focus();
+
 // A form is sent once, however often somebody clicks.
 document.addEventListener("submit", (event) => {
   if (event.target.dataset.sent) event.preventDefault();

@@ -18,6 +18,7 @@ extension Templates {
         ("field", PackageResources.field_mustache),
         ("field-marks", PackageResources.field_marks_mustache),
         ("field-notes", PackageResources.field_notes_mustache),
+        ("field-rows", PackageResources.field_rows_mustache),
         ("find", PackageResources.find_mustache),
         ("held-changes", PackageResources.held_changes_mustache),
         ("home", PackageResources.home_mustache),
@@ -49,7 +50,7 @@ extension Templates {
     /// Those that other templates name with `{{> }}`: they are filled where they stand.
     static let partials = [
         "board-row", "case-entry", "conflict-side", "day-return", "distress", "draft-state", "field", "field-marks",
-        "field-notes", "pager", "saved-notice", "scale", "sheet-foot", "sheet-head", "sheet-signings",
+        "field-notes", "field-rows", "pager", "saved-notice", "scale", "sheet-foot", "sheet-head", "sheet-signings",
         "sheet-tools",
         "sync-state", "token",
     ]
