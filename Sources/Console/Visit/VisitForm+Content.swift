@@ -32,6 +32,9 @@ extension VisitForm {
             VisitSubject.Field.scope, VisitSubject.Field.caseFile,
         ])
         let places = try places()
+        let plan = try fields(of: plan, problems)
+        let rare = plan.filter { ["plan.level", "plan.due.reason"].contains($0.name) }
+        let safety = ofVisit("safety")
         return VisitContent(
             caseTitle: try title(subject.caseFile), caseHref: subject.caseFile.map(PagePath.record),
             householdTitle: try title(subject.household), areaName: subject.scope.map { access.areaName(of: $0) },
@@ -40,7 +43,10 @@ extension VisitForm {
             hasOthers: !far.isEmpty, newcomers: try newcomers.map { try newcomer($0, problems) },
             othersValue: input["others"] ?? "", mode: ofVisit("mode").first, narrative: ofVisit("narrative").first,
             demands: demands.map { demand($0, problems) }, next: try next.map { try fields(of: $0, problems) } ?? [],
-            safety: ofVisit("safety"), isDanger: isDangerRaised, plan: try fields(of: plan, problems), more: more,
+            safety: safety.filter { $0.name == "visit.safety.raised" },
+            danger: safety.filter { $0.name != "visit.safety.raised" }, isDanger: isDangerRaised,
+            plan: plan.filter { field in !rare.contains { $0.name == field.name } }, planMore: rare,
+            isPlanMoreWrong: rare.contains { $0.problem != nil }, more: more,
             isMoreWrong: more.contains { $0.problem != nil }, companionsValue: input["companions"] ?? "",
             state: state, unfinishedHref: unfinished.map { PagePath.draft($0) },
             problems: problems.filter { $0.entry.map { !known.contains($0) } ?? true }.map(\.text),
