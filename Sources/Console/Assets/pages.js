@@ -93,9 +93,10 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     const isSame = (field) => field.type === "radio" && field.name === event.target.name;
     fields.slice(fields.indexOf(event.target) + 1).find((field) => !isSame(field))?.focus();
   });
-  for (const keys of form.querySelectorAll("[data-keys]")) keys.hidden = false;
   // A wide page has a keyboard before it: one begins at what is wrong, or at the first question.
-  if (matchMedia("(min-width: 768px)").matches && !location.hash) {
+  const isWide = matchMedia("(min-width: 768px)").matches;
+  for (const keys of form.querySelectorAll("[data-keys]")) keys.hidden = !isWide;
+  if (isWide && !location.hash) {
     const wrong = form.querySelector(".wrong :is(input:not([type=hidden]), select, textarea)");
     (wrong ?? form.querySelector(".scale input:checked"))?.focus();
   }

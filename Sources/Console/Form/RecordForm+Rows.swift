@@ -28,7 +28,23 @@ struct FormRows: Sendable {
     let describedBy: String?
 }
 
+/// A field or a list of groups, in the order of the catalog.
+struct FormPart: Sendable {
+    var field: FormField?
+    var list: FormRows?
+}
+
 extension RecordForm {
+    /// Everything that the form shows, in the order of the catalog.
+    func parts(filledWith input: FormInput? = nil, problems: [FormProblem] = []) throws -> [FormPart] {
+        let numbered =
+            try zip(entries, fields(filledWith: input, problems: problems)).map { ($0.register, FormPart(field: $1)) }
+            + zip(lists, rowLists(filledWith: input, problems: problems)).map { ($0.register, FormPart(list: $1)) }
+        return kind.registers.flatMap { register in
+            numbered.filter { $0.0.number == register.number }.map(\.1)
+        }
+    }
+
     /// The lists of groups with what the record holds; with `input`, what somebody filled in.
     func rowLists(filledWith input: FormInput? = nil, problems: [FormProblem] = []) throws -> [FormRows] {
         try lists.map { list in

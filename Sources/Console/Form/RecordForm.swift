@@ -55,11 +55,18 @@ struct RecordForm<Codec: ChangeCodec> {
 
     /// The fields with what the record holds; with `input`, what somebody filled in.
     func fields(filledWith input: FormInput? = nil, problems: [FormProblem] = []) throws -> [FormField] {
-        try entries.map { try field($0, filledWith: input, problems) }
+        try entries.enumerated().map { index, entry in
+            // What others wrote is said once, above the first member of a group.
+            let isFirst = index == 0 || entries[index - 1].register.number != entry.register.number
+            return try field(
+                entry, filledWith: input, problems, otherReadings: isFirst ? otherReadings(of: entry.register) : nil)
+        }
     }
 
     /// One field. Of a row of a list what was sent is all there is: the record may have another row in its place.
-    func field(_ entry: FormEntry, filledWith input: FormInput?, _ problems: [FormProblem]) throws -> FormField {
+    func field(
+        _ entry: FormEntry, filledWith input: FormInput?, _ problems: [FormProblem], otherReadings: String? = nil
+    ) throws -> FormField {
         let isSent = entry.row != nil && input != nil
         let shown: (text: String, keep: String?) = isSent ? ("", nil) : try shown(entry)
         let value = input.map { $0.all(entry.name).joined(separator: "\n") } ?? shown.text
@@ -70,7 +77,7 @@ struct RecordForm<Codec: ChangeCodec> {
             was: input?["was." + entry.name] ?? FormDigest.of(shown.text),
             keep: input.map { $0["keep." + entry.name] } ?? shown.keep,
             problem: problems.first { $0.entry == entry.name }?.text,
-            otherReadings: entry.row == nil ? otherReadings(of: entry.register) : nil)
+            otherReadings: otherReadings)
     }
 
     /// What stands in a field, and the reference behind a name.

@@ -12,8 +12,7 @@ enum CorrectionPage {
         let backHref: String
         /// What the reader looked at: the correction replaces exactly that.
         let seen: String
-        let fields: [FormField]
-        let lists: [FormRows]
+        let parts: [FormPart]
         /// What is wrong with the form as a whole.
         let problems: [String]
         let hasProblems: Bool
@@ -87,8 +86,7 @@ enum CorrectionPage {
             recordTitle: try RecordTitles(access).title(of: key)?.text(in: language) ?? "",
             action: PagePath.correction(key), backHref: PagePath.record(key),
             seen: input?["form_seen"] ?? view.seen.description,
-            fields: try form.fields(filledWith: input, problems: problems),
-            lists: try form.rowLists(filledWith: input, problems: problems),
+            parts: try form.parts(filledWith: input, problems: problems),
             problems: problems.filter { $0.entry == nil }.map(\.text), hasProblems: !problems.isEmpty,
             leftOut: form.leftOut.isEmpty
                 ? nil : form.leftOut.map { $0.label.text(in: language) }.joined(separator: words.text("form.joint")),

@@ -36,6 +36,11 @@ enum RecordPage {
         let reinstateHref: String?
         let printHref: String?
         let caseHref: String?
+        /// The visit at which a feeling was told.
+        let visitHref: String?
+        /// What people said of themselves at this visit: records of their own.
+        let feelings: [CaseEntry.Feeling]
+        let hasFeelings: Bool
         /// What others changed without knowing of the withdrawal.
         let besideText: String?
         let saved: SavedNotice?
@@ -56,13 +61,17 @@ enum RecordPage {
     private static func shown(
         _ view: RecordView, _ access: PageAccess, _ words: Words, _ saved: SavedNotice?
     ) throws -> Content {
-        let titles = RecordTitles(access)
+        var titles = RecordTitles(access)
+        titles.showsIDs = false
         let language = words.language
         let mayWrite =
             access.writableScopes.contains { $0.number == view.key.scope }
             && view.definition?.scopeClass == .village
         let isStanding = !view.isWithdrawn
         let origin = try access.reading.origin(of: view)
+        let feelings =
+            view.key.kind == VisitSchema.recordKind
+            ? try FeelingText.feelings(at: view.key, ShownValues(access, words)) : []
         return Content(
             kindLabel: access.catalog.label(of: view.key.kind).text(in: language),
             recordTitle: try titles.title(of: view.key)?.text(in: language) ?? "",
@@ -87,7 +96,8 @@ enum RecordPage {
             withdrawHref: mayWrite && isStanding ? PagePath.withdrawal(view.key) : nil,
             reinstateHref: mayWrite && !isStanding ? PagePath.reinstatement(view.key) : nil,
             printHref: view.key.kind == VisitSchema.recordKind ? PagePath.sheet(ofVisit: view.key) : nil,
-            caseHref: caseHref(of: view),
+            caseHref: caseHref(of: view), visitHref: visitHref(of: view), feelings: feelings,
+            hasFeelings: !feelings.isEmpty,
             besideText: try LifecyclePage.besideText(of: view.key, ShownValues(access, words)), saved: saved)
     }
 
@@ -96,6 +106,13 @@ enum RecordPage {
         if view.key.kind == CaseSchema.recordKind { return PagePath.case(view.key) }
         return view.fields.lazy.compactMap { $0.shown.reference }.first { $0.kind == CaseSchema.recordKind }.map {
             PagePath.case(RecordKey(scope: $0.scope ?? view.key.scope, kind: $0.kind, id: $0.id))
+        }
+    }
+
+    private static func visitHref(of view: RecordView) -> String? {
+        guard view.key.kind == EmotionSchema.recordKind else { return nil }
+        return view.shown(EmotionSchema.visit).reference.map {
+            PagePath.fields(RecordKey(scope: $0.scope ?? view.key.scope, kind: $0.kind, id: $0.id))
         }
     }
 

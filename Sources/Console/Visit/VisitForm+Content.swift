@@ -24,8 +24,10 @@ extension VisitForm {
         let more = ofVisit("started", "ended", "place", "methods", "purpose", "next_contact")
         let people = subject.people.map { person($0.name, $0.detail, $0.mark, problems) }
         let isFolded = people.count > VisitForm.peopleMax
-        let near = people.enumerated().filter {
-            !isFolded || $1.isHere || $1.problem != nil || $0 < VisitForm.peopleMax
+        // Nobody is to be asked how a dead man feels; a visit from before may still be entered late.
+        let near = people.enumerated().filter { index, person in
+            person.isHere || person.problem != nil
+                || !subject.people[index].isDeceased && (!isFolded || index < VisitForm.peopleMax)
         }
         let far = people.enumerated().filter { index, _ in !near.contains { $0.offset == index } }
         let known = Set(problems.compactMap(\.entry)).subtracting([
