@@ -1,3 +1,5 @@
+public import Replication
+
 /// The board of a township or of the county: which machines returned a day, which are silent, and what is missing.
 ///
 /// Nobody is ranked: machines stand in the order of their areas.
@@ -70,7 +72,30 @@ public struct Board: Codable, Hashable, Sendable {
         public let heldBack: Int
     }
 
+    /// Which machines are listed: a county has more of them than fit one page, and telling all about each takes time.
+    public struct Part: Sendable {
+        /// Only this machine.
+        public var machine: RecordID?
+        /// Only devices that are still to return the day.
+        public var isMissingOnly: Bool
+        /// Which of so many devices, by area and name; nil for all of them.
+        public var range: (@Sendable (Int) -> Range<Int>)?
+
+        public init(
+            machine: RecordID? = nil, isMissingOnly: Bool = false, range: (@Sendable (Int) -> Range<Int>)? = nil
+        ) {
+            self.machine = machine
+            self.isMissingOnly = isMissingOnly
+            self.range = range
+        }
+    }
+
     public let date: String
+    /// How many machines are to return the day, and how many have, whether they are listed or not.
+    public let expected: Int
+    public let returned: Int
+    /// How many devices there are of those that were asked for.
+    public let matching: Int
     /// The machines that are to return every day, by area and name.
     public let devices: [Row]
     /// The others of the area: hubs and the center.

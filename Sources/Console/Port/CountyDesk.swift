@@ -4,8 +4,8 @@ public import Replication
 
 /// What the pages of a township and of the county ask of the node beyond the case files.
 public protocol CountyDesk: Sendable {
-    /// The board of this node's area today. Throws `ConsoleRefusal` on a device.
-    func board() async throws -> Board
+    /// The board of this node's area today, with some of its machines. Throws `ConsoleRefusal` on a device.
+    func board(_ part: Board.Part) async throws -> Board
 
     /// Admits a held change, or rules it out. Throws `ConsoleRefusal` on another node than the center.
     func rule(on change: String, admits: Bool, reason: String) async throws

@@ -6,8 +6,8 @@ package import Replication
 
 /// What the township's and the county's pages ask: the same commands as the command line's.
 extension NodePages {
-    package func board() async throws -> Board {
-        try await refusing { try await BoardCommand().run(on: node) }
+    package func board(_ part: Board.Part) async throws -> Board {
+        try await refusing { try await BoardCommand().run(on: node, showing: part) }
     }
 
     package func rule(on change: String, admits: Bool, reason: String) async throws {

@@ -164,7 +164,7 @@ private struct ClockedNode: ConsoleNode {
         try await pages.withLocalValue(key, body)
     }
 
-    func board() async throws -> Board { try await pages.board() }
+    func board(_ part: Board.Part) async throws -> Board { try await pages.board(part) }
 
     func rule(on change: String, admits: Bool, reason: String) async throws {
         try await pages.rule(on: change, admits: admits, reason: reason)
