@@ -7,13 +7,29 @@ public import WireProtocol
 /// Calls come from many connections at once. A refusal is an `ErrorBody` with a code of `PeerErrorCode`, which decides
 /// the HTTP status; any other error becomes a 500 that tells the peer nothing but a number to ask for.
 public protocol PeerService: Sendable {
-    /// Answers one exchange. `peer` is proven by its certificate; what it may read and write the directory decides, for
-    /// each request anew.
-    func exchange(_ request: ExchangeRequest, from peer: PeerIdentity) async throws -> ExchangeResponse
+    /// Answers one exchange. The caller is proven by its certificate; what it may read and write the directory decides,
+    /// for each request anew.
+    func exchange(_ request: ExchangeRequest, from caller: PeerCaller) async throws -> ExchangeResponse
+
+    /// An exchange of this caller failed before or in `exchange`: for a board that shows who tried in vain, and why.
+    func exchangeFailed(_ failure: ExchangeFailure, of caller: PeerCaller) async
 
     /// Issues a certificate for an invite's code, or relays the request to the node that can.
     ///
     /// Throws `ErrorBody` with `PeerErrorCode.wrongCode` for a code that no invite has: these count towards the
     /// throttle, all other refusals do not.
     func enrol(_ request: EnrolmentRequest) async throws -> EnrolmentResponse
+
+    /// Takes one piece of a blob in, durably, and answers how far the blob has come. Any machine of the county may bring a
+    /// blob that a record here names: its content proves itself.
+    ///
+    /// Throws `ErrorBody` with `PeerErrorCode.notFound` for a blob that no record here names, `.wrongHash` where a whole
+    /// one is not what its hash says, `.noRoom` where the disk is full.
+    func take(_ piece: BlobPiece, from peer: PeerIdentity) async throws -> BlobState
+
+    /// Part of a blob that a record names which `peer` may read.
+    ///
+    /// Throws `ErrorBody` with `PeerErrorCode.notFound` where there is no such record, `.blobNotHere` where the blob has
+    /// not arrived, `.badRange` for a part behind its end.
+    func part(_ question: BlobQuestion, for peer: PeerIdentity) async throws -> BlobPart
 }

@@ -1,4 +1,5 @@
 import Causality
+import Foundation
 public import Replication
 
 /// Why a store was not opened, copied or written, in words that name the next step.
@@ -27,6 +28,13 @@ public enum StoreError: Error, Hashable, Sendable {
     case headNotInLog(LogPosition)
     /// The log, or the number of logs, has reached the 2^40 changes or 2^23 logs that fit into one key.
     case tooMany(LogID)
+}
+
+extension StoreError {
+    /// Whether there is no room left, or none for this user.
+    public var isDiskFull: Bool {
+        if case .system(_, _, let number) = self { number == ENOSPC || number == EDQUOT } else { false }
+    }
 }
 
 extension StoreError: CustomStringConvertible {

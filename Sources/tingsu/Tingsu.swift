@@ -1,4 +1,5 @@
 import ArgumentParser
+import Node
 
 /// The command line of Tingsu.
 @main
@@ -20,15 +21,11 @@ struct Tingsu: AsyncParsableCommand {
             ShowBoard.self, ListDevices.self, ListHeld.self, RuleOnChange.self,
             VerifyStore.self, CheckHealth.self, BackUp.self, Restore.self,
             PersonCommand.self, HouseholdCommand.self, CaseCommand.self, VisitCommand.self, DemandCommand.self,
-            AgreementCommand.self, MilestoneCommand.self, FollowUpCommand.self, SignReturn.self, AddRecord.self,
+            AgreementCommand.self, MilestoneCommand.self, FollowUpCommand.self, FileCommand.self, SignReturn.self,
+            AddRecord.self,
             ListKinds.self,
             ListFields.self,
             ShowRecord.self, ShowCaseFile.self, ShowLog.self, CorrectRecord.self, WithdrawRecord.self,
             ReinstateRecord.self, ListConflicts.self, SettleConflict.self, ListDue.self, ImportRecords.self,
         ])
-}
-
-/// The version of the program; packages and `--version` show it.
-enum TingsuVersion {
-    static let text = "0.1.0"
 }

@@ -1,9 +1,12 @@
 import Console
 import Foundation
 import Identity
-import Node
+import PeerServer
 import Replication
 import Testing
+import WireProtocol
+
+@testable import Node
 
 @Suite struct BoardPageTests {
     @Test func theBoardOfACountyWithoutMachinesSaysSo() async throws {
@@ -66,6 +69,29 @@ import Testing
             #expect(silent.text.contains("请写明裁定理由"))
             let nobody = try await browser.post("/board/pin", [("who", "x"), ("challenge", "123412341234")])
             #expect(nobody.text.contains("请选是谁"))
+        }
+    }
+
+    @Test func aMachineIsShownWithItsProgramAndWhyItsLastTryFailed() async throws {
+        try await PagesOfACenter.run { pages in
+            let machine = try await VillageMachine(named: "一村甲机", in: pages)
+            let certificate = try CountyAuthority.load(from: pages.folder.authorityPath).issueCertificate(
+                for: machine.pair.key, nodeID: machine.id, name: "一村甲机", role: .device)
+            let caller = PeerCaller(
+                identity: try PeerIdentity(der: certificate.der, root: pages.node.credentials.root),
+                program: ProgramVersion("0.0.9"))
+            await pages.node.note(.lineLost, of: caller)
+            let browser = try await pages.signedIn()
+            for path in ["/board", machine.path] {
+                let page = try await browser.get(path).text
+                #expect(page.contains("来同步过，没有成功：传到一半网络断了"), "\(path)")
+                #expect(page.contains("程序版本 0.0.9，比县中心的旧，请升级"), "\(path)")
+            }
+            // A code that only a newer program has is no reason to say nothing.
+            await pages.node.note(.refused(code: "of_<b>tomorrow"), of: caller)
+            #expect(try await browser.get("/board").text.contains("没有完成（of_&lt;b&gt;tomorrow）"))
+            await pages.node.note(.refused(code: String(repeating: "长", count: 9_000)), of: caller)
+            #expect(try await browser.get("/board").body.count < 100_000)
         }
     }
 

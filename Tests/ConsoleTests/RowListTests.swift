@@ -59,8 +59,8 @@ import WireProtocol
             for text in ["<legend>在场人员</legend>", "<legend>在场人员 3</legend>", "走访人", "value=\"张婶\"", "value=\"老李\""] {
                 #expect(page.contains(text), "\(text)")
             }
-            // Only what no form can hold is left out.
-            #expect(page.contains("这里还不能改：附件。"))
+            // Nothing is left out but files, which have a page of their own.
+            #expect(!page.contains("这里还不能改"))
         }
     }
 

@@ -4,6 +4,7 @@ import Foundation
 import Node
 import Replication
 import Testing
+import WireProtocol
 
 @Suite struct SettlePageTests {
     @Test func bothReadingsStandOnThePageWithWhoWhenAndTheVisitTheyCameFrom() async throws {
@@ -39,6 +40,44 @@ import Testing
             let page = try await browser.get(story.conflictPath(CaseSchema.stage)).text
             let made = try #require(saved.saved.first { $0.record.kind == "visit" })
             #expect(page.contains("\(made.record.id)") && page.contains("来自 2026-05-20 的走访"))
+        }
+    }
+
+    @Test func longReadingsAreFoldedAndEachCanBeReadToItsEnd() async throws {
+        try await PagesOfACenter.run { pages in
+            let story = try await QuarrelStory(in: pages)
+            let visit = story.visits.together
+            let voices = ["甲", "乙", "丙", "丁"]
+            let (administrator, scope) = (try await pages.administrator, story.scope)
+            // Longer than a form takes, as the program of another county may.
+            try await pages.node.write { engine, transaction, environment in
+                for voice in voices {
+                    let text = "\(voice)说" + String(repeating: "<话>", count: 6_000) + "\(voice)说完了"
+                    let draft = ChangeDraft(
+                        kind: VisitSchema.recordKind, record: visit, author: administrator, supersedes: [],
+                        writes: [.init(register: VisitSchema.narrative, value: engine.codec.encode(.text(text)))])
+                    _ = try engine.save([draft], in: scope, transaction, environment: environment)
+                }
+            }
+            let (kind, register) = (VisitSchema.recordKind.rawValue, VisitSchema.narrative.rawValue)
+            let path = "/conflicts/\(scope)/\(kind)/\(visit)/\(register)"
+            let browser = try await pages.signedIn()
+            let page = try await browser.get(path)
+            #expect(page.status == 200 && page.body.count <= 100 * 1024)
+            #expect(page.text.contains("以哪一种为准"))
+            for voice in voices { #expect(page.text.contains("\(voice)说&lt;") && !page.text.contains("\(voice)说完了")) }
+            let links = page.text.matches(of: #/href="([^"]*)">看全文（\d+ 字）/#).map { String($0.1) }
+            try #require(links.count == voices.count)
+            var ends: [String] = []
+            for link in links {
+                for part in 1...2 {
+                    let whole = try await browser.get("\(link)?page=\(part)")
+                    #expect(whole.status == 200 && whole.body.count <= 100 * 1024)
+                    ends += voices.filter { whole.text.contains("\($0)说完了") }
+                }
+            }
+            #expect(ends.sorted() == voices.sorted())
+            #expect(try await browser.get(path + "/" + String(repeating: "0", count: 32)).status == 404)
         }
     }
 

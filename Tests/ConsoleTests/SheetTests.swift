@@ -31,6 +31,28 @@ import Testing
         }
     }
 
+    @Test func nobodyIsLeftOffTheSheetInSilence() async throws {
+        try await PagesOfACenter.run { pages in
+            let story = try await QuarrelStory(in: pages)
+            let names = (1...41).map { "邻居\($0)号" }
+            let lines = names.enumerated().flatMap { index, name in
+                [
+                    #"{"kind":"person","key":"n\#(index)","fields":{"name":"\#(name)"}}"#,
+                    #"{"kind":"case_party","fields":{"case":"\#(story.caseID)","person":"@n\#(index)","side":"opponent"}}"#,
+                ]
+            }
+            _ = try await ImportRecordsCommand(
+                .jsonLines, file: Data(lines.joined(separator: "\n").utf8), isDryRun: false, area: "练习一村",
+                speaker: Speaker()
+            ).run(on: pages.node)
+            let sheet = try await pages.signedIn().get(story.mediationPath)
+            for name in names { #expect(sheet.text.contains(name), "\(name)") }
+            // Forty of the 43 have a row and a place to sign.
+            #expect(sheet.text.contains("另有 3 位当事人没有列在表里"))
+            #expect(sheet.body.count <= 100 * 1024)
+        }
+    }
+
     @Test func aSessionAboutWhoseModePeopleDisagreeIsNoSession() async throws {
         try await PagesOfACenter.run { pages in
             let story = try await QuarrelStory(in: pages)

@@ -21,6 +21,19 @@ import Testing
         }
     }
 
+    /// One that ran by itself at 17:30, too: nobody was at the page.
+    @Test func whyASyncFailedIsStillSaidAfterARestart() async throws {
+        try await PagesOfACenter.run { pages in
+            let upstream = NodeSettings.Upstream(
+                addresses: ["https://127.0.0.1:1"], nodes: [String(repeating: "0", count: 32)])
+            try await pages.restart(upstream: upstream)
+            await #expect(throws: SyncFailure.self) { try await UpstreamSync(node: pages.node).run() }
+            try await pages.restart(upstream: upstream)
+            let page = try await pages.signedIn().get("/sync").text
+            #expect(page.contains("没有同步完") && page.contains("连不上 127.0.0.1"))
+        }
+    }
+
     @Test func aPageThatWatchesASyncDoesNotKeepThePagesUnlocked() async throws {
         try await PagesOfACenter.run { pages in
             try await pages.restart(

@@ -12,6 +12,8 @@ actor ServerCenter: PeerService {
     /// Where the next exchange waits.
     private var gate: ServerGate?
     private(set) var exchangeCount = 0
+    private(set) var lastCaller: PeerCaller?
+    private(set) var failures: [(caller: PeerCaller, failure: ExchangeFailure)] = []
     private(set) var enrolmentCount = 0
 
     init(_ county: ServerCounty) throws {
@@ -42,16 +44,21 @@ actor ServerCenter: PeerService {
                 role: .device, expiresAt: .max))
     }
 
-    func exchange(_ request: ExchangeRequest, from peer: PeerIdentity) async throws -> ExchangeResponse {
+    func exchange(_ request: ExchangeRequest, from caller: PeerCaller) async throws -> ExchangeResponse {
         exchangeCount += 1
+        lastCaller = caller
         if let gate {
             self.gate = nil
             await gate.pass()
         }
         return try replica.write { engine, transaction in
             try engine.respond(
-                to: request, from: peer.key.hash, transaction, environment: replica.environment)
+                to: request, from: caller.identity.key.hash, transaction, environment: replica.environment)
         }
+    }
+
+    func exchangeFailed(_ failure: ExchangeFailure, of caller: PeerCaller) async {
+        failures.append((caller, failure))
     }
 
     func enrol(_ request: EnrolmentRequest) async throws -> EnrolmentResponse {
@@ -75,5 +82,27 @@ actor ServerCenter: PeerService {
             certificatePEM: certificate.pem, caPEM: authority.root.pem, nodeID: replica.pair.key.device,
             centerKeys: [replica.pair.key], countyName: authority.root.county, isTraining: false,
             serverNodeIDs: [replica.pair.key.device])
+    }
+
+    /// Blobs that a record names, and what has come of them.
+    private var blobs: [Hash: [UInt8]] = [:]
+
+    func name(blob hash: Hash) { blobs[hash] = blobs[hash] ?? [] }
+
+    func bytes(ofBlob hash: Hash) -> [UInt8]? { blobs[hash] }
+
+    func take(_ piece: BlobPiece, from peer: PeerIdentity) throws -> BlobState {
+        guard let known = blobs[piece.sha256] else { throw ErrorBody(.notFound, "no record names it") }
+        if piece.offset == known.count { blobs[piece.sha256] = known + piece.bytes }
+        let count = blobs[piece.sha256]?.count ?? 0
+        let isHeld = count == piece.total
+        return BlobState(sha256: piece.sha256, received: isHeld ? 0 : count, isHeld: isHeld)
+    }
+
+    func part(_ question: BlobQuestion, for peer: PeerIdentity) throws -> BlobPart {
+        guard let known = blobs[question.sha256] else { throw ErrorBody(.notFound, "no record names it") }
+        guard question.offset < known.count else { throw ErrorBody(.badRange, "it has \(known.count) bytes") }
+        let end = min(known.count, question.offset + question.count)
+        return BlobPart(bytes: Array(known[question.offset..<end]), total: known.count)
     }
 }

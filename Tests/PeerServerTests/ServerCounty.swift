@@ -39,12 +39,13 @@ struct ServerCounty: Sendable {
     }
 
     /// A client that trusts this county and shows `paths`; nil shows no certificate.
-    func client(port: Int, paths: (certificate: String, key: String)?) throws -> PeerClient {
+    func client(
+        port: Int, paths: (certificate: String, key: String)?, userAgent: String = "tingsu-test"
+    ) throws -> PeerClient {
         try PeerClient(
             configuration: PeerClientConfiguration(
                 baseURL: "https://127.0.0.1:\(port)", caPath: rootPath, certificatePath: paths?.certificate,
-                keyPath: paths?.key, expectedNodeIDs: [centerPair.key.device], userAgent: "tingsu-test", proxy: .direct)
-        )
+                keyPath: paths?.key, expectedNodeIDs: [centerPair.key.device], userAgent: userAgent, proxy: .direct))
     }
 
     func client(port: Int, of pair: DeviceKeyPair) throws -> PeerClient {

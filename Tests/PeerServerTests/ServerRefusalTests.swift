@@ -165,11 +165,21 @@ private struct ServerFaultyNode: PeerService {
         let description = "cannot write the visit to 王秀英"
     }
 
-    func exchange(_ request: ExchangeRequest, from peer: PeerIdentity) async throws -> ExchangeResponse {
+    func exchange(_ request: ExchangeRequest, from caller: PeerCaller) async throws -> ExchangeResponse {
         throw Fault()
     }
 
+    func exchangeFailed(_ failure: ExchangeFailure, of caller: PeerCaller) async {}
+
     func enrol(_ request: EnrolmentRequest) async throws -> EnrolmentResponse {
+        throw Fault()
+    }
+
+    func take(_ piece: BlobPiece, from peer: PeerIdentity) async throws -> BlobState {
+        throw Fault()
+    }
+
+    func part(_ question: BlobQuestion, for peer: PeerIdentity) async throws -> BlobPart {
         throw Fault()
     }
 }

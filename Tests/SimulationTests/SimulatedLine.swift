@@ -81,7 +81,8 @@ extension ExchangeRequest {
     fileprivate func cut() -> ExchangeRequest {
         let segments = segments.dropLast() + segments.suffix(1).compactMap { $0.cut() }
         return ExchangeRequest(
-            scopes: scopes, segments: Array(segments), probes: probes, responseBytes: responseBytes)
+            scopes: scopes, segments: Array(segments), probes: probes, responseBytes: responseBytes,
+            receiptIssuers: receiptIssuers)
     }
 }
 

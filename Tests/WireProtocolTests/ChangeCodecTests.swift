@@ -49,7 +49,7 @@ import WireProtocol
         var generator = Generator(seed: 1)
         let segment = Segment(
             log: log, firstSeq: 1, genesis: nil, entries: [entry], heads: [generator.head(of: log, seq: 1)])
-        let request = ExchangeRequest(scopes: [], segments: [segment], probes: [], responseBytes: 0)
+        let request = ExchangeRequest(scopes: [], segments: [segment], probes: [], responseBytes: 0, receiptIssuers: [])
         let relayed = try WireCodec.decodeRequest(WireCodec.encode(request))
         #expect(relayed.segments.first?.entries.first?.body == newer)
     }

@@ -74,7 +74,7 @@ import WireProtocol
             scope: .directory, digest: 0x0A,
             vector: VersionVector([.init(replica: ReplicaID(rawValue: 0x33), seq: 300, tag: 0x0C)]),
             receiptDigest: 0x0B)
-        let idle = ExchangeRequest(scopes: [state], segments: [], probes: [], responseBytes: 49_152)
+        let idle = ExchangeRequest(scopes: [state], segments: [], probes: [], responseBytes: 49_152, receiptIssuers: [])
         let sent = Hexadecimal.encode(try Frame.encode(WireCodec.encode(idle, sender: log.replica)))
         #expect(
             sent == "5453010008011234090100000000000000110a000000000000001a170a1509330000000000000010ac02190c00"

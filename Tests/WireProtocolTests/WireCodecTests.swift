@@ -99,7 +99,7 @@ import WireProtocol
         for (sent, read) in [
             (-1, 0), (0, 0), (7, 7), (Limits.batchBytes + 1, Limits.batchBytes), (Int.max, Limits.batchBytes),
         ] {
-            let request = ExchangeRequest(scopes: [], segments: [], probes: [], responseBytes: sent)
+            let request = ExchangeRequest(scopes: [], segments: [], probes: [], responseBytes: sent, receiptIssuers: [])
             #expect(try WireCodec.decodeRequest(WireCodec.encode(request)).responseBytes == read)
         }
     }
@@ -114,7 +114,7 @@ import WireProtocol
             (0..<3).map { _ in .init(replica: .init(rawValue: generator.next()), seq: 90_000, tag: 1) })
         let request = ExchangeRequest(
             scopes: states([(.directory, directory), (ScopeID(rawValue: generator.next()), nil)]), segments: [],
-            probes: [], responseBytes: Limits.firstBatchBytes)
+            probes: [], responseBytes: Limits.firstBatchBytes, receiptIssuers: [])
         let response = ExchangeResponse(
             scopes: [], segments: [], forks: [], receipts: [], refusals: [], hasMore: false,
             serverTime: 1_790_000_000_000)

@@ -66,6 +66,7 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
             try statement(.putConflict).run(
                 key, Int64(conflict.register.rawValue), Int64(conflict.readings), conflict.newestAt)
         }
+        try replaceBlobs(before, by: after, of: key)
         if before.marks.isWithdrawn != after.marks.isWithdrawn {
             try statement(after.marks.isWithdrawn ? .putWithdrawn : .removeWithdrawn).run(key)
         }
@@ -82,6 +83,19 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
             try statement(.putLink).run(
                 link.parent.scope, link.parent.id, link.parent.kind, key.kind, key.id, key.scope,
                 Int64(link.register.rawValue), isWithdrawn)
+        }
+    }
+
+    private func replaceBlobs(_ before: RecordRows, by after: RecordRows, of key: RecordKey) throws {
+        guard before.blobs != after.blobs else { return }
+        for use in before.blobs where !after.blobs.contains(use) {
+            try statement(.removeBlobUse).run(
+                use.sha256, key.scope, key.id, key.kind, Int64(use.register.rawValue))
+            try statement(.removeMissing).run(key.scope, use.sha256)
+        }
+        for use in after.blobs where !before.blobs.contains(use) {
+            try statement(.putBlobUse).run(use.sha256, key.scope, key.id, key.kind, Int64(use.register.rawValue))
+            try statement(.putMissing).run(key.scope, use.sha256)
         }
     }
 

@@ -5,6 +5,7 @@ enum CaseStatement: Int, CaseIterable {
     case putCase, removeCase, putPerson, removePerson, putHousehold, removeHousehold, putParty, removeParty
     case putLink, removeLink, findFollowUp, putDue, removeDue, putConflict, removeConflict, putWithdrawn,
         removeWithdrawn
+    case putBlobUse, removeBlobUse, putMissing, removeMissing
 
     var sql: String {
         switch self {
@@ -69,6 +70,20 @@ enum CaseStatement: Int, CaseIterable {
             "DELETE FROM conflict_item WHERE scope = ? AND kind = ? AND record = ? AND register = ?"
         case .putWithdrawn: "INSERT OR REPLACE INTO withdrawn_item (scope, kind, record) VALUES (?, ?, ?)"
         case .removeWithdrawn: "DELETE FROM withdrawn_item WHERE scope = ? AND kind = ? AND record = ?"
+        case .putBlobUse:
+            "INSERT OR REPLACE INTO blob_use (sha256, scope, record, kind, register) VALUES (?, ?, ?, ?, ?)"
+        case .removeBlobUse:
+            "DELETE FROM blob_use WHERE sha256 = ? AND scope = ? AND record = ? AND kind = ? AND register = ?"
+        case .putMissing:
+            """
+            INSERT OR IGNORE INTO blob_missing (scope, sha256)
+            SELECT ?1, ?2 WHERE NOT EXISTS (SELECT 1 FROM blob WHERE sha256 = ?2 AND is_held = 1)
+            """
+        case .removeMissing:
+            """
+            DELETE FROM blob_missing WHERE scope = ?1 AND sha256 = ?2
+                AND NOT EXISTS (SELECT 1 FROM blob_use WHERE sha256 = ?2 AND scope = ?1)
+            """
         }
     }
 }

@@ -8,7 +8,7 @@
 enum CaseTables {
     static let names = [
         "case_item", "person_item", "household_item", "party_item", "link", "due_item", "conflict_item",
-        "withdrawn_item",
+        "withdrawn_item", "blob_use", "blob_missing",
     ]
 
     static let statements = """
@@ -64,6 +64,19 @@ enum CaseTables {
         CREATE TABLE IF NOT EXISTS withdrawn_item (
             scope INTEGER NOT NULL, kind INTEGER NOT NULL, record BLOB NOT NULL,
             PRIMARY KEY (scope, kind, record)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Which records name a blob, in any reading: who may read one of them may have it.
+        CREATE TABLE IF NOT EXISTS blob_use (
+            sha256 BLOB NOT NULL, scope INTEGER NOT NULL, record BLOB NOT NULL, kind INTEGER NOT NULL,
+            register INTEGER NOT NULL,
+            PRIMARY KEY (sha256, scope, record, kind, register)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Blobs that a record of the scope names and that are not here: the downstreams are asked for them.
+        CREATE TABLE IF NOT EXISTS blob_missing (
+            scope INTEGER NOT NULL, sha256 BLOB NOT NULL,
+            PRIMARY KEY (scope, sha256)
         ) STRICT, WITHOUT ROWID;
         """
 }

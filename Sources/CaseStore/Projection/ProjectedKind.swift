@@ -6,12 +6,15 @@ struct ProjectedKind {
     let definition: KindDefinition
     /// The registers whose values can name another record of a case file, by number.
     let referring: [RegisterNumber]
+    /// The registers whose values can name a blob, by number.
+    let attaching: [RegisterNumber]
     private let required: [RegisterNumber]
 
     init(_ definition: KindDefinition, in catalog: Catalog) {
         self.definition = definition
         let listed = Set(catalog.kinds.filter { $0.scopeClass != .directory }.map(\.kind))
         referring = definition.registers.filter { $0.type.mayRefer(toAnyOf: listed) }.map(\.number)
+        attaching = definition.registers.filter(\.type.mayAttach).map(\.number)
         required = definition.registers.filter(\.isRequired).map(\.number)
     }
 
@@ -28,6 +31,16 @@ extension ValueType {
         case .reference(let targets): !kinds.isDisjoint(with: targets)
         case .list(let item): item.mayRefer(toAnyOf: kinds)
         case .group(let members): members.contains { $0.type.mayRefer(toAnyOf: kinds) }
+        default: false
+        }
+    }
+
+    /// Whether a value of the type can name a blob.
+    fileprivate var mayAttach: Bool {
+        switch self {
+        case .attachment: true
+        case .list(let item): item.mayAttach
+        case .group(let members): members.contains(where: \.type.mayAttach)
         default: false
         }
     }

@@ -22,6 +22,12 @@ struct RecordRows: Hashable {
         let parent: RecordKey
     }
 
+    /// A blob that the record names in a register, in any of its readings.
+    struct BlobUse: Hashable {
+        let register: RegisterNumber
+        let sha256: Hash
+    }
+
     struct DueRow: Hashable {
         let date: CivilDate
         let what: String
@@ -46,6 +52,8 @@ struct RecordRows: Hashable {
     var item: Item?
     /// Each once. A disputed parent shows the child under both.
     var links: [Link] = []
+    /// Each once.
+    var blobs: [BlobUse] = []
     var due: DueRow?
     var conflicts: [Conflict] = []
 
@@ -67,6 +75,12 @@ struct RecordRows: Hashable {
                     scope: reference.scope ?? record.key.scope, kind: reference.kind, id: reference.id)
                 let link = Link(register: register, parent: parent)
                 if !links.contains(link) { links.append(link) }
+            }
+        }
+        for register in kind?.attaching ?? [] {
+            for attachment in record.values(of: register).flatMap(\.attachments) {
+                let use = BlobUse(register: register, sha256: attachment.sha256)
+                if !blobs.contains(use) { blobs.append(use) }
             }
         }
         item = RecordRows.item(of: record)

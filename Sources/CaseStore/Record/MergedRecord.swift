@@ -126,4 +126,14 @@ extension Value {
         default: []
         }
     }
+
+    /// Every attachment in the value, at whatever depth, in the order of the value.
+    public var attachments: [Attachment] {
+        switch self {
+        case .attachment(let attachment): [attachment]
+        case .list(let items): items.flatMap(\.attachments)
+        case .group(let members): members.flatMap(\.value.attachments)
+        default: []
+        }
+    }
 }

@@ -25,6 +25,9 @@ struct ValueText {
             return texts.joined(separator: isLong ? "\n" : language == .zhHans ? "、" : ", ")
         case (.group(let filled), .group(let members)?):
             return try group(filled, members)
+        case (.attachment(let attachment), _):
+            let form = FileForm(rawValue: attachment.mediaType)?.label.text(in: language) ?? attachment.mediaType
+            return "\(form) \(Label.fileSize(attachment.size).text(in: language))"
         default:
             return plain(value, type)
         }

@@ -35,15 +35,63 @@ public struct Board: Codable, Hashable, Sendable {
         public var isIncomplete: Bool { (wrote ?? 0) > held }
     }
 
+    /// That a machine came and got nothing done, and why; until it succeeds again.
+    public struct Failure: Codable, Hashable, Sendable {
+        /// A short stable name; the catalogs have a sentence under `board.why.` and the code for those that we know.
+        public let code: String
+        /// Milliseconds since 1970, by the clock of the node that it came to.
+        public let at: Int64
+
+        public init(code: String, at: Int64) {
+            self.code = code
+            self.at = at
+        }
+
+        /// Why, and what to do, for people.
+        public func sentence(_ words: Words) -> String {
+            let key = "board.why.\(code)"
+            return words.has(key) ? words.text(key) : words.text("board.why", ["code": code])
+        }
+    }
+
+    /// The program of a machine that came here itself, as it told.
+    public struct Program: Codable, Hashable, Sendable {
+        /// How it stands to the center's.
+        public enum Age: String, Codable, Sendable, CaseIterable {
+            case older
+            case same
+            case newer
+        }
+
+        public let version: String
+        public let age: Age
+
+        public init(version: String, age: Age) {
+            self.version = version
+            self.age = age
+        }
+
+        /// The version, and in words what is wrong with it.
+        public func sentence(_ words: Words) -> String {
+            words.text("board.program.\(age.rawValue)", ["version": version])
+        }
+    }
+
     /// What the node knows of a machine from its own exchanges with it.
     public struct Contact: Sendable {
         /// Milliseconds since 1970; nil where the machine never came here itself.
         public let at: Int64?
         public let logs: [Log]
+        /// Nil where it never told.
+        public let program: Program?
+        /// Nil where its last try did well.
+        public let failure: Failure?
 
-        public init(at: Int64?, logs: [Log]) {
+        public init(at: Int64?, logs: [Log], program: Program?, failure: Failure?) {
             self.at = at
             self.logs = logs
+            self.program = program
+            self.failure = failure
         }
     }
 
@@ -68,6 +116,10 @@ public struct Board: Codable, Hashable, Sendable {
         /// hub.
         public let lastRecorded: Int64?
         public let logs: [Log]
+        /// Nil where it never told this node.
+        public let program: Program?
+        /// Nil where its last try did well, as far as it came here itself.
+        public let failure: Failure?
         /// Changes of the machine that are kept and not admitted.
         public let heldBack: Int
     }

@@ -14,7 +14,8 @@ extension CaseAccess {
         let held = try heldChanges()
         func line(_ machine: DirectoryView.Device) throws -> Board.Row {
             try row(
-                of: machine, on: date, try contact(machine.id), heldBack: held.count { $0.device == machine.name })
+                of: machine, on: date, try contact(machine.id),
+                heldBack: held.count { $0.deviceID == machine.id.description })
         }
         let machines = directory.devices.filter(isBelow).map { machine in
             (machine, area: machine.area.map { directory.path(ofArea: $0) } ?? "")
@@ -47,8 +48,9 @@ extension CaseAccess {
     ) throws -> Board.Row {
         let isRevoked = isRevoked(machine)
         let today = try dayReturn(of: machine, on: date)
-        let last = try today == nil ? lastReturn(of: machine, before: date) : nil
         let lastRecorded = try lastRecorded(by: machine)
+        let lastWritten = lastRecorded.flatMap { ShanghaiTime(instant: $0)?.date }
+        let last = try today == nil ? lastReturn(of: machine, before: date, lastWritten: lastWritten) : nil
         let heard = [contact.at, lastRecorded].compactMap { $0.flatMap { ShanghaiTime(instant: $0)?.date } }
         let wasHere = heard.contains(date)
         let state: Board.State
@@ -71,7 +73,8 @@ extension CaseAccess {
             silentSince: state == .silent ? silentSince?.description : nil, visits: today?.visits,
             remark: today.flatMap { $0.remark.isEmpty ? nil : $0.remark },
             signedBy: today.map { directory.name(ofUser: $0.author) }, signedAt: today?.signedAt,
-            lastContact: contact.at, lastRecorded: lastRecorded, logs: contact.logs, heldBack: heldBack)
+            lastContact: contact.at, lastRecorded: lastRecorded, logs: contact.logs, program: contact.program,
+            failure: contact.failure, heldBack: heldBack)
     }
 
     private func lastRecorded(by machine: DirectoryView.Device) throws -> Int64? {
@@ -82,10 +85,19 @@ extension CaseAccess {
         }.max()
     }
 
-    private func lastReturn(of machine: DirectoryView.Device, before date: CivilDate) throws -> CivilDate? {
-        for days in 1...Self.daysBackMax {
-            guard let day = CivilDate(daysSince1970: date.daysSince1970 - days) else { return nil }
-            if try dayReturn(of: machine, on: day) != nil { return day }
+    /// Looks back from the last day on which the machine is known to have written, so that the first look is mostly the
+    /// last, and not at all where it never wrote. `lastWritten` is nil where its newest change cannot be read.
+    private func lastReturn(
+        of machine: DirectoryView.Device, before date: CivilDate, lastWritten: CivilDate?
+    ) throws -> CivilDate? {
+        guard let scope = machine.area.flatMap({ directory.scope(ofArea: $0) })?.number,
+            let key = engine.authority.key(ofDevice: machine.id), try !transaction.logs(signedBy: key.hash).isEmpty
+        else { return nil }
+        let latest = min(date.daysSince1970 - 1, lastWritten?.daysSince1970 ?? .max)
+        for number in stride(from: latest, through: date.daysSince1970 - Self.daysBackMax, by: -1) {
+            guard let day = CivilDate(daysSince1970: number) else { return nil }
+            let record = dayReturnKey(of: machine, on: day, in: scope)
+            if try transaction.state(of: record) != nil, try dayReturn(of: machine, on: day) != nil { return day }
         }
         return nil
     }

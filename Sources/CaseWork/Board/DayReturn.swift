@@ -20,6 +20,11 @@ extension CaseAccess {
     /// Nil where the directory names no area of the machine, or no scope of that area.
     public func dayReturnKey(of device: DirectoryView.Device, on date: CivilDate) -> RecordKey? {
         guard let scope = device.area.flatMap({ directory.scope(ofArea: $0) })?.number else { return nil }
+        return dayReturnKey(of: device, on: date, in: scope)
+    }
+
+    /// The same in the scope of its area.
+    func dayReturnKey(of device: DirectoryView.Device, on date: CivilDate, in scope: ScopeID) -> RecordKey {
         let id = RecordID(
             derivedFrom: [device.id.description, date.description], purpose: "day return", in: scope)
         return RecordKey(scope: scope, kind: DayReturnSchema.recordKind, id: id)

@@ -11,8 +11,10 @@ public struct HeldChange: Codable, Hashable, Sendable {
     public let scope: String
     public let area: String
     public let author: String
-    /// Name of the machine that signed it.
+    /// Name of the machine that signed it. Two machines may have one name.
     public let device: String
+    /// Its id; nil where no machine with a grant, running or ended, is known by the key.
+    public let deviceID: String?
     public let recordedAt: Int64
     /// `grant-ended`, `no-grant` or `ruled`.
     public let reason: String
@@ -39,7 +41,7 @@ extension CaseAccess {
                 area: scope?.area.map { directory.path(ofArea: $0) } ?? "",
                 author: body.map { directory.name(ofUser: $0.author) } ?? "",
                 device: device.flatMap { device in directory.devices.first { $0.id == device.id }?.name } ?? "",
-                recordedAt: body?.recordedAt ?? 0, reason: reason)
+                deviceID: device?.id.description, recordedAt: body?.recordedAt ?? 0, reason: reason)
         }
     }
 }

@@ -93,6 +93,19 @@ extension CaseWorkError {
         case .tokenMalformed(let text): ("token_malformed", ["token": .verbatim(text)])
         case .tokenUnknown(let text): ("token_unknown", ["token": .verbatim(text)])
         case .tokenAmbiguous(let text): ("token_ambiguous", ["token": .verbatim(text)])
+        default: attachmentWording
+        }
+    }
+
+    private var attachmentWording: Wording {
+        switch self {
+        case .cannotAttach(let kind): ("cannot_attach", ["kind": kind])
+        case .attachedAlready: ("attached_already", [:])
+        case .fileMissing: ("file_missing", [:])
+        case .fileEmpty: ("file_empty", [:])
+        case .fileTooLarge(let bytes, let most):
+            ("file_too_large", ["bytes": .fileSize(UInt64(bytes)), "most": .fileSize(UInt64(most))])
+        case .fileOfUnknownForm(let accepted): ("file_of_unknown_form", ["accepted": .list(accepted)])
         default: fileWording
         }
     }

@@ -43,6 +43,14 @@ public enum CaseWorkError: Error, Hashable, Sendable {
     case tokenUnknown(String)
     case tokenAmbiguous(String)
 
+    // What is attached.
+    case cannotAttach(Label)
+    case attachedAlready
+    case fileMissing
+    case fileEmpty
+    case fileTooLarge(bytes: Int, most: Int)
+    case fileOfUnknownForm(accepted: [String])
+
     // Files.
     case fileNotUTF8
     case fileTooLong(lines: Int, most: Int)

@@ -15,6 +15,10 @@ enum BoardPage {
         let stateWords: String
         let signed: String?
         let contact: String
+        let program: String?
+        /// Whether it has another version than the center's.
+        let isOtherProgram: Bool
+        let failed: String?
         let gaps: [String]
         let held: String?
 
@@ -42,6 +46,11 @@ enum BoardPage {
                 row.lastContact.map { words.text("board.contact", ["time": DayText.time($0)]) }
                 ?? row.lastRecorded.map { words.text("board.recorded", ["time": DayText.time($0)]) }
                 ?? words.text("board.no_contact")
+            program = row.program?.sentence(words)
+            isOtherProgram = row.program.map { $0.age != .same } ?? false
+            failed = row.failure.map {
+                words.text("board.failed", ["time": DayText.time($0.at), "why": $0.sentence(words)])
+            }
             gaps = row.logs.filter(\.isIncomplete).map { log in
                 words.text("board.gap", ["wrote": "\(log.wrote ?? 0)", "held": "\(log.held)"])
             }

@@ -37,7 +37,9 @@ enum HeldPage {
             }
             do {
                 try await request.node.rule(
-                    on: change, admits: request.form["verdict"] == "admit", reason: reason)
+                    ChangeRuling(
+                        change: change, admits: request.form["verdict"] == "admit", reason: reason,
+                        person: try request.person))
             } catch let refusal as ConsoleRefusal {
                 return try await show(request, problem: refusal.text.text(in: request.language))
             }

@@ -46,7 +46,8 @@ enum MachinePage {
                     request, problem: request.words.text("machine.reason_missing"), asksToRevoke: true)
             }
             do {
-                try await request.node.revoke(machine: id, reason: reason)
+                try await request.node.revoke(
+                    MachineRevocation(machine: id, reason: reason, person: try request.person))
             } catch let refusal as ConsoleRefusal {
                 return try await show(request, problem: refusal.text.text(in: request.language))
             }
@@ -60,7 +61,7 @@ enum MachinePage {
                 let invite = try await request.node.reissue(
                     MachineReplacement(
                         machine: id, name: request.form["name"] ?? "", address: request.form["address"] ?? "",
-                        server: request.form["server"].flatMap { RecordID($0) }))
+                        server: request.form["server"].flatMap { RecordID($0) }, person: try request.person))
                 return .file(name: "tingsu.invite", contentType: "application/json", bytes: Array(invite.file.utf8))
             } catch let refusal as ConsoleRefusal {
                 return try await show(request, problem: refusal.text.text(in: request.language))

@@ -18,6 +18,12 @@ enum PagePath {
     /// The page that corrects it.
     static func correction(_ key: RecordKey) -> String { fields(key) + "/correct" }
 
+    /// The page that attaches a file to it.
+    static func attaching(to key: RecordKey) -> String { fields(key) + "/attach" }
+
+    /// A file that is attached to it.
+    static func file(_ hash: Hash, of key: RecordKey) -> String { fields(key) + "/file/\(hash)" }
+
     /// The page that takes it out of use.
     static func withdrawal(_ key: RecordKey) -> String { fields(key) + "/withdraw" }
 
@@ -27,6 +33,11 @@ enum PagePath {
     /// The page that settles what people disagree about in one register.
     static func conflict(_ register: RegisterNumber, of key: RecordKey) -> String {
         "/conflicts/\(key.scope)/\(key.kind.rawValue)/\(key.id)/\(register.rawValue)"
+    }
+
+    /// The whole of one long reading of such a register, named by a change that says so.
+    static func reading(_ change: String, about register: RegisterNumber, of key: RecordKey) -> String {
+        conflict(register, of: key) + "/" + change
     }
 
     /// The sheet of a visit.

@@ -6,6 +6,6 @@ enum PageTable {
         + LanguagePage.routes
         + AssetPage.routes + HomePage.routes + SyncPage.routes + RecordPage.routes + CorrectionPage.routes
         + CasePage.routes + ConflictsPage.routes + SettlePage.routes + LifecyclePage.routes + VisitSheetPage.routes
-        + MediationSheetPage.routes
-        + AddPage.routes + FindPage.routes + VisitPage.routes
+        + MediationSheetPage.routes + ReadingPage.routes
+        + AddPage.routes + FilePage.routes + FindPage.routes + VisitPage.routes
 }

@@ -23,6 +23,8 @@ enum RecordPage {
         let recordTitle: String
         let area: String
         let fields: [Field]
+        let files: [FileLine]
+        let hasFiles: Bool
         let missing: String?
         let isWithdrawn: Bool
         let withdrawalReason: String?
@@ -32,6 +34,7 @@ enum RecordPage {
         let lateText: String?
         let isTimeSuspect: Bool
         let correctHref: String?
+        let attachHref: String?
         let withdrawHref: String?
         let reinstateHref: String?
         let printHref: String?
@@ -50,16 +53,17 @@ enum RecordPage {
         .get("/record/:scope/:kind/:id") { request in
             let key = try request.recordKey
             let words = request.words
+            let hasUpstream = request.node.facts.hasUpstream
             let saved = SavedNotice(request.query)
             let content = try await request.node.inspect { access in
-                try shown(try access.reading.record(key), access, words, saved)
+                try shown(try access.reading.record(key), access, words, hasUpstream, saved)
             }
             return .page(template: "record", title: content.kindLabel + " " + content.recordTitle, content: content)
         }
     ]
 
     private static func shown(
-        _ view: RecordView, _ access: PageAccess, _ words: Words, _ saved: SavedNotice?
+        _ view: RecordView, _ access: PageAccess, _ words: Words, _ hasUpstream: Bool, _ saved: SavedNotice?
     ) throws -> Content {
         var titles = RecordTitles(access)
         titles.showsIDs = false
@@ -72,11 +76,16 @@ enum RecordPage {
         let feelings =
             view.key.kind == VisitSchema.recordKind
             ? try FeelingText.feelings(at: view.key, ShownValues(access, words)) : []
+        let files = try access.files(of: view).map { FileLine($0, of: view.key, hasUpstream: hasUpstream, words) }
         return Content(
             kindLabel: access.catalog.label(of: view.key.kind).text(in: language),
             recordTitle: try titles.title(of: view.key)?.text(in: language) ?? "",
             area: access.areaName(of: view.key.scope),
-            fields: try view.fields.map { try field($0, of: view, access, titles, words) },
+            // Files have a list of their own; where people disagree about them, both lists are shown.
+            fields: try view.fields.filter { $0.isDisputed || $0.shown.attachments.isEmpty }.map {
+                try field($0, of: view, access, titles, words)
+            },
+            files: files, hasFiles: !files.isEmpty,
             missing: view.missing.isEmpty
                 ? nil : view.missing.map { $0.label.text(in: language) }.joined(separator: words.text("form.joint")),
             isWithdrawn: view.isWithdrawn, withdrawalReason: view.withdrawalReason,
@@ -93,6 +102,8 @@ enum RecordPage {
                     "case_page.late", ["day": ShanghaiTime(instant: origin.recordedAt)?.date.description ?? ""]) : nil,
             isTimeSuspect: origin.isTimeSuspect,
             correctHref: mayWrite && isStanding ? PagePath.correction(view.key) : nil,
+            attachHref: mayWrite && isStanding && access.takesFiles(view.key.kind)
+                ? PagePath.attaching(to: view.key) : nil,
             withdrawHref: mayWrite && isStanding ? PagePath.withdrawal(view.key) : nil,
             reinstateHref: mayWrite && !isStanding ? PagePath.reinstatement(view.key) : nil,
             printHref: view.key.kind == VisitSchema.recordKind ? PagePath.sheet(ofVisit: view.key) : nil,

@@ -127,7 +127,9 @@ enum SettlePage {
                 values.label(of: key.kind), try values.title(of: key), access.areaName(of: key.scope),
             ]), backHref: PagePath.record(key), action: PagePath.conflict(register, of: key),
             isDisputed: conflict != nil,
-            onlyText: conflict == nil ? try values.text(register, of: view) ?? words.text("conflict.empty") : nil,
+            onlyText: conflict == nil
+                ? try values.text(register, of: view).map { Excerpt.reading($0, of: 1) ?? $0 }
+                    ?? words.text("conflict.empty") : nil,
             sides: sides, isNews: sides.contains { $0.newsText != nil },
             // The page that comes back shows what there is now, and that is what its reader looks at.
             seen: view.seen.description,
@@ -168,7 +170,7 @@ enum SettlePage {
 
 extension PageRequest {
     /// The register that the path names. Throws `PageFailure.notFound`.
-    fileprivate var register: RegisterNumber {
+    var register: RegisterNumber {
         get throws(PageFailure) {
             guard let number = parameters["register"].flatMap({ UInt32($0) }) else { throw .notFound }
             return RegisterNumber(rawValue: number)

@@ -53,6 +53,16 @@ enum SyncPage {
         switch state {
         case .never: return content(text: words.text("sync_page.never"), isNever: true)
         case .running(let counts):
+            if let files = counts.filesOnTheWay {
+                return content(
+                    text: words.text(
+                        "sync_page.files",
+                        [
+                            "number": "\(counts.files + 1)", "count": "\(files.count)",
+                            "sent": Label.fileSize(UInt64(files.bytesSent)).text(in: words.language),
+                            "size": Label.fileSize(UInt64(files.bytes)).text(in: words.language),
+                        ]), isRunning: true, done: files.bytesSent, total: files.bytes)
+            }
             let (done, total) = (counts.sent + counts.received, counts.toSend + counts.toReceive)
             let isKnown = total > 0
             return content(
@@ -61,8 +71,9 @@ enum SyncPage {
                     ["sent": "\(counts.sent)", "received": "\(counts.received)"]),
                 isRunning: true, done: isKnown ? done : nil, total: isKnown ? done + total : nil)
         case .finished(let at, let counts, let refused):
-            let text = counts.map {
-                words.text("sync_page.finished_counts", ["sent": "\($0.sent)", "received": "\($0.received)"])
+            let text = counts.map { counts in
+                words.text("sync_page.finished_counts", ["sent": "\(counts.sent)", "received": "\(counts.received)"])
+                    + (counts.files == 0 ? "" : words.text("sync_page.finished_files", ["count": "\(counts.files)"]))
             }
             return content(
                 text: text ?? words.text("sync_page.finished"), isFinished: true, at: at, refused: refused)

@@ -8,8 +8,25 @@ public enum ConsoleSync: Sendable {
         public var received = 0
         public var toSend = 0
         public var toReceive = 0
+        /// Attached files brought whole so far; while one is on its way, of how many, and how many of its bytes the upstream
+        /// has acknowledged.
+        public var files = 0
+        public var filesOnTheWay: FilesOnTheWay?
 
         public init() {}
+    }
+
+    /// Files that are being brought, after the records.
+    public struct FilesOnTheWay: Hashable, Sendable {
+        public var count: Int
+        public var bytesSent: Int
+        public var bytes: Int
+
+        public init(count: Int, bytesSent: Int, bytes: Int) {
+            self.count = count
+            self.bytesSent = bytesSent
+            self.bytes = bytes
+        }
     }
 
     /// None has run yet.

@@ -4,11 +4,23 @@ struct FormInput: Sendable {
     static let fieldsMax = 2000
 
     private(set) var fields: [(name: String, value: String)] = []
+    /// Files, where the form carries any.
+    private(set) var files: [MultipartForm.File] = []
 
     init() {}
 
     init(_ fields: [(name: String, value: String)]) {
         self.fields = fields
+    }
+
+    init(_ form: MultipartForm) {
+        fields = form.fields
+        files = form.files
+    }
+
+    /// The content of the first file under this name; nil where the field was left alone.
+    func file(_ name: String) -> [UInt8]? {
+        files.first { $0.name == name && !$0.isUntouched }?.bytes
     }
 
     /// Reads `name=value&…` with percent signs and plus signs. Nil where the bytes are no UTF-8 or the fields are too many.

@@ -13,6 +13,8 @@ enum PageAnswer: Sendable {
     case asset(Asset)
     /// A file to keep. The name is ours, in plain letters.
     case file(name: String, contentType: String, bytes: [UInt8])
+    /// A picture to look at. Of forms only that cannot hold a script.
+    case picture(contentType: String, bytes: [UInt8])
 }
 
 /// A cookie to keep, or to forget.

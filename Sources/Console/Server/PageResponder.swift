@@ -15,6 +15,8 @@ struct PageResponder: HTTPResponder {
     /// A narrative of 10,000 characters is 90 KB percent-encoded in UTF-8, and a visit has three such fields.
     static let formBytesMax = 512 * 1024
     static let pathBytesMax = 4096
+    /// A form with one file: the largest that may be attached, and room for the fields beside it.
+    static let fileFormBytesMax = Limits.blobBytes + formBytesMax
 
     let console: Console
 
@@ -66,7 +68,7 @@ struct PageResponder: HTTPResponder {
         }
         if route.audience == .person, session == nil { throw PageFailure.locked }
 
-        let form = route.method == .post ? try await body(of: request) : FormInput()
+        let form = route.method == .post ? try await body(of: request, takesFile: route.takesFile) : FormInput()
         let page = PageRequest(
             console: console, route: route, words: PageWords.words(in: route.language ?? language),
             parameters: parameters, query: query,
@@ -103,20 +105,28 @@ struct PageResponder: HTTPResponder {
         let cause: any Error
     }
 
-    private func body(of request: Request) async throws -> FormInput {
-        let type = request.headers[.contentType]?.lowercased() ?? ""
-        guard type.hasPrefix("application/x-www-form-urlencoded") else { throw PageFailure.unreadable }
+    private func body(of request: Request, takesFile: Bool) async throws -> FormInput {
+        let type = request.headers[.contentType] ?? ""
+        let isMultipart = type.lowercased().hasPrefix("multipart/form-data")
+        guard isMultipart ? takesFile : type.lowercased().hasPrefix("application/x-www-form-urlencoded") else {
+            throw PageFailure.unreadable
+        }
+        let bytesMax = isMultipart ? PageResponder.fileFormBytesMax : PageResponder.formBytesMax
         let declared = request.headers[.contentLength].flatMap { Int($0) } ?? 0
-        guard declared <= PageResponder.formBytesMax else { throw PageFailure.tooLarge }
+        guard declared <= bytesMax else { throw PageFailure.tooLarge }
         let bytes: ByteBuffer
         do {
-            bytes = try await request.body.collect(upTo: PageResponder.formBytesMax)
+            bytes = try await request.body.collect(upTo: bytesMax)
         } catch is NIOTooManyBytesError {
             throw PageFailure.tooLarge
         } catch {
             throw Broken(cause: error)
         }
-        guard let form = FormInput(urlEncoded: bytes.readableBytesView) else { throw PageFailure.unreadable }
+        let form =
+            isMultipart
+            ? MultipartForm(Array(bytes.readableBytesView), contentType: type).map { FormInput($0) }
+            : FormInput(urlEncoded: bytes.readableBytesView)
+        guard let form else { throw PageFailure.unreadable }
         return form
     }
 
@@ -155,6 +165,10 @@ struct PageResponder: HTTPResponder {
             return Response(
                 status: .ok,
                 headers: [.contentType: contentType, .contentDisposition: "attachment; filename=\"\(name)\""],
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        case .picture(let contentType, let bytes):
+            return Response(
+                status: .ok, headers: [.contentType: contentType, .contentDisposition: "inline"],
                 body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
         case .asset(let asset):
             return Response(

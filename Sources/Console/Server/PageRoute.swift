@@ -26,6 +26,8 @@ struct PageRoute: Sendable {
     let keepsAwake: Bool
     /// The language of the page where it is not its reader's: what is signed is Chinese.
     var language: Language?
+    /// Whether the form may carry a file.
+    var takesFile = false
     let answer: @Sendable (PageRequest) async throws -> PageAnswer
 
     /// A page that is looked at; it changes nothing.
@@ -39,10 +41,11 @@ struct PageRoute: Sendable {
 
     /// A form that is sent; the responder has checked where it comes from and its token.
     static func post(
-        _ path: String, for audience: Audience = .person, keepsAwake: Bool = true,
+        _ path: String, for audience: Audience = .person, keepsAwake: Bool = true, takesFile: Bool = false,
         _ answer: @escaping @Sendable (PageRequest) async throws -> PageAnswer
     ) -> PageRoute {
-        PageRoute(method: .post, path: path, audience: audience, keepsAwake: keepsAwake, answer: answer)
+        PageRoute(
+            method: .post, path: path, audience: audience, keepsAwake: keepsAwake, takesFile: takesFile, answer: answer)
     }
 
     /// The parameters by name where the path is one of this route's; nil where it is another's.

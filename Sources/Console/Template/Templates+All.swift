@@ -2,6 +2,7 @@ extension Templates {
     /// Every template by name, sorted. A new one stands in `consoleResources` of Package.swift, too.
     static let all: [(name: String, bytes: [UInt8])] = [
         ("add-record", PackageResources.add_record_mustache),
+        ("attach", PackageResources.attach_mustache),
         ("board", PackageResources.board_mustache),
         ("board-row", PackageResources.board_row_mustache),
         ("case-entry", PackageResources.case_entry_mustache),
@@ -19,6 +20,7 @@ extension Templates {
         ("field-marks", PackageResources.field_marks_mustache),
         ("field-notes", PackageResources.field_notes_mustache),
         ("field-rows", PackageResources.field_rows_mustache),
+        ("file-lines", PackageResources.file_lines_mustache),
         ("find", PackageResources.find_mustache),
         ("held-changes", PackageResources.held_changes_mustache),
         ("home", PackageResources.home_mustache),
@@ -27,10 +29,12 @@ extension Templates {
         ("machine", PackageResources.machine_mustache),
         ("open", PackageResources.open_mustache),
         ("pager", PackageResources.pager_mustache),
+        ("picture", PackageResources.picture_mustache),
         ("pin-code", PackageResources.pin_code_mustache),
         ("pin-enter", PackageResources.pin_enter_mustache),
         ("pin-forgotten", PackageResources.pin_forgotten_mustache),
         ("pin-set", PackageResources.pin_set_mustache),
+        ("reading", PackageResources.reading_mustache),
         ("record", PackageResources.record_mustache),
         ("saved-notice", PackageResources.saved_notice_mustache),
         ("scale", PackageResources.scale_mustache),
@@ -50,8 +54,7 @@ extension Templates {
     /// Those that other templates name with `{{> }}`: they are filled where they stand.
     static let partials = [
         "board-row", "case-entry", "conflict-side", "day-return", "distress", "draft-state", "field", "field-marks",
-        "field-notes", "field-rows", "pager", "saved-notice", "scale", "sheet-foot", "sheet-head", "sheet-signings",
-        "sheet-tools",
-        "sync-state", "token",
+        "field-notes", "field-rows", "file-lines", "pager", "saved-notice", "scale", "sheet-foot", "sheet-head",
+        "sheet-signings", "sheet-tools", "sync-state", "token",
     ]
 }

@@ -53,6 +53,7 @@ extension InviteBook {
         var people: [String]
         var role: NodeRole
         var expires: Int64
+        var invitedBy: String?
         var usedBy: String?
     }
 
@@ -62,7 +63,7 @@ extension InviteBook {
             Entry(
                 verifier: Hexadecimal.encode($0.verifier.bytes), deviceName: $0.deviceName, area: $0.area.description,
                 people: $0.people.map(\.description), role: $0.role, expires: $0.expiresAt,
-                usedBy: $0.usedBy?.description)
+                invitedBy: $0.invitedBy?.description, usedBy: $0.usedBy?.description)
         }
         return try JSONDocument.encode(
             Members(format: InviteBook.format, version: InviteBook.version, invites: entries), format: InviteBook.format
@@ -90,12 +91,14 @@ extension InviteBook {
             }
             var people: [RecordID] = []
             for person in entry.people { people.append(try id(person, "people")) }
+            var invitedBy: RecordID?
+            if let person = entry.invitedBy { invitedBy = try id(person, "invitedBy") }
             var usedBy: RecordID?
             if let device = entry.usedBy { usedBy = try id(device, "usedBy") }
             invites.append(
                 PendingInvite(
                     verifier: verifier, deviceName: entry.deviceName, area: try id(entry.area, "area"), people: people,
-                    role: entry.role, expiresAt: entry.expires, usedBy: usedBy))
+                    role: entry.role, expiresAt: entry.expires, invitedBy: invitedBy, usedBy: usedBy))
         }
         self.invites = invites
     }

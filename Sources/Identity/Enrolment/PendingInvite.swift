@@ -14,12 +14,14 @@ public struct PendingInvite: Hashable, Sendable {
     public let role: NodeRole
     /// Milliseconds since 1970-01-01T00:00:00Z, by the center's clock.
     public let expiresAt: Int64
+    /// Who invites, and in whose name the machine enters the directory; nil in a book of before.
+    public let invitedBy: RecordID?
     /// The device that used the code.
     public private(set) var usedBy: RecordID?
 
     public init(
         verifier: Hash, deviceName: String, area: RecordID, people: [RecordID], role: NodeRole, expiresAt: Int64,
-        usedBy: RecordID? = nil
+        invitedBy: RecordID? = nil, usedBy: RecordID? = nil
     ) {
         self.verifier = verifier
         self.deviceName = deviceName
@@ -27,6 +29,7 @@ public struct PendingInvite: Hashable, Sendable {
         self.people = people
         self.role = role
         self.expiresAt = expiresAt
+        self.invitedBy = invitedBy
         self.usedBy = usedBy
     }
 

@@ -23,6 +23,8 @@ public struct BackupManifest: Codable, Hashable, Sendable {
     public let digest: String
     /// Whether the node's private keys lie in the copy, and at a center the county's own.
     public let hasKeys: Bool
+    /// Files of attachments that were copied with it or are beside it; nil in copies of before there were any.
+    public let blobs: Int?
 
     static let fileName = "backup.json"
     private static let format = "tingsu-backup"

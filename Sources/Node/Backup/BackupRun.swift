@@ -12,6 +12,8 @@ struct BackupRun: Sendable {
     /// Whether the private keys go along. Nightly copies have none: whoever finds one must not be able to speak as the
     /// county.
     let withKeys: Bool
+    /// Where the blobs go, which several copies may share; nil for into the copy.
+    var blobs: BlobFolder?
 
     /// Writes the copy to `target`, which must not exist, and answers it. Throws `BackupProblem`.
     func write(to target: String, number: Int) async throws -> BackupCopy {
@@ -34,20 +36,25 @@ struct BackupRun: Sendable {
 
     private func fill(_ folder: String, number: Int) async throws -> BackupManifest {
         try DurableFile.makeFolder(folder)
+        let blobs = BlobCopies(
+            source: node.blobs, target: self.blobs ?? BlobFolder(path: "\(folder)/blobs"), logger: node.logger)
+        let blobBytes = try blobs.bytesToCopy()
         let bytes = try await node.withStorage { storage, _ in
             // Verifying writes beside the copy what it then undoes.
-            try BackupFolder(path: folder).demandRoom(for: 2 * storage.backupBytesMax())
+            try BackupFolder(path: folder).demandRoom(for: 2 * storage.backupBytesMax() + blobBytes)
             try storage.backup(to: "\(folder)/store.sqlite")
             return try storage.backupBytesMax()
         }
         let checked = try await CopyCheck(node.credentials).run(folder)
+        // After the store, so that whatever it names and this node had is there.
+        let blobCount = try blobs.run()
         try NodeFiles.copy(from: node.folder.path, to: folder, withKeys: withKeys, settingsReaders: .owner)
         let manifest = BackupManifest(
             number: number, madeAt: SystemClock.now(), county: node.settings.county,
             isTraining: node.settings.isTraining, name: node.settings.name, role: node.settings.role,
             node: node.credentials.identity.node.description, storeFormat: SQLiteReplicaStorage.format,
             kinds: CopyCheck.understoodKinds.count, changes: checked.changes, bytes: bytes, digest: checked.digest,
-            hasKeys: withKeys)
+            hasKeys: withKeys, blobs: blobCount)
         try manifest.write(to: folder)
         return manifest
     }
@@ -87,8 +94,10 @@ extension LocalNode {
             if await !isBackingUp { try target.removeUnfinished(of: node) }
             let number = (target.copies(of: node).first?.manifest.number ?? 0) + 1
             let name = BackupFolder.name(role: settings.role, number: number, node: node, at: SystemClock.now())
-            let copy = try await BackupRun(node: self, withKeys: false)
-                .write(to: "\(backup.folder)/\(name)", number: number)
+            let copy = try await BackupRun(
+                node: self, withKeys: false, blobs: BlobCopies.shared(in: backup.folder, of: node)
+            )
+            .write(to: "\(backup.folder)/\(name)", number: number)
             return (copy, try target.prune(of: node, keep: backup.keep, newest: copy.path))
         } catch {
             throw BackupProblem(describing: error, in: backup.folder)

@@ -38,7 +38,7 @@ public struct NodeRestore: Sendable {
             try await prepare(room)
         } then: {
             // The settings last: until they are there the folder is no node.
-            for name in ["store"] + NodeFiles.keyFolders + ["node.json"]
+            for name in ["store", "blobs"] + NodeFiles.keyFolders + ["node.json"]
             where FileManager.default.fileExists(atPath: "\(room)/\(name)") {
                 try DurableFile.moveFolder("\(room)/\(name)", to: "\(folder.path)/\(name)")
             }
@@ -90,6 +90,9 @@ public struct NodeRestore: Sendable {
         guard checked.changes == manifest.changes,
             checked.digest == manifest.digest || manifest.kinds != CopyCheck.understoodKinds.count
         else { throw BackupProblem.notVerified(path: copy.path, detail: "it is not what its backup.json says") }
+        _ = try BlobCopies(
+            source: BlobCopies.folder(of: copy), target: BlobFolder(path: "\(room)/blobs"), logger: nil
+        ).run()
         try NodeFiles.copy(from: copy.path, to: room, withKeys: false, settingsReaders: .owner)
         return checked
     }

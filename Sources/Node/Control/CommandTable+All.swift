@@ -8,7 +8,8 @@ extension CommandTable {
         VerifyCommand.self,
         DoctorCommand.self, BackupCommand.self,
         SaveRecordsCommand.self, ChangeLifecycleCommand.self, SettleConflictCommand.self,
-        PerformMilestoneCommand.self, SignReturnCommand.self, ImportRecordsCommand.self,
+        PerformMilestoneCommand.self, SignReturnCommand.self, AttachFileCommand.self, ListFilesCommand.self,
+        ReadFileCommand.self, ImportRecordsCommand.self,
         ShowRecordCommand.self, ShowCaseFileCommand.self, ShowHistoryCommand.self, ListConflictsCommand.self,
         ListDueCommand.self, ListCasesCommand.self, ListPeopleCommand.self, ListHouseholdsCommand.self,
     ])

@@ -23,7 +23,7 @@ public struct ImportAreasCommand: NodeCommand {
     public func run(on node: LocalNode) async throws -> Reply {
         try await node.demandCenter()
         let view = try await node.read { try node.directory.view($1, codec: $0.codec) }
-        let author = try await node.administrator(view)
+        let author = try await node.director(nil, view)
         let (csv, isDryRun) = (csv, isDryRun)
         return try await node.write { engine, transaction, environment in
             let draft = DirectoryDraft(codec: engine.codec, author: author)

@@ -28,10 +28,12 @@ public struct InviteCommand: NodeCommand {
     /// The machine behind the addresses, by name or id; nil where it is this center.
     public var server: String?
     public var validDays: Int
+    /// Who invites: a person of this center by id; nil for the first of them.
+    public var author: String?
 
     public init(
         device: String, role: NodeRole, area: String, people: [LocalNode.InvitedPerson], addresses: [String],
-        server: String?, validDays: Int
+        server: String?, validDays: Int, author: String? = nil
     ) {
         self.device = device
         self.role = role
@@ -40,6 +42,7 @@ public struct InviteCommand: NodeCommand {
         self.addresses = addresses
         self.server = server
         self.validDays = validDays
+        self.author = author
     }
 
     public func run(on node: LocalNode) async throws -> Reply {
@@ -51,7 +54,8 @@ public struct InviteCommand: NodeCommand {
         }
         let invite = try await node.invite(
             device: device, role: role, area: area, people: people, addresses: addresses,
-            servers: Array(Set(servers)).sorted(), validDays: validDays)
+            servers: Array(Set(servers)).sorted(), validDays: validDays,
+            as: author.flatMap { RecordID($0) })
         return Reply(
             file: String(decoding: try invite.encoded(), as: UTF8.self), code: invite.code.grouped,
             fingerprint: invite.fingerprint.readAloud, expiresAt: invite.expiresAt)

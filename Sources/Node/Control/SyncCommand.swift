@@ -21,6 +21,11 @@ public struct SyncCommand: ProgressingCommand {
         public let reissued: Int
         public let bytesSent: Int
         public let bytesReceived: Int
+        /// Attached files that came whole to the upstream, and from it.
+        public let filesSent: Int
+        public let filesReceived: Int
+        /// Attached files that one side could not give; they are tried again with the next sync.
+        public let filesLeft: Int
         /// The upstream's clock less this machine's, milliseconds.
         public let clockOffset: Int64
         /// Whether this machine's clock is off by more than ten minutes: what was recorded here since the sync before is
@@ -39,6 +44,12 @@ public struct SyncCommand: ProgressingCommand {
         /// Body bytes of the request that is running; nil between two requests.
         public let bytesSent: Int?
         public let bytesReceived: Int?
+        /// The attached file that is on its way, from 1, of how many; nil while records go.
+        public let file: Int?
+        public let files: Int?
+        /// Bytes of it that the upstream has acknowledged, and of the whole.
+        public let fileBytesSent: Int?
+        public let fileBytes: Int?
 
         init(_ progress: UpstreamSync.Progress) {
             requests = progress.tally.requests
@@ -48,6 +59,10 @@ public struct SyncCommand: ProgressingCommand {
             toReceive = progress.tally.changesToReceive
             bytesSent = progress.transfer?.bytesSent
             bytesReceived = progress.transfer?.bytesReceived
+            file = progress.blobs.map { $0.sent + 1 }
+            files = progress.blobs?.toSend
+            fileBytesSent = progress.blobs?.bytesSent
+            fileBytes = progress.blobs?.bytesToSend
         }
     }
 
@@ -62,7 +77,9 @@ public struct SyncCommand: ProgressingCommand {
         return Reply(
             address: summary.address, requests: summary.tally.requests, sent: summary.tally.changesSent,
             received: summary.tally.changesReceived, reissued: summary.tally.changesReissued,
-            bytesSent: summary.bytesSent, bytesReceived: summary.bytesReceived, clockOffset: summary.clockOffset,
+            bytesSent: summary.bytesSent, bytesReceived: summary.bytesReceived,
+            filesSent: summary.blobs.sent, filesReceived: summary.blobs.received, filesLeft: summary.blobs.left,
+            clockOffset: summary.clockOffset,
             isClockSuspect: SuspectTimes.isSuspect(clockOffset: summary.clockOffset),
             refused: summary.refusals.map {
                 .init(scope: $0.scope.description, replica: $0.replica?.description, reason: "\($0.reason)")

@@ -37,6 +37,7 @@ public struct Daemon: Sendable {
             var configuration = PeerServerConfiguration(
                 host: listen.host, port: listen.port, certificateChainPath: node.credentials.certificatePath,
                 privateKeyPath: node.credentials.keyPath)
+            configuration.program = TingsuVersion.program
             configuration.maximumConnections = OpenFileLimit.makeRoom(
                 forConnections: configuration.maximumConnections)
             services.append(

@@ -8,11 +8,24 @@ import WireProtocol
 struct NodePeerService: PeerService {
     let node: LocalNode
 
-    func exchange(_ request: ExchangeRequest, from peer: PeerIdentity) async throws -> ExchangeResponse {
+    func exchange(_ request: ExchangeRequest, from caller: PeerCaller) async throws -> ExchangeResponse {
         // Hashes, bodies and signatures are checked here, beside what the store does for another device. What a hub
         // carries is mostly signed by others, whose keys only the store knows.
+        let peer = caller.identity
         let request = request.read(by: ProtobufChangeCodec(), signedBy: peer.role == .device ? peer.key : nil)
-        return try await node.respond(to: request, from: peer)
+        return try await node.respond(to: request, from: caller)
+    }
+
+    func exchangeFailed(_ failure: ExchangeFailure, of caller: PeerCaller) async {
+        await node.note(failure, of: caller)
+    }
+
+    func take(_ piece: BlobPiece, from peer: PeerIdentity) async throws -> BlobState {
+        try await node.take(piece, from: peer)
+    }
+
+    func part(_ question: BlobQuestion, for peer: PeerIdentity) async throws -> BlobPart {
+        try await node.part(question, for: peer)
     }
 
     /// The center admits the machine; a hub hands the request on to its upstream, live, and takes in the directory

@@ -80,7 +80,8 @@ enum EnrolmentCall {
         do {
             client = try PeerClient(
                 configuration: PeerClientConfiguration(
-                    baseURL: address, caPath: rootPath, expectedNodeIDs: servers, proxy: proxy))
+                    baseURL: address, caPath: rootPath, expectedNodeIDs: servers, userAgent: TingsuVersion.userAgent,
+                    proxy: proxy))
         } catch {
             throw .transport(error)
         }
@@ -93,7 +94,7 @@ enum EnrolmentCall {
         let answer = try await PeerCall(client: client).post(
             "/v1/enrol", body: body, contentType: Frame.contentType)
         do {
-            return try WireCodec.decodeEnrolmentResponse(Frame.decode(answer))
+            return try WireCodec.decodeEnrolmentResponse(Frame.decode(answer.body))
         } catch {
             throw .unreadable("\(error)")
         }

@@ -25,11 +25,11 @@ extension LocalNode {
 
     /// Makes an invite for one machine: a file with a one-time code, to be carried to it.
     ///
-    /// Its people enter the directory at once; the machine itself and its grants when it joins. Throws
-    /// `NodeError.wrongRole` on another node than the center, and `CaseWorkError` for an unknown area.
+    /// Its people enter the directory at once; the machine itself and its grants when it joins, all in the name of
+    /// `inviter`: a person of this center by id, the first of them where nil. Throws `NodeError.wrongRole` on another node than the center, and `CaseWorkError` for an unknown area.
     public func invite(
         device name: String, role: NodeRole, area text: String, people: [InvitedPerson], addresses: [String],
-        servers: [RecordID], validDays: Int
+        servers: [RecordID], validDays: Int, as inviter: RecordID? = nil
     ) throws -> Invite {
         try demandCenter()
         let code = InviteCode.generate()
@@ -39,7 +39,7 @@ extension LocalNode {
         let invite = try Invite(
             root: credentials.root, addresses: addresses, servers: servers, code: code, deviceName: name, role: role,
             areaName: area.name, areaCode: area.code ?? "", expiresAt: expires)
-        let author = try administrator(view)
+        let author = try director(inviter, view)
         try write { engine, transaction, environment in
             let draft = DirectoryDraft(codec: engine.codec, author: author)
             var users: [RecordID] = []
@@ -61,7 +61,7 @@ extension LocalNode {
             book.add(
                 PendingInvite(
                     verifier: code.verifier, deviceName: name, area: area.id, people: users, role: role,
-                    expiresAt: expires))
+                    expiresAt: expires, invitedBy: author))
             try transaction.setLocalValue(LocalNode.inviteBookKey, try book.encoded())
         }
         return invite
@@ -83,7 +83,7 @@ extension LocalNode {
             throw LocalNode.refusal(.badCertificateRequest, "\(error)")
         }
         let view = try read { try directory.view($1, codec: $0.codec) }
-        let author = try administrator(view)
+        let administrator = try director(nil, view)
         let now = SystemClock.now()
         let key = certificateRequest.key
         let accepted: PendingInvite = try write { engine, transaction, environment in
@@ -91,6 +91,8 @@ extension LocalNode {
             switch book.redeem(code: code, key: key, now: now) {
             case .refused(let refusal): throw LocalNode.refusal(refusal)
             case .accepted(let invite, let isRepeat):
+                // Somebody who has left since still invited it.
+                let author = invite.invitedBy ?? administrator
                 if !isRepeat || view.devices.allSatisfy({ $0.id != key.device }) {
                     try LocalNode.enter(
                         key, invite, view, author, &engine, transaction, environment: environment)
@@ -147,12 +149,13 @@ extension LocalNode {
         public let logs: [Log]
     }
 
-    /// Ends every grant of a device at what has arrived here. Later changes are kept, relayed and held.
-    public func revoke(device text: String, reason: String) throws -> Revocation {
+    /// Ends every grant of a device at what has arrived here, in the name of a person of this center, the first of them
+    /// where nil. Later changes are kept, relayed and held.
+    public func revoke(device text: String, reason: String, as person: RecordID? = nil) throws -> Revocation {
         try demandCenter()
         let view = try read { try directory.view($1, codec: $0.codec) }
         let device = try view.device(meantBy: text)
-        let author = try administrator(view)
+        let author = try director(person, view)
         let heads = try write { engine, transaction, environment in
             guard let key = engine.authority.key(ofDevice: device.id) else { return [LogPosition]() }
             let heads = try transaction.logs(signedBy: key.hash).compactMap { try transaction.head(of: $0) }
@@ -169,11 +172,19 @@ extension LocalNode {
             })
     }
 
-    /// The person in whose name the center writes the directory.
-    func administrator(_ view: DirectoryView) throws -> RecordID {
+    /// The person in whose name the center writes the directory: the one who is named, if they are of this machine, else
+    /// the first of its people, who set it up.
+    func director(_ person: RecordID?, _ view: DirectoryView) throws -> RecordID {
         guard let own = view.devices.first(where: { $0.id == credentials.keyPair.key.device }),
-            let person = own.people.first
+            let first = own.people.first
         else { throw NodeError.settings(path: folder.path, problem: "the directory does not name this center") }
+        guard let person else { return first }
+        guard own.people.contains(person) else {
+            throw CommandFailure(
+                kind: .notAllowed, code: "not-of-this-center",
+                zhHans: "“\(view.name(ofUser: person))”不是县中心这台机器的使用人，不能这样写",
+                en: "\(view.name(ofUser: person)) is not of this center's machine and cannot write this")
+        }
         return person
     }
 

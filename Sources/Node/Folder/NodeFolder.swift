@@ -7,6 +7,7 @@ public import Foundation
 /// DATA/keys/           device key, certificate, county root and anchors
 /// DATA/authority/      the county's own key, on the center only
 /// DATA/store/          the SQLite store and its lock
+/// DATA/blobs/          scans and photographs, named by their hash
 /// DATA/run/            the socket of a running daemon
 /// WITNESS              outside DATA: a copy of the folder must not bring its witness along
 /// ```
@@ -28,6 +29,7 @@ public struct NodeFolder: Hashable, Sendable {
     public var keysPath: String { "\(path)/keys" }
     public var authorityPath: String { "\(path)/authority" }
     public var storePath: String { "\(path)/store" }
+    public var blobsPath: String { "\(path)/blobs" }
     public var runPath: String { "\(path)/run" }
     public var socketPath: String { "\(path)/run/tingsu.sock" }
 

@@ -10,15 +10,21 @@ extension NodePages {
         try await refusing { try await BoardCommand().run(on: node, showing: part) }
     }
 
-    package func rule(on change: String, admits: Bool, reason: String) async throws {
+    package func rule(_ ruling: ChangeRuling) async throws {
         _ = try await refusing {
-            try await RuleCommand(change: change, admits: admits, reason: reason).run(on: node)
+            try await RuleCommand(
+                change: ruling.change, admits: ruling.admits, reason: ruling.reason,
+                author: ruling.person.description
+            ).run(on: node)
         }
     }
 
-    package func revoke(machine: RecordID, reason: String) async throws {
+    package func revoke(_ revocation: MachineRevocation) async throws {
         _ = try await refusing {
-            try await RevokeCommand(device: machine.description, reason: reason).run(on: node)
+            try await RevokeCommand(
+                device: revocation.machine.description, reason: revocation.reason,
+                author: revocation.person.description
+            ).run(on: node)
         }
     }
 
@@ -36,7 +42,8 @@ extension NodePages {
             }
             let reply = try await InviteCommand(
                 device: replacement.name, role: role, area: area.description, people: people,
-                addresses: [replacement.address], server: replacement.server?.description, validDays: 14
+                addresses: [replacement.address], server: replacement.server?.description, validDays: 14,
+                author: replacement.person.description
             ).run(on: node)
             return ReplacementInvite(file: reply.file, fingerprint: reply.fingerprint)
         }

@@ -56,4 +56,10 @@ package struct NodePages: ConsoleNode {
     package func beginSync() { desk.begin() }
 
     package func syncState() async -> ConsoleSync { await desk.state() }
+
+    package func keep(_ file: [UInt8]) async throws -> Attachment { try await node.keep(file) }
+
+    package func content(of hash: Hash) async throws -> [UInt8]? { try await node.content(of: hash) }
+
+    package func wish(for hash: Hash) async throws { try await node.wish(for: hash) }
 }

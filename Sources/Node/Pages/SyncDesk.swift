@@ -27,9 +27,9 @@ final class SyncDesk: Sendable {
     private func run() async {
         do {
             let summary = try await UpstreamSync(node: node) { [weak self] progress in
-                self?.show(.running(.init(progress.tally)))
+                self?.show(.running(.init(progress)))
             }.run()
-            show(.finished(at: SystemClock.now(), .init(summary.tally), refused: summary.refusals.count))
+            show(.finished(at: SystemClock.now(), .init(summary), refused: summary.refusals.count))
         } catch {
             let failure = CommandFailure(describing: error)
             show(.failed(at: SystemClock.now(), Label(failure.zhHans, failure.en)))
@@ -48,7 +48,8 @@ final class SyncDesk: Sendable {
         case .failed(let at, _)? where at >= last.at: return own ?? .never
         default: break
         }
-        guard let code = last.failure else { return .finished(at: last.at, nil, refused: 0) }
+        guard let code = last.failure else { return .finished(at: last.at, nil, refused: last.refused ?? 0) }
+        if let sentence = last.sentence { return .failed(at: last.at, Label(sentence.zhHans, sentence.en)) }
         return .failed(
             at: last.at,
             Label(
@@ -58,7 +59,19 @@ final class SyncDesk: Sendable {
 }
 
 extension ConsoleSync.Counts {
-    fileprivate init(_ tally: ExchangeSession.Tally) {
+    fileprivate init(_ progress: UpstreamSync.Progress) {
+        self.init(progress.tally)
+        guard let blobs = progress.blobs else { return }
+        files = blobs.sent
+        filesOnTheWay = .init(count: blobs.toSend, bytesSent: blobs.bytesSent, bytes: blobs.bytesToSend)
+    }
+
+    fileprivate init(_ summary: UpstreamSync.Summary) {
+        self.init(summary.tally)
+        files = summary.blobs.sent
+    }
+
+    private init(_ tally: ExchangeSession.Tally) {
         self.init()
         sent = tally.changesSent
         received = tally.changesReceived

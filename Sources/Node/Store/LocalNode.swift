@@ -30,14 +30,18 @@ public actor LocalNode {
     /// The pages that this process serves, if it does.
     nonisolated let pagesDoor = PagesDoor()
 
+    /// Scans and photographs.
+    nonisolated let blobs: BlobFolder
+    nonisolated let blobDesk: BlobDesk
+
     private let storage: SQLiteReplicaStorage
     private var engine: NodeEngine
     private let witnessFile: CheckedFile
     private let machine: String
     /// The witness as it was last made durable; saves an fsync where nothing of our own is new.
     private var witness: Witness?
-    /// When each downstream was last heard, and what it said it had written.
-    private(set) var contacts = PeerContacts()
+    /// When each downstream was last heard, and what it said.
+    var contacts = PeerContacts()
     /// The log that was written last, which the witness names.
     private var lastOwnLog: LogID?
     /// Whether a copy is being made: a second one would remove the first one's unfinished folder.
@@ -73,6 +77,14 @@ public actor LocalNode {
             try LocalNode.reconsiderAfterUpgrade(&engine, kinds, transaction)
             return decision
         }
+        let blobs = BlobFolder(path: folder.blobsPath)
+        try blobs.removeUnfinished()
+        let blobFiles = try blobs.all()
+        if try storage.read({ try $0.heldBlobs() }) != blobFiles {
+            try storage.write { try $0.blobs.reconcile(with: blobFiles) }
+        }
+        self.blobs = blobs
+        blobDesk = BlobDesk(blobs)
         self.folder = folder
         self.settings = settings
         self.credentials = credentials
@@ -186,13 +198,17 @@ public actor LocalNode {
         try storage.write { try $0.setLocalValue(LocalNode.lastSyncKey, value) }
     }
 
-    // MARK: The two sides of an exchange
+    // MARK: The lower side of an exchange
 
     /// The next request of a session to the upstream; the witness is durable before it is handed out.
     func nextRequest(_ session: ExchangeSession) throws -> (ExchangeRequest, ExchangeSession) {
         try flushWitness()
         var session = session
-        let request = try storage.read { try session.nextRequest(engine, $0, environment: environment) }
+        let request = try storage.read { transaction in
+            var request = try session.nextRequest(engine, transaction, environment: environment)
+            request.blobs = try transaction.blobs.toOffer(from: .random(), limit: Limits.blobsOffered)
+            return request
+        }
         return (request, session)
     }
 
@@ -206,29 +222,6 @@ public actor LocalNode {
             if let offset = session.clockOffset { try SuspectTimes(transaction).judge(clockOffset: offset) }
             return (step, session)
         }
-    }
-
-    /// Answers a downstream. An idle request only reads, and costs no fsync.
-    func respond(to request: ExchangeRequest, from peer: PeerIdentity) throws -> ExchangeResponse {
-        let response: ExchangeResponse
-        contacts.note(request, from: peer.node, at: SystemClock.now())
-        let contact = try contacts.encoded(of: peer.node)
-        let peer = peer.key.hash
-        // A center that was put back has no replica yet, and its receipts name one.
-        let mustMint = try isCenter && storage.read { try $0.currentReplica() } == nil
-        if request.segments.isEmpty, !mustMint {
-            var reading = engine
-            response = try storage.read {
-                try reading.respond(to: request, from: peer, $0, environment: environment)
-            }
-        } else {
-            response = try write { engine, transaction, environment in
-                try transaction.setLocalValue(contact.key, contact.value)
-                return try engine.respond(to: request, from: peer, transaction, environment: environment)
-            }
-        }
-        try flushWitness()
-        return response
     }
 }
 

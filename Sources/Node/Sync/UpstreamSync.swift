@@ -1,3 +1,5 @@
+import CaseFile
+import CaseStore
 import Foundation
 import Identity
 public import PeerTransport
@@ -17,13 +19,32 @@ public struct UpstreamSync: Sendable {
         /// Bytes of bodies sent and received, compressed.
         public let bytesSent: Int
         public let bytesReceived: Int
+        /// Blobs that came whole to the upstream, and from it.
+        public let blobs: BlobTransfer.Tally
         public let address: String
+        /// What the upstream said of its program; nil where it said nothing that we know.
+        public let upstreamVersion: String?
     }
 
     /// How far a sync has come, for the progress bar.
     public struct Progress: Hashable, Sendable {
         public let tally: ExchangeSession.Tally
         public let transfer: TransferProgress?
+        /// Blobs that were brought and are still to be brought; nil while records go.
+        public let blobs: BlobTransfer.Progress?
+    }
+
+    /// Bytes of bodies, and who answered last.
+    private struct Traffic {
+        var sent = 0
+        var received = 0
+        var version: ProgramVersion?
+
+        mutating func add(_ other: Traffic) {
+            sent += other.sent
+            received += other.received
+            version = other.version
+        }
     }
 
     let node: LocalNode
@@ -41,11 +62,19 @@ public struct UpstreamSync: Sendable {
             let summary = try await runAtFirstThatAnswers()
             try await node.note(
                 LastSync(
-                    at: SystemClock.now(), address: summary.address, failure: nil, clockOffset: summary.clockOffset))
+                    at: SystemClock.now(), address: summary.address, failure: nil, sentence: nil,
+                    refused: summary.refusals.count,
+                    clockOffset: summary.clockOffset,
+                    upstreamVersion: summary.upstreamVersion))
             return summary
         } catch let failure as SyncFailure {
+            let known = try await node.lastSync()?.upstreamVersion
             try await node.note(
-                LastSync(at: SystemClock.now(), address: nil, failure: failure.code, clockOffset: nil))
+                LastSync(
+                    at: SystemClock.now(), address: nil, failure: failure.code,
+                    sentence: .init(zhHans: failure.sentence(in: .zhHans), en: failure.sentence(in: .en)), refused: nil,
+                    clockOffset: nil,
+                    upstreamVersion: known))
             throw failure
         }
     }
@@ -72,33 +101,52 @@ public struct UpstreamSync: Sendable {
                 configuration: PeerClientConfiguration(
                     baseURL: address, caPath: node.credentials.rootPath,
                     certificatePath: node.credentials.certificatePath, keyPath: node.credentials.keyPath,
-                    expectedNodeIDs: nodes, proxy: proxy))
+                    expectedNodeIDs: nodes, userAgent: TingsuVersion.userAgent, proxy: proxy))
         } catch {
             throw SyncFailure.transport(error)
         }
         var session = ExchangeSession()
-        var sent = 0
-        var received = 0
+        var traffic = Traffic()
+        var blobs = BlobTransfer.Tally()
+        // Records first: none waits for its photograph. More blobs than one request offers take another round.
+        while true {
+            let states = try await exchangeAll(&session, over: client, &traffic)
+            let records = session.tally
+            let transfer = BlobTransfer(node: node, client: client) {
+                onProgress(Progress(tally: records, transfer: nil, blobs: $0))
+            }
+            let round = try await transfer.run(wanted: node.take(states))
+            blobs.add(round)
+            guard round.sent > 0, try await node.read({ try $1.blobs.toOfferCount() }) > 0 else { break }
+        }
+        return Summary(
+            tally: session.tally, refusals: session.refusals, clockOffset: session.clockOffset ?? 0,
+            bytesSent: traffic.sent, bytesReceived: traffic.received, blobs: blobs, address: address,
+            upstreamVersion: traffic.version?.text)
+    }
+
+    /// Exchanges records until both sides stand equal, and answers what the upstream last said of each blob.
+    private func exchangeAll(
+        _ session: inout ExchangeSession, over client: PeerClient, _ traffic: inout Traffic
+    ) async throws -> [BlobState] {
+        var blobs: [Hash: BlobState] = [:]
         while true {
             if Task.isCancelled { throw SyncFailure.cancelled }
             let request: ExchangeRequest
             (request, session) = try await node.nextRequest(session)
             let tally = session.tally
-            let (response, size) = try await exchange(request, over: client) {
-                onProgress(Progress(tally: tally, transfer: $0))
+            let (response, answer) = try await exchange(request, over: client) {
+                onProgress(Progress(tally: tally, transfer: $0, blobs: nil))
             }
-            sent += size.sent
-            received += size.received
+            traffic.add(answer)
             let step: ExchangeSession.Step
             (step, session) = try await node.take(response, session)
-            onProgress(Progress(tally: session.tally, transfer: nil))
+            for state in response.blobs { blobs[state.sha256] = state }
+            onProgress(Progress(tally: session.tally, transfer: nil, blobs: nil))
             switch step {
             case .again: continue
             case .stalled where session.refusals.isEmpty: throw SyncFailure.stalled
-            case .complete, .stalled:
-                return Summary(
-                    tally: session.tally, refusals: session.refusals, clockOffset: session.clockOffset ?? 0,
-                    bytesSent: sent, bytesReceived: received, address: address)
+            case .complete, .stalled: return blobs.values.sorted { $0.sha256 < $1.sha256 }
             }
         }
     }
@@ -106,47 +154,19 @@ public struct UpstreamSync: Sendable {
     private func exchange(
         _ request: ExchangeRequest, over client: PeerClient,
         onTransfer: @escaping @Sendable (TransferProgress) -> Void
-    ) async throws -> (ExchangeResponse, (sent: Int, received: Int)) {
+    ) async throws -> (ExchangeResponse, Traffic) {
         let body = try Frame.encode(WireCodec.encode(request))
         let answer = try await PeerCall(client: client).post(
             "/v1/exchange", body: body, contentType: Frame.contentType, onTransfer: onTransfer)
         do {
-            return (try WireCodec.decodeResponse(Frame.decode(answer)), (body.count, answer.count))
+            return (
+                try WireCodec.decodeResponse(Frame.decode(answer.body)),
+                Traffic(
+                    sent: body.count, received: answer.body.count,
+                    version: ProgramVersion(field: answer.header("server")))
+            )
         } catch {
             throw SyncFailure.unreadable("\(error)")
         }
-    }
-}
-
-/// One POST to a peer, with every way of failing named.
-struct PeerCall {
-    let client: PeerClient
-
-    /// Sends `body` and returns the body of a 200 answer of the same content type.
-    func post(
-        _ path: String, body: [UInt8], contentType: String,
-        onTransfer: (@Sendable (TransferProgress) -> Void)? = nil
-    ) async throws(SyncFailure) -> [UInt8] {
-        let response: PeerResponse
-        do {
-            response = try await client.send(
-                PeerRequest(
-                    method: .post, path: path, body: body, contentType: contentType,
-                    maxResponseBytes: FrameLimits.compressedBytes),
-                progress: onTransfer)
-        } catch {
-            throw error == .cancelled ? .cancelled : .transport(error)
-        }
-        if (300...399).contains(response.status) { throw .redirected(status: response.status) }
-        guard response.contentType == contentType else {
-            throw .notTingsu(status: response.status, contentType: response.contentType ?? "no content type")
-        }
-        guard response.status == 200 else {
-            let body = (try? Frame.decode(response.body)).flatMap { try? WireCodec.decodeErrorBody($0) }
-            throw .refused(
-                status: response.status,
-                body ?? ErrorBody(code: "http-\(response.status)", message: "no reason was given"))
-        }
-        return response.body
     }
 }

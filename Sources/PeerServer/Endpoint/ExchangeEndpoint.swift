@@ -23,7 +23,7 @@ struct ExchangeEndpoint {
         retryAfterSeconds = configuration.retryAfterSeconds
     }
 
-    func respond(to request: Request, from peer: PeerIdentity) async throws -> Response {
+    func respond(to request: Request, from caller: PeerCaller) async throws -> Response {
         try request.requireFrame()
         // Before the body as well, so that a slow line does not carry it in vain.
         guard !slots.isUsedUp else { throw busy() }
@@ -35,12 +35,12 @@ struct ExchangeEndpoint {
         defer { slots.giveBack() }
         let start = ContinuousClock.now
         let exchange = try ReceivedMessage.exchange(frame)
-        let answer = try await service.exchange(exchange, from: peer)
+        let answer = try await service.exchange(exchange, from: caller)
         let bytes = try Frame.encode(WireCodec.encode(answer))
         logger.info(
             "exchange answered",
             metadata: [
-                "peer": "\(peer.node)", "bytes_received": "\(frame.count)", "bytes_sent": "\(bytes.count)",
+                "peer": "\(caller.identity.node)", "bytes_received": "\(frame.count)", "bytes_sent": "\(bytes.count)",
                 "changes_received": "\(exchange.segments.changeCount)",
                 "changes_sent": "\(answer.segments.changeCount)", "refusals": "\(answer.refusals.count)",
                 "milliseconds": "\(Int64((ContinuousClock.now - start) / .milliseconds(1)))",

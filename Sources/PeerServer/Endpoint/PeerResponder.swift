@@ -15,43 +15,71 @@ struct PeerResponder: HTTPResponder {
     private let connections: PeerConnections
     private let exchanges: ExchangeEndpoint
     private let enrolments: EnrolmentEndpoint
+    private let blobs: BlobEndpoint
+    private let service: any PeerService
+    private let program: ProgramVersion?
     private let logger: Logger
 
     init(configuration: PeerServerConfiguration, service: any PeerService, root: CountyRoot, logger: Logger) {
         connections = PeerConnections(root: root)
         exchanges = ExchangeEndpoint(configuration: configuration, service: service, logger: logger)
         enrolments = EnrolmentEndpoint(configuration: configuration, service: service, logger: logger)
+        blobs = BlobEndpoint(configuration: configuration, service: service, logger: logger)
+        self.service = service
+        program = configuration.program
         self.logger = logger
     }
 
     /// Throws only where the connection broke, which Hummingbird then closes.
     func respond(to request: Request, context: PeerRequestContext) async throws -> Response {
         let path = request.uri.path
-        guard let route = PeerRoute(rawValue: path) else {
+        guard let route = PeerRoute(path: path) else {
             return .error(
                 ErrorBody(.notFound, "there is no \(path.prefix(PeerResponder.pathCharactersMax)) on this node"))
         }
-        guard request.method == route.method else {
-            return .error(
-                ErrorBody(.methodNotAllowed, "\(route.rawValue) takes \(route.method.rawValue) only"),
-                allow: route.method)
+        guard route.methods.contains(request.method) else {
+            let methods = route.methods.map(\.rawValue).joined(separator: ", ")
+            return .error(ErrorBody(.methodNotAllowed, "\(route.name) takes \(methods) only"), allow: methods)
         }
         do {
             switch route {
             case .health: return .text("tingsu \(WireCodec.protocolVersion)\n")
             case .enrolment: return try await enrolments.respond(to: request, address: context.address)
-            case .exchange:
-                return try await exchanges.respond(to: request, from: try await node(at: context.channel))
+            case .exchange: return try await exchange(request, at: context.channel)
+            case .blob(let hash):
+                let peer = try await node(at: context.channel)
+                return request.method == .put
+                    ? try await blobs.take(hash, request, from: peer) : try await blobs.give(hash, request, to: peer)
             }
         } catch let error as ErrorBody {
             logger.info(
                 "request refused",
-                metadata: ["path": "\(route.rawValue)", "code": "\(error.code)", "status": "\(error.status)"])
+                metadata: ["path": "\(route.name)", "code": "\(error.code)", "status": "\(error.status)"])
             return .error(error)
         } catch let error as LostConnection {
             throw error.cause
         } catch {
             return .error(internalError(error, on: route))
+        }
+    }
+
+    /// Tells the service where an exchange of a proven caller fails, and who answers where it does not.
+    private func exchange(_ request: Request, at channel: any Channel) async throws -> Response {
+        let caller = PeerCaller(
+            identity: try await node(at: channel), program: ProgramVersion(field: request.headers[.userAgent]))
+        do {
+            var response = try await exchanges.respond(to: request, from: caller)
+            if let program { response.headers[.server] = program.field }
+            return response
+        } catch {
+            let failure: ExchangeFailure =
+                switch error {
+                case let error as ErrorBody: .refused(code: error.code)
+                case is LostConnection: .lineLost
+                default: .refused(code: PeerErrorCode.internalError.rawValue)
+                }
+            await service.exchangeFailed(failure, of: caller)
+            throw error
         }
     }
 
@@ -73,7 +101,7 @@ struct PeerResponder: HTTPResponder {
         logger.error(
             "request failed",
             metadata: [
-                "path": "\(route.rawValue)", "failure": "\(number)",
+                "path": "\(route.name)", "failure": "\(number)",
                 "type": "\(String(reflecting: type(of: error)))",
             ])
         logger.debug("request failed", metadata: ["failure": "\(number)", "error": "\(error)"])

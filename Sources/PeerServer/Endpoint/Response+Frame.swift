@@ -11,10 +11,10 @@ extension Response {
     }
 
     /// A refusal: status, `Retry-After` where there is a time, and the body that says both again with a sentence.
-    static func error(_ error: ErrorBody, allow: HTTPRequest.Method? = nil) -> Response {
+    static func error(_ error: ErrorBody, allow: String? = nil) -> Response {
         var headers: HTTPFields = [.contentType: Frame.contentType]
         if let seconds = error.retryAfterSeconds { headers[.retryAfter] = String(seconds) }
-        if let allow { headers[.allow] = allow.rawValue }
+        if let allow { headers[.allow] = allow }
         // An error body is cut to a few KiB, which always fit into a frame.
         let bytes = (try? Frame.encode(WireCodec.encode(error))) ?? []
         return Response(

@@ -28,6 +28,14 @@ public enum PeerErrorCode: String, Hashable, Sendable, CaseIterable {
     /// This node neither issues certificates nor reaches one that does.
     case cannotEnrol = "cannot_enrol"
     case notFound = "not_found"
+    /// A record names the blob, and it has not arrived here.
+    case blobNotHere = "blob_not_here"
+    /// A whole blob has another hash than it was said to have; all of it is to be sent again.
+    case wrongHash = "wrong_hash"
+    /// The bytes that are meant are not said in the one form that is read, or lie behind the end.
+    case badRange = "bad_range"
+    /// The node's disk is full.
+    case noRoom = "no_room"
     case methodNotAllowed = "method_not_allowed"
     /// The content type is not that of a frame.
     case wrongContentType = "wrong_content_type"
@@ -45,16 +53,19 @@ public enum PeerErrorCode: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .badFrame, .unsupportedVersion, .badMessage, .badCertificateRequest: 400
         case .certificateRequired, .certificateUnusable, .wrongCode: 403
-        case .notFound: 404
+        case .notFound, .blobNotHere: 404
         case .methodNotAllowed: 405
         case .tooSlow: 408
         case .inviteUsed: 409
         case .inviteExpired: 410
         case .tooLarge: 413
         case .wrongContentType: 415
+        case .badRange: 416
+        case .wrongHash: 422
         case .tooManyTries: 429
         case .internalError: 500
         case .busy, .cannotEnrol: 503
+        case .noRoom: 507
         }
     }
 }

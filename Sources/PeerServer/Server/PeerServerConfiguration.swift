@@ -25,12 +25,15 @@ public struct PeerServerConfiguration: Hashable, Sendable {
     public var bodyPatienceSeconds: Int
     /// Who is sent away because the node is busy comes back after a time drawn from here, not all at once.
     public var retryAfterSeconds: ClosedRange<UInt32>
+    /// What the answers to exchanges say of this node's program; nil for nothing.
+    public var program: ProgramVersion?
 
     public init(
         host: String, port: Int, certificateChainPath: String, privateKeyPath: String,
         maximumConcurrentExchanges: Int = 16, maximumConnections: Int = 4_096,
         maximumBodyBytes: Int = 32 * FrameLimits.compressedBytes, idleTimeoutSeconds: Int = 60,
-        bodyPatienceSeconds: Int = 60, retryAfterSeconds: ClosedRange<UInt32> = 2...10
+        bodyPatienceSeconds: Int = 60, retryAfterSeconds: ClosedRange<UInt32> = 2...10,
+        program: ProgramVersion? = nil
     ) {
         self.host = host
         self.port = port
@@ -42,6 +45,7 @@ public struct PeerServerConfiguration: Hashable, Sendable {
         self.idleTimeoutSeconds = idleTimeoutSeconds
         self.bodyPatienceSeconds = bodyPatienceSeconds
         self.retryAfterSeconds = retryAfterSeconds
+        self.program = program
     }
 
     /// Refuses settings with which no request could ever be answered.

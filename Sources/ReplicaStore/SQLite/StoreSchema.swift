@@ -142,6 +142,17 @@ package enum StoreSchema {
         DROP INDEX change_by_record;
         CREATE INDEX change_by_record ON change (scope, record, kind, change_id, standing);
         """,
+        """
+        -- Blobs that are here (is_held) or wished for from the upstream. is_upstream: the upstream said that it has it.
+        -- The files themselves are the truth; opening compares.
+        CREATE TABLE blob (
+            sha256 BLOB PRIMARY KEY,
+            is_held INTEGER NOT NULL,
+            is_upstream INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX blob_to_send ON blob (sha256) WHERE is_held = 1 AND is_upstream = 0;
+        CREATE INDEX blob_wished ON blob (sha256) WHERE is_held = 0;
+        """,
     ]
 
     /// Refuses a file of another program or a newer version, before anything is written to it. Answers the number of

@@ -17,6 +17,8 @@ package enum StoreStatement: Int, CaseIterable {
     // This node's own
     case local, setLocal, removeLocal, meta, setMeta
     case setUnprojected, removeUnprojected, unprojected
+    // Blobs
+    case blobPlace, putBlob, removeBlob, heldBlobs, markUpstream, wishBlob, wishedBlobs
 
     /// The columns that `SQLiteTransaction.readChange` reads.
     private static let changeColumns = "position, change_id, record, kind, standing, hash, body, origin"
@@ -108,6 +110,14 @@ package enum StoreStatement: Int, CaseIterable {
             "INSERT OR REPLACE INTO unprojected (scope, kind, record, error, projected) VALUES (?, ?, ?, ?, ?)"
         case .removeUnprojected: "DELETE FROM unprojected WHERE scope = ? AND kind = ? AND record = ?"
         case .unprojected: "SELECT scope, kind, record, error, projected FROM unprojected"
+
+        case .blobPlace: "SELECT is_held, is_upstream FROM blob WHERE sha256 = ?"
+        case .putBlob: "INSERT OR REPLACE INTO blob (sha256, is_held, is_upstream) VALUES (?, 1, 0)"
+        case .removeBlob: "DELETE FROM blob WHERE sha256 = ?"
+        case .heldBlobs: "SELECT sha256 FROM blob WHERE is_held = 1 ORDER BY sha256"
+        case .markUpstream: "UPDATE blob SET is_upstream = ? WHERE sha256 = ? AND is_held = 1 AND is_upstream <> ?"
+        case .wishBlob: "INSERT OR IGNORE INTO blob (sha256, is_held, is_upstream) VALUES (?, 0, 0)"
+        case .wishedBlobs: "SELECT sha256 FROM blob WHERE is_held = 0 ORDER BY sha256 LIMIT ?"
         }
     }
 }

@@ -26,7 +26,7 @@ public struct Hash: Hashable, Sendable {
         }
     }
 
-    private init(_ digest: SHA256Digest) {
+    init(_ digest: SHA256Digest) {
         words = digest.withUnsafeBytes { bytes in
             func word(_ offset: Int) -> UInt64 {
                 UInt64(bigEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
@@ -77,6 +77,17 @@ public struct Hash: Hashable, Sendable {
 
 extension Hash: CustomStringConvertible {
     public var description: String { Hexadecimal.encode(bytes) }
+
+    /// Reads sixty-four lower-case hexadecimal digits, as `description` writes them; nil for anything else.
+    public init?(_ text: some StringProtocol) {
+        guard let bytes = Hexadecimal.decode(text), Hexadecimal.encode(bytes) == text else { return nil }
+        self.init(bytes: bytes)
+    }
+}
+
+/// By their bytes.
+extension Hash: Comparable {
+    public static func < (left: Self, right: Self) -> Bool { left.words < right.words }
 }
 
 extension [UInt8] {

@@ -53,10 +53,12 @@ public struct ExchangeRequest: Hashable, Sendable {
     public let responseBytes: Int
     /// The issuers of the receipts held, rising: what they are told to the center, it can call past.
     public let receiptIssuers: [ReplicaID]
+    /// Blobs that the sender holds and does not know to be at the upstream, rising.
+    public var blobs: [Hash] = []
 
     public init(
         scopes: [ScopeState], segments: [Segment], probes: [ForkProbe], responseBytes: Int,
-        receiptIssuers: [ReplicaID] = []
+        receiptIssuers: [ReplicaID]
     ) {
         self.scopes = scopes
         self.segments = segments

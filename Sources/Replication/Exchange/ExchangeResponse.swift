@@ -28,6 +28,8 @@ public struct ExchangeResponse: Hashable, Sendable {
     public let hasMore: Bool
     /// Milliseconds since 1970 by the upstream's clock.
     public let serverTime: Int64
+    /// Of the blobs offered those that a record here names, and others that are missing here; rising.
+    public var blobs: [BlobState] = []
 
     public init(
         scopes: [ScopeState], segments: [Segment], forks: [LogID], receipts: [Receipt], refusals: [Refusal],

@@ -41,4 +41,13 @@ public enum Limits {
     public static let receiptIssuers = 16
     /// Requests of one exchange session; a backlog of ten million changes needs about 2,500 batches.
     public static let requestsPerSession = 20_000
+    /// One blob. A scan of a signed sheet has 1 to 3 MiB, a photograph 8, a few minutes of speech 4.
+    public static let blobBytes = 32 * 1024 * 1024
+    /// Blobs offered in one request: more than a day's scans; the next request offers the rest.
+    public static let blobsOffered = 64
+    /// Blobs that an answer asks for without an offer. Some may be lost with a machine, and are asked for again and
+    /// again; the choice changes, so that they keep nothing back.
+    public static let blobsAskedFor = 32
+    /// Bytes of a blob in one request or answer: ten seconds on a 1 Mbit/s line; bounds memory on both sides.
+    public static let blobPieceBytes = 1024 * 1024
 }

@@ -1,4 +1,5 @@
 import Causality
+import FoundationEssentials
 import Replication
 
 extension Tingsu_V1_ExchangeRequest {
@@ -11,18 +12,23 @@ extension Tingsu_V1_ExchangeRequest {
         responseBytes = UInt32(clamping: request.responseBytes)
         if let sender { replica = sender.rawValue }
         receiptIssuers = request.receiptIssuers.map(\.rawValue)
+        blobs = request.blobs.map { Data($0.bytes) }
     }
 
     func request() throws(WireError) -> ExchangeRequest {
         let scopes = try scopes.map { state throws(WireError) in try state.state() }
         try Field.eachOnce(scopes.map(\.scope), "ExchangeRequest.scopes")
-        return ExchangeRequest(
+        var request = ExchangeRequest(
             scopes: scopes,
             segments: try segments.map { segment throws(WireError) in try segment.segment() },
             probes: try probes.map { probe throws(WireError) in try probe.probe() },
             responseBytes: min(Int(clamping: responseBytes), Limits.batchBytes),
             receiptIssuers: try Field.replicas(
                 receiptIssuers, limit: Limits.receiptIssuers, "ExchangeRequest.receipt_issuers"))
+        try WireError.check(blobs.count, limit: Limits.blobsOffered, of: "ExchangeRequest.blobs")
+        request.blobs = try blobs.map { blob throws(WireError) in try Field.hash(blob, "ExchangeRequest.blobs") }
+        try Field.rising(request.blobs, "ExchangeRequest.blobs")
+        return request
     }
 }
 

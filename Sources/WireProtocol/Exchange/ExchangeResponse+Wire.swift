@@ -23,6 +23,7 @@ extension Tingsu_V1_ExchangeResponse {
         refusals = response.refusals.map { Tingsu_V1_Refusal($0) }
         hasMore_p = response.hasMore
         serverTime = response.serverTime
+        blobs = response.blobs.map { Tingsu_V1_BlobState($0) }
     }
 
     func response() throws(WireError) -> ExchangeResponse {
@@ -36,7 +37,7 @@ extension Tingsu_V1_ExchangeResponse {
                 vector: try state.vector.vector("ScopeVector.vector"))
         }
         try Field.eachOnce(states.map(\.scope), "ExchangeResponse.scopes")
-        return ExchangeResponse(
+        var response = ExchangeResponse(
             scopes: states,
             segments: try segments.map { segment throws(WireError) in try segment.segment() },
             forks: try forks.map { name throws(WireError) in
@@ -47,6 +48,11 @@ extension Tingsu_V1_ExchangeResponse {
             receipts: try receipts.map { receipt throws(WireError) in try receipt.receipt() },
             refusals: known,
             hasMore: hasMore_p, serverTime: serverTime)
+        try WireError.check(
+            blobs.count, limit: Limits.blobsOffered + Limits.blobsAskedFor, of: "ExchangeResponse.blobs")
+        response.blobs = try blobs.map { blob throws(WireError) in try blob.state() }
+        try Field.rising(response.blobs.map(\.sha256), "ExchangeResponse.blobs")
+        return response
     }
 }
 

@@ -146,6 +146,10 @@ nonisolated struct Tingsu_V1_ExchangeRequest: Sendable {
   /// Clears the value of `replica`. Subsequent reads from it will return its default value.
   mutating func clearReplica() {self._replica = nil}
 
+  /// Blobs that the sender holds and does not know to be at the upstream: SHA-256, 32 bytes each, rising, each once; at
+  /// most 64.
+  var blobs: [Data] = []
+
   /// The issuers of the receipts that the sender holds, rising, each once; at most 16.
   var receiptIssuers: [UInt64] = []
 
@@ -384,6 +388,10 @@ nonisolated struct Tingsu_V1_ExchangeResponse: Sendable {
   /// The upstream's clock, milliseconds since 1970-01-01T00:00:00Z.
   var serverTime: Int64 = 0
 
+  /// Of the blobs that were offered those that a record here names, and others that this node lacks; rising by sha256,
+  /// each once; at most 96.
+  var blobs: [Tingsu_V1_BlobState] = []
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated struct ScopeVector: Sendable {
@@ -408,6 +416,26 @@ nonisolated struct Tingsu_V1_ExchangeResponse: Sendable {
 
     fileprivate var _vector: Tingsu_V1_VersionVector? = nil
   }
+
+  init() {}
+}
+
+/// How far one blob has come at the node that says so. Also the answer to PUT /v1/blobs/{sha256}.
+nonisolated struct Tingsu_V1_BlobState: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// SHA-256 of the whole blob, 32 bytes.
+  var sha256: Data = Data()
+
+  /// Bytes of this sender that are durable here, from the first on; what comes next begins there. 0 where it is held.
+  var received: UInt64 = 0
+
+  /// Whether the whole blob is here.
+  var held: Bool = false
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 }
@@ -533,7 +561,7 @@ nonisolated extension Tingsu_V1_RefusalReason: SwiftProtobuf._ProtoNameProviding
 
 nonisolated extension Tingsu_V1_ExchangeRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ExchangeRequest"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}protocol\0\u{1}scopes\0\u{1}segments\0\u{1}probes\0\u{3}response_bytes\0\u{1}replica\0\u{4}\u{3}receipt_issuers\0\u{b}catalog_edition\0\u{b}blobs\0\u{c}\u{7}\u{1}\u{c}\u{8}\u{1}")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}protocol\0\u{1}scopes\0\u{1}segments\0\u{1}probes\0\u{3}response_bytes\0\u{1}replica\0\u{2}\u{2}blobs\0\u{3}receipt_issuers\0\u{b}catalog_edition\0\u{c}\u{7}\u{1}")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -547,6 +575,7 @@ nonisolated extension Tingsu_V1_ExchangeRequest: SwiftProtobuf.Message, SwiftPro
       case 4: try { try decoder.decodeRepeatedMessageField(value: &self.probes) }()
       case 5: try { try decoder.decodeSingularUInt32Field(value: &self.responseBytes) }()
       case 6: try { try decoder.decodeSingularFixed64Field(value: &self._replica) }()
+      case 8: try { try decoder.decodeRepeatedBytesField(value: &self.blobs) }()
       case 9: try { try decoder.decodeRepeatedFixed64Field(value: &self.receiptIssuers) }()
       default: break
       }
@@ -576,6 +605,9 @@ nonisolated extension Tingsu_V1_ExchangeRequest: SwiftProtobuf.Message, SwiftPro
     try { if let v = self._replica {
       try visitor.visitSingularFixed64Field(value: v, fieldNumber: 6)
     } }()
+    if !self.blobs.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.blobs, fieldNumber: 8)
+    }
     if !self.receiptIssuers.isEmpty {
       try visitor.visitPackedFixed64Field(value: self.receiptIssuers, fieldNumber: 9)
     }
@@ -589,6 +621,7 @@ nonisolated extension Tingsu_V1_ExchangeRequest: SwiftProtobuf.Message, SwiftPro
     if lhs.probes != rhs.probes {return false}
     if lhs.responseBytes != rhs.responseBytes {return false}
     if lhs._replica != rhs._replica {return false}
+    if lhs.blobs != rhs.blobs {return false}
     if lhs.receiptIssuers != rhs.receiptIssuers {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
@@ -969,7 +1002,7 @@ nonisolated extension Tingsu_V1_ForkProbe.Place: SwiftProtobuf.Message, SwiftPro
 
 nonisolated extension Tingsu_V1_ExchangeResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ExchangeResponse"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}protocol\0\u{1}scopes\0\u{1}segments\0\u{1}forks\0\u{1}receipts\0\u{1}refusals\0\u{3}has_more\0\u{3}server_time\0\u{b}catalog_edition\0\u{b}blobs\0\u{c}\u{9}\u{1}\u{c}\u{a}\u{1}")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}protocol\0\u{1}scopes\0\u{1}segments\0\u{1}forks\0\u{1}receipts\0\u{1}refusals\0\u{3}has_more\0\u{3}server_time\0\u{2}\u{2}blobs\0\u{b}catalog_edition\0\u{c}\u{9}\u{1}")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -985,6 +1018,7 @@ nonisolated extension Tingsu_V1_ExchangeResponse: SwiftProtobuf.Message, SwiftPr
       case 6: try { try decoder.decodeRepeatedMessageField(value: &self.refusals) }()
       case 7: try { try decoder.decodeSingularBoolField(value: &self.hasMore_p) }()
       case 8: try { try decoder.decodeSingularInt64Field(value: &self.serverTime) }()
+      case 10: try { try decoder.decodeRepeatedMessageField(value: &self.blobs) }()
       default: break
       }
     }
@@ -1015,6 +1049,9 @@ nonisolated extension Tingsu_V1_ExchangeResponse: SwiftProtobuf.Message, SwiftPr
     if self.serverTime != 0 {
       try visitor.visitSingularInt64Field(value: self.serverTime, fieldNumber: 8)
     }
+    if !self.blobs.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.blobs, fieldNumber: 10)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1027,6 +1064,7 @@ nonisolated extension Tingsu_V1_ExchangeResponse: SwiftProtobuf.Message, SwiftPr
     if lhs.refusals != rhs.refusals {return false}
     if lhs.hasMore_p != rhs.hasMore_p {return false}
     if lhs.serverTime != rhs.serverTime {return false}
+    if lhs.blobs != rhs.blobs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1066,6 +1104,46 @@ nonisolated extension Tingsu_V1_ExchangeResponse.ScopeVector: SwiftProtobuf.Mess
   static func ==(lhs: Tingsu_V1_ExchangeResponse.ScopeVector, rhs: Tingsu_V1_ExchangeResponse.ScopeVector) -> Bool {
     if lhs.scope != rhs.scope {return false}
     if lhs._vector != rhs._vector {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Tingsu_V1_BlobState: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".BlobState"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}sha256\0\u{1}received\0\u{1}held\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularBytesField(value: &self.sha256) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.received) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.held) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.sha256.isEmpty {
+      try visitor.visitSingularBytesField(value: self.sha256, fieldNumber: 1)
+    }
+    if self.received != 0 {
+      try visitor.visitSingularUInt64Field(value: self.received, fieldNumber: 2)
+    }
+    if self.held != false {
+      try visitor.visitSingularBoolField(value: self.held, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: Tingsu_V1_BlobState, rhs: Tingsu_V1_BlobState) -> Bool {
+    if lhs.sha256 != rhs.sha256 {return false}
+    if lhs.received != rhs.received {return false}
+    if lhs.held != rhs.held {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -33,6 +33,13 @@ enum Field {
         return raw.map { ReplicaID(rawValue: $0) }
     }
 
+    /// Rising, each once.
+    static func rising(_ hashes: [Hash], _ field: StaticString) throws(WireError) {
+        for (left, right) in zip(hashes, hashes.dropFirst()) where left >= right {
+            throw .invalid(field, "has a hash twice or out of order")
+        }
+    }
+
     static func seq(_ raw: UInt64, _ field: StaticString) throws(WireError) -> UInt64 {
         guard (1...WireLimits.seq).contains(raw) else {
             throw .invalid(field, "is \(raw), not a number from 1 to 2^63-1")

@@ -7,7 +7,7 @@ import Replication
 /// without an allocation.
 enum MessageShape: Int, CaseIterable {
     case request, response, scopeState, scopeVector, versionVector, vectorEntry, segment, logEntry, origin, signedHead,
-        forkProbe, place, logName, receipt, refusal
+        forkProbe, place, logName, receipt, refusal, blobState
 
     /// What a field of this message holds, where that is a message.
     func nested(_ field: UInt64) -> MessageShape? {
@@ -19,6 +19,7 @@ enum MessageShape: Int, CaseIterable {
         case (.response, 4): .logName
         case (.response, 5): .receipt
         case (.response, 6): .refusal
+        case (.response, 10): .blobState
         case (.scopeState, 3), (.scopeVector, 2), (.receipt, 3): .versionVector
         case (.versionVector, 1): .vectorEntry
         case (.segment, 4): .logEntry
@@ -39,6 +40,7 @@ enum MessageShape: Int, CaseIterable {
         case .segment, .logName, .refusal: WireLimits.logs
         case .logEntry, .origin, .signedHead: WireLimits.changes
         case .forkProbe: WireLimits.probes
+        case .blobState: Limits.blobsOffered + Limits.blobsAskedFor
         case .place: WireLimits.probes * Limits.probesPerLog
         }
     }

@@ -48,6 +48,18 @@ public enum WireCodec {
         return try message.response()
     }
 
+    /// The bytes of what is said of one blob: the answer to a piece of it.
+    public static func encode(_ state: BlobState) -> [UInt8] {
+        Tingsu_V1_BlobState(state).wireBytes
+    }
+
+    /// Reads what is said of one blob; throws `WireError` naming the field.
+    public static func decodeBlobState(_ bytes: [UInt8]) throws(WireError) -> BlobState {
+        try WireError.check(bytes.count, limit: WireLimits.blobStateBytes, of: "BlobState (bytes)")
+        let message: Tingsu_V1_BlobState = try decode(bytes, "blob state")
+        return try message.state()
+    }
+
     /// The bytes of a request for enrolment.
     public static func encode(_ request: EnrolmentRequest) -> [UInt8] {
         Tingsu_V1_EnrolmentRequest(request).wireBytes

@@ -14,6 +14,8 @@ public enum WireLimits {
     public static let probes = 4096
     /// A whole enrolment message: two certificates, the keys and ids below, and room for later fields.
     public static let enrolmentBytes = 64 * 1024
+    /// What is said of one blob, with room for later fields.
+    public static let blobStateBytes = 1024
     /// A whole error body, with room for later fields.
     public static let errorBytes = 16 * 1024
     /// Names, codes and other one-line texts in bytes.

@@ -31,22 +31,33 @@ final class SyncProgress: Sendable {
     }
 
     private func draw(_ progress: SyncCommand.Progress) {
-        let done = progress.sent + progress.received
-        let all = max(done + progress.toSend + progress.toReceive, 1)
+        var done = progress.sent + progress.received
+        var all = max(done + progress.toSend + progress.toReceive, 1)
+        if let sent = progress.fileBytesSent, let whole = progress.fileBytes { (done, all) = (sent, max(whole, 1)) }
         let filled = Self.width * done / all
         let bar = String(repeating: "█", count: filled) + String(repeating: "·", count: Self.width - filled)
         // On a slow line the bytes are what moves while one batch is under way.
         let bytes = (progress.bytesSent ?? 0) + (progress.bytesReceived ?? 0)
         let kilobytes = bytes < 1024 ? "" : "  \(bytes / 1024) KiB"
+        let file = fileText(progress).map { "  \($0)" } ?? ""
         state.withLock { $0.isDrawn = true }
         FileHandle.standardError.write(
-            Data("\r\(bar) ↑\(progress.sent) ↓\(progress.received)\(kilobytes) \u{1B}[K".utf8))
+            Data("\r\(bar) ↑\(progress.sent) ↓\(progress.received)\(kilobytes)\(file) \u{1B}[K".utf8))
     }
 
     /// A log does not want every packet: a line for each batch that both sides have, and nothing where nothing moves.
     private func write(_ progress: SyncCommand.Progress) {
         // While a request is under way its changes count as sent, and nobody has confirmed them.
         guard progress.bytesSent == nil else { return }
+        if let text = fileText(progress) {
+            // A line when a file begins, not for each piece of it.
+            let isNew = state.withLock { state in
+                defer { state.line = text }
+                return state.line != text
+            }
+            if isNew { Output.note(text) }
+            return
+        }
         let left = progress.toSend + progress.toReceive
         guard progress.sent + progress.received + left > 0 else { return }
         let line =
@@ -58,5 +69,10 @@ final class SyncProgress: Sendable {
             return state.line != line
         }
         if isNew { Output.note(line) }
+    }
+
+    private func fileText(_ progress: SyncCommand.Progress) -> String? {
+        guard let file = progress.file, let files = progress.files else { return nil }
+        return language == .zhHans ? "记录已送完，正在送附件 \(file)/\(files)" : "records are done; file \(file) of \(files)"
     }
 }

@@ -30,6 +30,15 @@ struct CheckHealth: AsyncParsableCommand {
                         "warning: the backup disk is not encrypted, and the copies hold personal data"))
             }
             lines += reply.integrityFaults + reply.unprojected
+            lines += reply.damagedFiles.map {
+                options.text("附件损坏：\($0)", "the content of an attached file is damaged: \($0)")
+            }
+            if reply.missingFiles > 0 {
+                lines.append(
+                    options.text(
+                        "\(reply.missingFiles) 个附件不在本机", "\(reply.missingFiles) attached files are not on this machine")
+                )
+            }
             if let records = reply.recordsRebuilt {
                 let same = reply.digest == reply.digestRebuilt
                 lines.append(

@@ -1,10 +1,12 @@
 import ArgumentParser
+import CaseWork
 import Node
 
 /// `tingsu devices`
 struct ListDevices: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "devices", abstract: "机器、上次联系、写到第几条到第几条 machines, last contact, what each wrote and what is held")
+        commandName: "devices",
+        abstract: "机器、上次联系、程序版本、写到第几条到第几条 machines, last contact, program, what each wrote and what is held")
 
     @OptionGroup var options: GlobalOptions
 
@@ -19,7 +21,10 @@ struct ListDevices: AsyncParsableCommand {
                         "    \(log.scope) \(log.replica)  写了 \(wrote)，收到 1–\(log.held)",
                         "    \(log.scope) \(log.replica)  wrote \(wrote), held 1–\(log.held)")
                 }
-                return (["\(device.name)  \(device.role)  \(device.area)\(state)  \(contact)"] + logs)
+                let program = device.program.map { "  " + $0.sentence(Words(options.language)) } ?? ""
+                let failure = device.failure.map { ["    " + Text.failure($0, options)] } ?? []
+                return
+                    (["\(device.name)  \(device.role)  \(device.area)\(state)  \(contact)\(program)"] + failure + logs)
                     .joined(separator: "\n")
             }.joined(separator: "\n")
         }

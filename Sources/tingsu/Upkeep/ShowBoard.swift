@@ -31,7 +31,9 @@ struct ShowBoard: AsyncParsableCommand {
             row.heldBack == 0
             ? [] : [options.text("    待裁定 \(row.heldBack) 条", "    \(row.heldBack) changes held")]
         let signed = [row.signedBy, row.remark].compactMap(\.self).map { "  \($0)" }.joined()
-        return ["\(row.area)  \(row.name)  \(state(row))\(signed)  \(contact)"] + gaps + held
+        let program = row.program.map { "  " + $0.sentence(Words(options.language)) } ?? ""
+        let failure = row.failure.map { ["    " + Text.failure($0, options)] } ?? []
+        return ["\(row.area)  \(row.name)  \(state(row))\(signed)  \(contact)\(program)"] + failure + gaps + held
     }
 
     private func state(_ row: Board.Row) -> String {

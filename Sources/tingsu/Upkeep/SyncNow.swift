@@ -38,6 +38,13 @@ struct SyncNow: AsyncParsableCommand {
                 "synced: \(reply.sent) sent, \(reply.received) received, \(reply.requests) requests, "
                     + "\(reply.bytesSent) bytes up, \(reply.bytesReceived) bytes down")
         ]
+        if reply.filesSent + reply.filesReceived + reply.filesLeft > 0 {
+            lines.append(
+                options.text(
+                    "附件：送出 \(reply.filesSent) 个，取回 \(reply.filesReceived) 个，还剩 \(reply.filesLeft) 个，下次再试",
+                    "files: \(reply.filesSent) sent, \(reply.filesReceived) fetched, \(reply.filesLeft) left for the next time"
+                ))
+        }
         if reply.reissued > 0 {
             lines.append(
                 options.text(

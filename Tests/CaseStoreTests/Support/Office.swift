@@ -87,9 +87,9 @@ final class Office {
     }
 
     /// Saves changes as they are, past every check: what a node with another program would send.
-    func saveRaw(_ drafts: [ChangeDraft]) throws {
+    func saveRaw(_ drafts: [ChangeDraft], in scope: ScopeID = village) throws {
         try change { engine, transaction, environment in
-            _ = try engine.save(drafts, in: Office.village, transaction, environment: environment)
+            _ = try engine.save(drafts, in: scope, transaction, environment: environment)
         }
     }
 
@@ -112,6 +112,19 @@ final class Office {
                 Reading(
                     engine: engine, transaction: transaction, catalog: .current,
                     directory: try DirectoryView(transaction, codec: engine.codec)))
+        }
+    }
+
+    /// What a page has at hand on the machine with this key.
+    func look<Result>(
+        as device: DeviceKey, _ body: (CaseAccess<ProtobufChangeCodec>) throws -> Result
+    ) throws -> Result {
+        try storage.read { transaction in
+            try body(
+                CaseAccess(
+                    engine: engine, transaction: transaction, catalog: .current,
+                    directory: try DirectoryView(transaction, codec: engine.codec), isCenter: true, device: device,
+                    now: clock))
         }
     }
 
@@ -197,7 +210,7 @@ final class Office {
             let tables = try String.fetchAll(
                 transaction.database,
                 sql: """
-                    SELECT name FROM sqlite_schema WHERE type = 'table' AND (name LIKE '%_item' OR name = 'link')
+                    SELECT name FROM sqlite_schema WHERE type = 'table' AND (name LIKE '%_item' OR name LIKE 'blob_%' OR name = 'link')
                     ORDER BY name
                     """)
             return try tables.flatMap { table in

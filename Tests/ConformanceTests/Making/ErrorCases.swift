@@ -27,6 +27,13 @@ enum ErrorCases {
             $0.number(9, 1)
             $0.bytes(10, [1, 2, 3])
         }
+        /// A whole body of so many bytes, filled up with a field of a later program.
+        func whole(_ count: Int) -> FieldValue {
+            let start = Wire.message { $0.bytes(1, Array("busy".utf8)) }
+            // Field 15 and a length of two bytes.
+            let filler = Wire.message { $0.bytes(15, [UInt8](repeating: 0, count: count - start.count - 3)) }
+            return .hex(start + filler)
+        }
         return VectorFile(
             about: "`ErrorBody` (15): what is read of it; the code of a later program is kept, and the status decides.",
             cases: [
@@ -40,6 +47,8 @@ enum ErrorCases {
                 try valid("a code of 64 bytes", body(long), code: long),
                 try valid(
                     "a sentence of 4 KiB", body("busy", String(repeating: "b", count: 4096)), code: "busy"),
+                try valid("a body of 16 KiB", whole(16_384), code: "busy"),
+                try refused("a body one byte too long", whole(16_385), "too_large"),
                 try refused("nothing", .hex([])),
                 try refused("no code", body("", "a sentence")),
                 try refused("a code of 65 bytes", body(long + "a"), "too_large"),

@@ -36,6 +36,9 @@ enum RequestCases {
         }
     }
 
+    /// A hash that begins with `first`.
+    private static func hash(_ first: Int) -> [UInt8] { [UInt8(first)] + [UInt8](repeating: 7, count: 31) }
+
     static func requests() throws -> VectorFile {
         func taken(
             _ name: String, _ message: [UInt8], _ expecting: KeyValuePairs<String, FieldValue> = [:]
@@ -77,6 +80,20 @@ enum RequestCases {
                 try refused(
                     "issuers out of order",
                     .hex(request { wire in for issuer in [7, 6] { wire.fixed64(9, UInt64(issuer)) } })),
+                try taken(
+                    "64 blobs offered",
+                    request { wire in for index in 1...64 { wire.bytes(8, hash(index)) } },
+                    ["blobs": .array((1...64).map { .hex(hash($0)) })]),
+                try refused(
+                    "65 blobs offered",
+                    .hex(request { wire in for index in 1...65 { wire.bytes(8, hash(index)) } }), "too_large"),
+                try refused(
+                    "a blob offered twice",
+                    .hex(request { wire in for index in [1, 1] { wire.bytes(8, hash(index)) } })),
+                try refused(
+                    "blobs offered out of order",
+                    .hex(request { wire in for index in [2, 1] { wire.bytes(8, hash(index)) } })),
+                try refused("a blob's hash of 33 bytes", .hex(request { $0.bytes(8, hash(1) + [0]) })),
                 try taken("a budget of 0", request { $0.number(5, 0) }, ["response_bytes": .count(0)]),
                 try taken(
                     "a budget beyond 4 MiB is read as 4 MiB", request { $0.number(5, 0xFFFF_FFFF) },
@@ -85,7 +102,7 @@ enum RequestCases {
                 try taken(
                     "an unknown field of each wire type",
                     idle + [0xE8, 7, 1, 0xE9, 7, 1, 2, 3, 4, 5, 6, 7, 8, 0xED, 7, 1, 2, 3, 4]),
-                try taken("reserved fields 7 and 8 are passed over", idle + [0x38, 1, 0x42, 1, 0]),
+                try taken("reserved field 7 is passed over", idle + [0x38, 1]),
                 try taken(
                     "an unknown field within a scope", request { $0.bytes(2, state(9) + foreign) },
                     ["scopes": .array([.id(9)])]),

@@ -40,6 +40,19 @@ enum ResponseCases {
         }
     }
 
+    private static func blob(_ hash: [UInt8], received: UInt64 = 0, isHeld: Bool = false) -> [UInt8] {
+        Wire.message {
+            $0.bytes(1, hash)
+            if received > 0 { $0.number(2, received) }
+            if isHeld { $0.number(3, 1) }
+        }
+    }
+
+    /// A hash that begins with `first`.
+    private static func hash(_ first: Int, count: Int = 32) -> [UInt8] {
+        [UInt8(first)] + [UInt8](repeating: 7, count: count - 1)
+    }
+
     static func responses() throws -> VectorFile {
         func taken(
             _ name: String, _ message: [UInt8], _ expecting: KeyValuePairs<String, FieldValue> = [:]
@@ -103,7 +116,36 @@ enum ResponseCases {
                     "a receipt with 64 earlier issuers",
                     Wire.response { $0.bytes(5, receipt(past: Array(10..<74))) }, ["receipts": .count(1)]),
                 try taken("unknown fields", Wire.response { $0.bytes(77, [1, 2, 3]) }),
-                try taken("reserved fields 9 and 10 are passed over", Wire.response { $0.raw([0x48, 1, 0x52, 1, 0]) }),
+                try taken("reserved field 9 is passed over", Wire.response { $0.raw([0x48, 1]) }),
+                try taken(
+                    "how far blobs have come",
+                    Wire.response {
+                        $0.bytes(10, blob(hash(1), received: 4096))
+                        $0.bytes(10, blob(hash(2), isHeld: true))
+                    },
+                    [
+                        "blobs": .array([
+                            .object(["sha256": .hex(hash(1)), "received": .count(4096), "held": .bool(false)]),
+                            .object(["sha256": .hex(hash(2)), "received": .count(0), "held": .bool(true)]),
+                        ])
+                    ]),
+                try taken(
+                    "96 blobs", Wire.response { wire in for index in 1...96 { wire.bytes(10, blob(hash(index))) } }),
+                try refused(
+                    "97 blobs",
+                    .hex(Wire.response { wire in for index in 1...97 { wire.bytes(10, blob(hash(index))) } }),
+                    "too_large"),
+                try refused(
+                    "a blob twice",
+                    .hex(Wire.response { wire in for index in [1, 1] { wire.bytes(10, blob(hash(index))) } })),
+                try refused(
+                    "blobs out of order",
+                    .hex(Wire.response { wire in for index in [2, 1] { wire.bytes(10, blob(hash(index))) } })),
+                try refused(
+                    "a blob with a hash of 31 bytes", .hex(Wire.response { $0.bytes(10, blob(hash(1, count: 31))) })),
+                try refused(
+                    "more of a blob than any has",
+                    .hex(Wire.response { $0.bytes(10, blob(hash(1), received: 33_554_433)) })),
                 try refused("version 2", .hex(Wire.message { $0.number(1, 2) }), "unsupported_version"),
                 try refused("no version", .hex([]), "unsupported_version"),
                 try refused("cut off", .hex(Wire.response { $0.bytes(2, state(9)) }.dropLast())),

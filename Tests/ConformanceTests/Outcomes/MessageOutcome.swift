@@ -33,6 +33,7 @@ enum MessageOutcome {
                 "response_bytes": .count(request.responseBytes),
                 "replica": sender.map { .id($0.rawValue) } ?? .null,
                 "receipt_issuers": .array(request.receiptIssuers.map { .id($0.rawValue) }),
+                "blobs": .array(request.blobs.map { .hex($0.bytes) }),
             ])
         } catch {
             return .error(word(error))
@@ -51,6 +52,12 @@ enum MessageOutcome {
                         .object([
                             "scope": .id($0.scope.rawValue), "replica": $0.replica.map { .id($0.rawValue) } ?? .null,
                             "reason": .string(StoreOutcome.word($0.reason)),
+                        ])
+                    }),
+                "blobs": .array(
+                    response.blobs.map {
+                        .object([
+                            "sha256": .hex($0.sha256.bytes), "received": .count($0.received), "held": .bool($0.isHeld),
                         ])
                     }),
                 "has_more": .bool(response.hasMore), "server_time": .digits(response.serverTime),

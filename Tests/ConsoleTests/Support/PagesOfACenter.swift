@@ -166,13 +166,9 @@ private struct ClockedNode: ConsoleNode {
 
     func board(_ part: Board.Part) async throws -> Board { try await pages.board(part) }
 
-    func rule(on change: String, admits: Bool, reason: String) async throws {
-        try await pages.rule(on: change, admits: admits, reason: reason)
-    }
+    func rule(_ ruling: ChangeRuling) async throws { try await pages.rule(ruling) }
 
-    func revoke(machine: RecordID, reason: String) async throws {
-        try await pages.revoke(machine: machine, reason: reason)
-    }
+    func revoke(_ revocation: MachineRevocation) async throws { try await pages.revoke(revocation) }
 
     func reissue(_ replacement: MachineReplacement) async throws -> ReplacementInvite {
         try await pages.reissue(replacement)
@@ -185,6 +181,10 @@ private struct ClockedNode: ConsoleNode {
     func isResetCode(_ digits: String, for person: RecordID, challenge: String) async throws -> Bool {
         try await pages.isResetCode(digits, for: person, challenge: challenge)
     }
+
+    func keep(_ file: [UInt8]) async throws -> Attachment { try await pages.keep(file) }
+    func content(of hash: Hash) async throws -> [UInt8]? { try await pages.content(of: hash) }
+    func wish(for hash: Hash) async throws { try await pages.wish(for: hash) }
 
     func beginSync() { pages.beginSync() }
     func syncState() async -> ConsoleSync { await pages.syncState() }

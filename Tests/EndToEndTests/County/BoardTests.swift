@@ -1,5 +1,9 @@
 import Foundation
+import Identity
+import Node
+import PeerTransport
 import Testing
+import WireProtocol
 
 /// What a township and the county see of the day: returned, signed zero, silent.
 @Suite(.serialized) struct BoardTests {
@@ -73,6 +77,94 @@ import Testing
         for node in ["d1", "d2"] { try county.succeed(node, ["sync"]) }
         let rows = try county.json("center", ["board", "--date", "2026-06-03"])["devices"] as? [[String: Any]] ?? []
         #expect(rows.count == 2 && rows.allSatisfy { $0["signedBy"] == nil })
+    }
+
+    @Test func whatIsHeldIsCountedOfTheMachineThatWroteItAndNotOfItsName() throws {
+        let county = try TestCounty(hubIsNeeded: false)
+        for (node, person) in [("d1", "张干部"), ("d2", "李干部")] {
+            try county.join(node, machine: "一村机器", area: "练习一村", person: person, upstream: "center")
+            try county.succeed(node, ["sync"])
+        }
+        let lost = try #require(county.json("d1", ["status"])["node"] as? String)
+        let kept = try #require(county.json("d2", ["status"])["node"] as? String)
+        try county.importLines("d1", [TestCounty.caseLine("A-1")])
+        try county.succeed("center", ["revoke", lost, "--reason", "遗失"])
+        try county.succeed("d1", ["sync"])
+        let rows = try county.json("center", ["board"])["devices"] as? [[String: Any]] ?? []
+        let held = rows.reduce(into: [:]) { $0[$1["id"] as? String ?? ""] = $1["heldBack"] as? Int }
+        #expect(held == [lost: 1, kept: 0])
+    }
+
+    /// The row of the only device, as the node shows it.
+    private func row(_ county: TestCounty, _ node: String) throws -> [String: Any] {
+        let rows = try county.json(node, ["board"])["devices"] as? [[String: Any]] ?? []
+        return try #require(rows.count == 1 ? rows[0] : nil)
+    }
+
+    private func failure(_ row: [String: Any]) -> String? { (row["failure"] as? [String: Any])?["code"] as? String }
+
+    private func program(_ row: [String: Any]) -> [String]? {
+        (row["program"] as? [String: Any]).map { [$0["version"], $0["age"]].compactMap { $0 as? String } }
+    }
+
+    /// Something that the machine's program would never send, with its certificate.
+    private func sendRubbish(_ county: TestCounty, from node: String, to upstream: String, as program: String)
+        async throws
+    {
+        let keys = try NodeCredentials.load(from: NodeFolder(path: county.data(node)).keysPath)
+        let settings = try await NodeSettings.load(from: NodeFolder(path: county.data(node)))
+        let client = try PeerClient(
+            configuration: PeerClientConfiguration(
+                baseURL: county.address(of: upstream), caPath: keys.rootPath, certificatePath: keys.certificatePath,
+                keyPath: keys.keyPath, expectedNodeIDs: settings.upstream?.nodeIDs ?? [], userAgent: program,
+                proxy: .direct))
+        let answer = try await client.send(
+            PeerRequest(
+                method: .post, path: "/v1/exchange", body: Array("rubbish".utf8), contentType: Frame.contentType,
+                maxResponseBytes: 100_000))
+        #expect(answer.status == 400)
+    }
+
+    @Test func aMachineThatTriesInVainIsShownWithTheReasonUntilItSucceeds() async throws {
+        let county = try TestCounty()
+        try county.join("d1", machine: "一村甲机", area: "练习一村", person: "张干部", upstream: "hub")
+        #expect(try failure(row(county, "hub")) == nil)
+        for (version, age) in [("0.0.9", "older"), ("99.0", "newer")] {
+            try await sendRubbish(county, from: "d1", to: "hub", as: "tingsu/\(version)")
+            let tried = try row(county, "hub")
+            #expect(failure(tried) == "bad_frame" && program(tried) == [version, age])
+        }
+        // A power cut forgets neither.
+        county.kill("hub")
+        try county.start("hub")
+        let kept = try row(county, "hub")
+        #expect(failure(kept) == "bad_frame" && program(kept) == ["99.0", "newer"])
+        let text = try county.succeed("hub", ["board", "--lang", "zh-Hans"])
+        #expect(text.contains("来同步过，没有成功：它发来的内容在路上坏了") && text.contains("程序版本 99.0，比县中心的新"))
+
+        try county.succeed("d1", ["sync"])
+        let version = try county.succeed("d1", ["--version"]).trimmingCharacters(in: .whitespacesAndNewlines)
+        county.kill("hub")
+        try county.start("hub")
+        let well = try row(county, "hub")
+        #expect(failure(well) == nil && program(well) == [version, "same"])
+        let devices = try county.json("hub", ["devices"])["devices"] as? [[String: Any]] ?? []
+        let device = try #require(devices.first { $0["name"] as? String == "一村甲机" })
+        #expect(program(device) == [version, "same"] && device["lastContact"] != nil)
+    }
+
+    @Test func aRevokedMachineThatComesIsShownToHaveBeenSentAway() throws {
+        let county = try TestCounty()
+        try county.join("d1", machine: "一村甲机", area: "练习一村", person: "张干部", upstream: "hub")
+        for node in ["d1", "hub"] { try county.succeed(node, ["sync"]) }
+        try county.succeed("center", ["revoke", "一村甲机", "--reason", "遗失"])
+        try county.succeed("hub", ["sync"])
+        #expect(try failure(row(county, "hub")) == nil)
+        try county.succeed("d1", ["sync"])
+        let tried = try row(county, "hub")
+        #expect(failure(tried) == "revoked" && tried["state"] as? String == "revoked")
+        // It came to the hub, and not to the center.
+        #expect(try failure(row(county, "center")) == nil)
     }
 
     @Test func aForgottenPINIsAnsweredByTheHubAndNotByADevice() throws {

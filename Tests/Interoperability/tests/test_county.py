@@ -3,16 +3,18 @@
 import unittest
 from uuid import UUID
 
-from county import CATALOG, County
+from county import CATALOG, OTHER_VILLAGE, County
 from tingsu_client import enrolment
 from tingsu_client.change import Draft, new_record_id
 from tingsu_client.client import Client
 from tingsu_client.directory import SCOPE as DIRECTORY
 from tingsu_client.exchange import Outcome, Sync
 from tingsu_client.invite import Invite
+from tingsu_client.keys import sha256
 from tingsu_client.merge import Record
 from tingsu_client.receipts import Custody, is_valid
-from tingsu_client.values import Code, Date, Group, Instant, Integer, List, Reference, Text
+from tingsu_client.tls import ErrorAnswer
+from tingsu_client.values import Attachment, Code, Date, Group, Instant, Integer, List, Reference, Text
 from tingsu_client.vectors import Vector
 
 CASE = CATALOG.kinds["case"]
@@ -131,6 +133,72 @@ class Pulling(CountyCase):
         self.assertEqual(again.holdings.state_digest, self.client.holdings.state_digest)
         self.assertEqual(again.holdings.reports, self.client.holdings.reports)
         self.assertEqual((again.sync().requests, again.holdings.writing), (1, self.client.holdings.writing))
+
+
+class Blobs(CountyCase):
+    """A file of a record goes up in pieces and comes down to who may read the record (18)."""
+
+    def test_a_file_goes_up_in_pieces_and_comes_down_again(self) -> None:
+        blob = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 2000
+        name = sha256(blob)
+        self.attach(name, len(blob))
+        offered = self.exchange_offering(name)
+        self.assertEqual([(each.sha256, each.received, each.held) for each in offered], [(name, 0, False)])
+        state = self.client.connection.put_piece(name, 0, blob[:300_000], len(blob))
+        self.assertEqual((state.received, state.held), (300_000, False))
+        # The line broke before the answer came: the same piece again changes nothing.
+        self.assertEqual(self.client.connection.put_piece(name, 0, blob[:300_000], len(blob)).received, 300_000)
+        self.assertEqual(self.client.connection.put_piece(name, 0, b"", len(blob)).received, 300_000)
+        self.assertEqual(self.client.connection.put_piece(name, 400_000, blob[400_000:], len(blob)).received, 300_000)
+        state = self.client.connection.put_piece(name, 300_000, blob[300_000:], len(blob))
+        self.assertEqual((state.received, state.held), (0, True))
+        self.assertEqual([each.held for each in self.exchange_offering(name)], [True])
+        part, total = self.client.connection.get_part(name, 299_000, 2_000)
+        self.assertEqual((part, total), (blob[299_000:301_000], len(blob)))
+
+    def test_what_is_not_the_blob_is_dropped(self) -> None:
+        blob = b"%PDF-1.7" + bytes(1000)
+        name = sha256(blob)
+        self.attach(name, len(blob))
+        with self.assertRaises(ErrorAnswer) as caught:
+            self.client.connection.put_piece(name, 0, bytes(len(blob)), len(blob))
+        self.assertEqual((caught.exception.status, caught.exception.code), (422, "wrong_hash"))
+        self.assertEqual(self.client.connection.put_piece(name, 0, b"", len(blob)).received, 0)
+        self.assertTrue(self.client.connection.put_piece(name, 0, blob, len(blob)).held)
+
+    def test_who_may_not_read_the_record_gets_nothing_of_it(self) -> None:
+        blob = b"\x89PNG\r\n\x1a\n" + bytes(5000)
+        name = sha256(blob)
+        self.attach(name, len(blob))
+        stranger = self.county.client("二村丙机", "孙干部", area=OTHER_VILLAGE)
+        # It may bring what a record names: the content proves itself (I33). It gets nothing of it (I34).
+        self.assertTrue(stranger.connection.put_piece(name, 0, blob, len(blob)).held)
+        for wanted in (name, sha256(b"nobody names it")):
+            with self.assertRaises(ErrorAnswer) as caught:
+                stranger.connection.get_part(wanted, 0, 10)
+            self.assertEqual((caught.exception.status, caught.exception.code), (404, "not_found"))
+        self.assertEqual(self.client.connection.get_part(name, 0, 8)[0], blob[:8])
+
+    def test_a_file_that_nobody_brought_is_asked_for(self) -> None:
+        name = sha256(b"a photograph that is still on another machine")
+        self.attach(name, 45)
+        self.assertIn(name, [each.sha256 for each in self.exchange_offering() if not each.held])
+        with self.assertRaises(ErrorAnswer) as caught:
+            self.client.connection.get_part(name, 0, 10)
+        self.assertEqual((caught.exception.status, caught.exception.code), (404, "blob_not_here"))
+
+    def attach(self, name: bytes, size: int) -> None:
+        """A visit that names the file, at the hub."""
+        narrative = CATALOG.register("visit", "narrative")
+        attachments = CATALOG.register("visit", "attachments")
+        self.save(Draft(CATALOG.kinds["visit"], new_record_id(), {
+            narrative: Text("听了一个上午"), attachments: List((Attachment(name, size, "image/jpeg"),))}))
+        self.assertIs(self.client.sync().outcome, Outcome.COMPLETE)
+
+    def exchange_offering(self, *names: bytes):
+        request = Sync().request(self.client.holdings)
+        request.blobs.extend(sorted(names))
+        return self.client.connection.exchange(request).blobs
 
 
 class Recording(CountyCase):

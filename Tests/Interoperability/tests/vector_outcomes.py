@@ -240,7 +240,8 @@ def requests(given: Outcome) -> Outcome:
                 "seqs": [str(place.seq) for place in probe.places]} for probe in request.probes],
         "response_bytes": messages.budget(request),
         "replica": number(request.replica) if request.HasField("replica") else None,
-        "receipt_issuers": [number(replica) for replica in request.receipt_issuers]}
+        "receipt_issuers": [number(replica) for replica in request.receipt_issuers],
+        "blobs": [blob.hex() for blob in request.blobs]}
 
 
 @refusable
@@ -257,6 +258,8 @@ def responses(given: Outcome) -> Outcome:
                 "scope": number(refusal.scope), "reason": _word(refusal.reason),
                 "replica": number(refusal.replica) if refusal.HasField("replica") else None,
             } for refusal in response.refusals if messages.is_known(refusal)],
+        "blobs": [
+            {"sha256": blob.sha256.hex(), "received": blob.received, "held": blob.held} for blob in response.blobs],
         "has_more": response.has_more, "server_time": str(response.server_time)}
 
 

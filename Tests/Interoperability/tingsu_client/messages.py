@@ -31,6 +31,7 @@ def read_request(data: bytes) -> exchange_pb2.ExchangeRequest:
     if request.HasField("replica"):
         _check_not_zero(request.replica)
     _check_rising(request.receipt_issuers, limits.RECEIPT_ISSUERS)
+    _check_blobs(request.blobs, limits.BLOBS_OFFERED)
     return request
 
 
@@ -43,6 +44,7 @@ def read_response(data: bytes) -> exchange_pb2.ExchangeResponse:
 
 def read_error(data: bytes) -> exchange_pb2.ErrorBody:
     """An error body (15.1); its code may be one of a later program."""
+    _bound(data, limits.ERROR)
     error = _parse(exchange_pb2.ErrorBody, data)
     if not error.code:
         raise BadMessage("an error without a code")
@@ -71,6 +73,31 @@ def check_response(response: exchange_pb2.ExchangeResponse) -> None:
             _check_not_zero(refusal.scope)
             if refusal.HasField("replica"):
                 _check_not_zero(refusal.replica)
+    _check_blobs([state.sha256 for state in response.blobs], limits.BLOBS_ANSWERED)
+    for state in response.blobs:
+        check_blob_state(state)
+
+
+def read_blob_state(data: bytes) -> exchange_pb2.BlobState:
+    """What a node says of one blob (18)."""
+    state = _parse(exchange_pb2.BlobState, data)
+    check_blob_state(state)
+    return state
+
+
+def check_blob_state(state: exchange_pb2.BlobState) -> None:
+    """The rules of section 18."""
+    _check_length(state.sha256, HASH_BYTES)
+    if state.received > limits.BLOB:
+        raise BadMessage("more of a blob than any has")
+
+
+def _check_blobs(hashes, limit: int) -> None:
+    _bound(hashes, limit)
+    for blob in hashes:
+        _check_length(blob, HASH_BYTES)
+    if list(hashes) != sorted(set(hashes)):
+        raise BadMessage("blobs do not rise")
 
 
 def budget(request: exchange_pb2.ExchangeRequest) -> int:

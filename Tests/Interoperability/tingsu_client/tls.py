@@ -14,9 +14,10 @@ import exchange_pb2
 
 from . import frames, limits
 from .keys import node_id, x963
-from .messages import read_error
+from .messages import read_blob_state, read_error
 
 MEDIA_TYPE = "application/vnd.tingsu.exchange"
+BLOB_TYPE = "application/octet-stream"
 NODE_URI = "urn:tingsu:node:"
 
 
@@ -109,22 +110,46 @@ class Connection:
         """Sends a frame and returns the message of the answer; raises `ErrorAnswer`."""
         return self.request("POST", path, frame, media_type)
 
-    def request(self, method: str, path: str, frame: bytes, media_type: str) -> bytes:
+    def put_piece(self, sha256: bytes, offset: int, piece: bytes, total: int) -> exchange_pb2.BlobState:
+        """Brings a piece of a blob; without one, asks how far the blob has come."""
+        place = f"{offset}-{offset + len(piece) - 1}" if piece else "*"
+        message = self.request(
+            "PUT", f"/v1/blobs/{sha256.hex()}", piece, BLOB_TYPE, {"Content-Range": f"bytes {place}/{total}"})
+        return read_blob_state(message)
+
+    def get_part(self, sha256: bytes, offset: int, count: int) -> tuple[bytes, int]:
+        """Part of a blob, and how many bytes the whole has."""
+        self._connect()
+        self.requests += 1
+        place = f"bytes={offset}-{offset + count - 1}"
+        self._http.request("GET", f"/v1/blobs/{sha256.hex()}", headers={"Range": place})
+        answer = self._http.getresponse()
+        body = answer.read(limits.FRAME_TRAVELLING + 1)
+        if answer.getheader("Content-Type") != BLOB_TYPE:
+            raise ErrorAnswer(answer.status, read_error(frames.decode(body)))
+        total = int(answer.getheader("Content-Range", "").rpartition("/")[2])
+        if answer.getheader("Content-Range") != f"bytes {offset}-{offset + len(body) - 1}/{total}":
+            raise NotTingsu("the answer is another part than was asked for")
+        return body, total
+
+    def request(self, method: str, path: str, frame: bytes, media_type: str,
+                headers: dict[str, str] | None = None) -> bytes:
         is_reused = self._http.sock is not None
         try:
-            return self._request(method, path, frame, media_type)
+            return self._request(method, path, frame, media_type, headers)
         except (ConnectionError, ssl.SSLError):
             # The node may have closed a connection that was silent for a while. Whether the request came in is not
             # known, and does not matter (I6).
             if not is_reused:
                 raise
-            return self._request(method, path, frame, media_type)
+            return self._request(method, path, frame, media_type, headers)
 
-    def _request(self, method: str, path: str, frame: bytes, media_type: str) -> bytes:
+    def _request(self, method: str, path: str, frame: bytes, media_type: str,
+                 headers: dict[str, str] | None = None) -> bytes:
         self._connect()
         self.requests += 1
         try:
-            self._http.request(method, path, body=frame, headers={"Content-Type": media_type})
+            self._http.request(method, path, body=frame, headers={"Content-Type": media_type} | (headers or {}))
             answer = self._http.getresponse()
             # Compared before the body is read; and a redirect is an answer of no type of ours.
             if answer.getheader("Content-Type") != MEDIA_TYPE:

@@ -146,7 +146,8 @@ struct HostileDeviceTests {
             let honest = try WireCodec.decodeRequest(Frame.decode(device.frame(ofNewVisits: 1)))
             let before = try await center.fingerprint
             let twice = ExchangeRequest(
-                scopes: honest.scopes + honest.scopes, segments: honest.segments, probes: [], responseBytes: 0)
+                scopes: honest.scopes + honest.scopes, segments: honest.segments, probes: [], responseBytes: 0,
+                receiptIssuers: honest.receiptIssuers)
             let response = try await device.client.send(
                 .post("/v1/exchange", try Frame.encode(WireCodec.encode(twice))))
             #expect(response.status == 400)
@@ -159,7 +160,7 @@ struct HostileDeviceTests {
 extension ServerDevice {
     /// Sends segments as they are, and answers what came back.
     func post(_ segments: [Segment]) async throws -> ExchangeResponse {
-        let request = ExchangeRequest(scopes: [], segments: segments, probes: [], responseBytes: 0)
+        let request = ExchangeRequest(scopes: [], segments: segments, probes: [], responseBytes: 0, receiptIssuers: [])
         let response = try await client.send(.post("/v1/exchange", try Frame.encode(WireCodec.encode(request))))
         guard response.status == 200 else { throw try response.refusal() }
         return try WireCodec.decodeResponse(Frame.decode(response.body))

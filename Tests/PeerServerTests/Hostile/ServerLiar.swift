@@ -16,24 +16,38 @@ struct ServerLiar: PeerService {
         self.lie = lie
     }
 
-    func exchange(_ request: ExchangeRequest, from peer: PeerIdentity) async throws -> ExchangeResponse {
+    func exchange(_ request: ExchangeRequest, from caller: PeerCaller) async throws -> ExchangeResponse {
         var request = request
         var answer = ExchangeResponse(
             scopes: [], segments: [], forks: [], receipts: [], refusals: [], hasMore: false, serverTime: 0)
         lie(&request, &answer)
-        answer = try await center.exchange(request, from: peer)
+        answer = try await center.exchange(request, from: caller)
         lie(&request, &answer)
         return answer
+    }
+
+    func exchangeFailed(_ failure: ExchangeFailure, of caller: PeerCaller) async {
+        await center.exchangeFailed(failure, of: caller)
     }
 
     func enrol(_ request: EnrolmentRequest) async throws -> EnrolmentResponse {
         try await center.enrol(request)
     }
+
+    func take(_ piece: BlobPiece, from peer: PeerIdentity) async throws -> BlobState {
+        try await center.take(piece, from: peer)
+    }
+
+    func part(_ question: BlobQuestion, for peer: PeerIdentity) async throws -> BlobPart {
+        try await center.part(question, for: peer)
+    }
 }
 
 extension ExchangeRequest {
     func with(segments: [Segment]) -> ExchangeRequest {
-        ExchangeRequest(scopes: scopes, segments: segments, probes: probes, responseBytes: responseBytes)
+        ExchangeRequest(
+            scopes: scopes, segments: segments, probes: probes, responseBytes: responseBytes,
+            receiptIssuers: receiptIssuers)
     }
 }
 

@@ -92,7 +92,8 @@ import WireProtocol
                         Refusal(scope: $0.log.scope, replica: $0.log.replica, reason: reason)
                     }
                     return ExchangeRequest(
-                        scopes: request.scopes, segments: [], probes: [], responseBytes: request.responseBytes)
+                        scopes: request.scopes, segments: [], probes: [], responseBytes: request.responseBytes,
+                        receiptIssuers: request.receiptIssuers)
                 }, tamper: { $0.with(refusals: refused) })
             #expect(result.step == .stalled)
             #expect(result.requests < 6)

@@ -55,7 +55,9 @@ extension EngineNode {
     func handOut(_ scope: ScopeID, to reader: EngineNode) throws -> [Segment] {
         let state = ExchangeRequest.ScopeState(scope: scope, digest: 0, vector: VersionVector(), receiptDigest: 0)
         return try answer(
-            ExchangeRequest(scopes: [state], segments: [], probes: [], responseBytes: Limits.batchBytes), from: reader
+            ExchangeRequest(
+                scopes: [state], segments: [], probes: [], responseBytes: Limits.batchBytes, receiptIssuers: []),
+            from: reader
         ).segments
     }
 }

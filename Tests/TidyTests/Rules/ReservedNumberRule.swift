@@ -1,8 +1,8 @@
 /// The numbers that the specification reserves are reserved in the `.proto` files, so that no field can take one (I32).
 enum ReservedNumberRule {
     private static let reserved = [
-        (file: "SyncProtocol/v1/exchange.proto", message: "ExchangeRequest", numbers: "7, 8"),
-        (file: "SyncProtocol/v1/exchange.proto", message: "ExchangeResponse", numbers: "9, 10"),
+        (file: "SyncProtocol/v1/exchange.proto", message: "ExchangeRequest", numbers: "7"),
+        (file: "SyncProtocol/v1/exchange.proto", message: "ExchangeResponse", numbers: "9"),
         (file: "SyncProtocol/v1/exchange.proto", message: "LogEntry", numbers: "3, 4"),
         (file: "SyncProtocol/v1/enrolment.proto", message: "EnrolmentResponse", numbers: "9"),
     ]

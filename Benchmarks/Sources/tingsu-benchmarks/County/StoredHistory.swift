@@ -62,7 +62,7 @@ extension MeasuredCounty {
                 WireCodec.encode(
                     ExchangeRequest(
                         scopes: scopes, segments: request.segments, probes: request.probes,
-                        responseBytes: request.responseBytes)))
+                        responseBytes: request.responseBytes, receiptIssuers: request.receiptIssuers)))
         }
     }
 }

@@ -48,4 +48,7 @@ struct CaseEntry: Sendable {
     let entryCustodyText: String
     let entryCorrectHref: String?
     let entryPrintHref: String?
+    let entryAttachHref: String?
+    /// How many files are attached; nil for none.
+    let entryFiles: String?
 }

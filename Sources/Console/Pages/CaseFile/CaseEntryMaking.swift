@@ -138,7 +138,14 @@ struct CaseEntryMaking {
                 names.count > 1 ? "case_page.recorded_for" : "case_page.recorded",
                 ["author": names[0], "typist": names.last ?? "", "time": DayText.time(origin.recordedAt)]),
             entryCustodyName: "\(record.custody)", entryCustodyText: words.text("custody.\(record.custody)"),
-            entryCorrectHref: mayWrite ? PagePath.correction(record.key) : nil, entryPrintHref: printHref)
+            entryCorrectHref: mayWrite ? PagePath.correction(record.key) : nil, entryPrintHref: printHref,
+            entryAttachHref: mayWrite && access.takesFiles(record.key.kind) ? PagePath.attaching(to: record.key) : nil,
+            entryFiles: files(of: record))
+    }
+
+    private func files(of record: RecordView) -> String? {
+        let count = record.fields.map { $0.shown.attachments.count }.reduce(0, +)
+        return count == 0 ? nil : words.text("file.count", ["count": "\(count)"])
     }
 
     private func line(_ parts: [String?]) -> String? {

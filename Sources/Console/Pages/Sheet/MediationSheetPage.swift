@@ -45,8 +45,12 @@ enum MediationSheetPage {
 
     private struct Content: Sendable {
         let backHref: String
+        /// To the agreement that is signed, else to the session; nil where there is neither.
+        let attachHref: String?
         let choices: [Choice]
         let hasChoices: Bool
+        /// How many sheets are not among the choices.
+        let moreChoicesText: String?
         let leftOutText: String?
         let caseText: String
         let caseCode: String
@@ -56,6 +60,8 @@ enum MediationSheetPage {
         let hosts: String
         let present: String
         let parties: [Party]
+        /// Who has no row: nobody is left out in silence.
+        let morePartiesText: String?
         let narrative: String
         let hasNarrative: Bool
         let demands: [String]
@@ -67,9 +73,12 @@ enum MediationSheetPage {
         let foot: SheetFoot
     }
 
-    /// More parties go on a second sheet.
-    private static let partiesMax = 12
-    private static let choicesMax = 12
+    /// Parties with a row and a place to sign; further ones are named and sign on a sheet of their own.
+    private static let partiesMax = 40
+    /// Parties that are named behind the table: four times what any quarrel of a village had.
+    private static let namesMax = 200
+    private static let nameCharactersMax = 20
+    private static let choicesMax = 40
 
     static let routes: [PageRoute] = [
         .get("/print/case/:scope/:id/mediation", in: .zhHans) { request in
@@ -96,13 +105,18 @@ enum MediationSheetPage {
             guard let session, let said = demand.shown(DemandSchema.visit).reference else { return false }
             return said.id == session.record.key.id && demand.field(DemandSchema.visit)?.isDisputed == false
         }
-        let parties = Array(CasePartyLine.sorted(file.parties).prefix(partiesMax))
+        let everybody = CasePartyLine.sorted(file.parties)
+        let parties = Array(everybody.prefix(partiesMax))
         let agreements = one?.agreements ?? []
         let used =
             [file.record] + [session?.record].compactMap(\.self) + demands
             + agreements.flatMap { [$0.record] + $0.milestones }
         return Content(
             backHref: PagePath.case(key),
+            attachHref: (agreements.first?.record ?? session?.record).flatMap { record in
+                let mayWrite = access.writableScopes.contains { $0.number == record.key.scope }
+                return mayWrite && !record.isWithdrawn ? PagePath.attaching(to: record.key) : nil
+            },
             choices: joint.sheets.prefix(choicesMax).map { other in
                 Choice(
                     choiceHref: PagePath.mediationSheet(of: key, sheet: other.key),
@@ -111,6 +125,8 @@ enum MediationSheetPage {
                         ["day": ShanghaiTime(instant: other.at)?.date.description ?? ""]),
                     isShown: other.key == one?.key)
             }, hasChoices: joint.sheets.count > 1,
+            moreChoicesText: joint.sheets.count > choicesMax
+                ? words.text("sheet.more_choices", ["count": "\(joint.sheets.count - choicesMax)"]) : nil,
             leftOutText: joint.leftOut > 0 ? words.text("sheet.left_out", ["count": "\(joint.leftOut)"]) : nil,
             caseText: try sheet.text(CaseSchema.title, of: file.record),
             caseCode: try sheet.text(CaseSchema.code, of: file.record),
@@ -123,6 +139,7 @@ enum MediationSheetPage {
             } ?? "", hosts: try session.map { try sheet.text(VisitSchema.visitors, of: $0.record) } ?? "",
             present: try session.map { try sheet.text(VisitSchema.present, of: $0.record) } ?? "",
             parties: try parties.map { try party($0, sheet) },
+            morePartiesText: try more(Array(everybody.dropFirst(partiesMax)), sheet),
             narrative: try session.map { try sheet.text(VisitSchema.narrative, of: $0.record) } ?? "",
             hasNarrative: session?.record.shown(VisitSchema.narrative) ?? .none != .none,
             demands: try demands.map { try sheet.text(DemandSchema.text, of: $0) }, hasDemands: !demands.isEmpty,
@@ -150,6 +167,20 @@ enum MediationSheetPage {
                     values.words.text("case_page.represents", ["name": $0])
                 }, party.person.flatMap { CasePartyLine.death(of: $0, values.words) },
             ]))
+    }
+
+    /// The names of those who have no row; nil where everybody has one.
+    private static func more(_ parties: [CaseFileView.Party], _ sheet: SheetValues) throws -> String? {
+        guard !parties.isEmpty else { return nil }
+        let names = try parties.prefix(namesMax).map {
+            Excerpt.text(try name(of: $0, sheet), max: nameCharactersMax)
+        }
+        return sheet.values.words.text(
+            "sheet.more_parties",
+            [
+                "count": "\(parties.count)",
+                "names": sheet.values.joined(names + (parties.count > namesMax ? ["…"] : [])),
+            ])
     }
 
     private static func name(of party: CaseFileView.Party, _ sheet: SheetValues) throws -> String {

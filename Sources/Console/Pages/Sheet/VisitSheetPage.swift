@@ -11,6 +11,7 @@ import Replication
 enum VisitSheetPage {
     private struct Content: Sendable {
         let backHref: String
+        let attachHref: String?
         let caseText: String
         let caseCode: String
         let place: String
@@ -42,6 +43,7 @@ enum VisitSheetPage {
     ) throws -> Content {
         let visit = try access.reading.record(key)
         let values = ShownValues(access, words)
+        let mayWrite = !visit.isWithdrawn && access.writableScopes.contains { $0.number == key.scope }
         let sheet = SheetValues(values: values)
         let caseKey = visit.shown(VisitSchema.case).reference.map {
             RecordKey(scope: $0.scope ?? key.scope, kind: $0.kind, id: $0.id)
@@ -64,7 +66,8 @@ enum VisitSheetPage {
         signings.append(SheetSigning(role: words.text("sheet.recorder"), signer: nil, hasFingerprint: false))
         let modes = visit.field(VisitSchema.mode)?.readings.map(\.value) ?? []
         return Content(
-            backHref: PagePath.record(key), caseText: try file.map { try sheet.text(CaseSchema.title, of: $0) } ?? "",
+            backHref: PagePath.record(key), attachHref: mayWrite ? PagePath.attaching(to: key) : nil,
+            caseText: try file.map { try sheet.text(CaseSchema.title, of: $0) } ?? "",
             caseCode: try file.map { try sheet.text(CaseSchema.code, of: $0) } ?? "",
             place: sheet.text(VisitSchema.place, member: VisitSchema.Place.text, of: visit),
             periodText: try sheet.period(of: nil, or: visit), modeText: try sheet.text(VisitSchema.mode, of: visit),

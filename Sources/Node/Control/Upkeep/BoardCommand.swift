@@ -26,6 +26,7 @@ public struct BoardCommand: NodeCommand {
             throw NodeError.wrongRole(needed: "hub", isRole: node.settings.role.rawValue)
         }
         let contacts = await node.contacts
+        let expected = try await node.expectedProgram()
         let text = date
         return try await node.inspect { access in
             guard let date = text.map({ CivilDate($0) }) ?? access.today else {
@@ -45,7 +46,7 @@ public struct BoardCommand: NodeCommand {
                                 $0.scope == log.scope.rawValue && $0.replica == log.replica.rawValue
                             }?.seq,
                             held: try access.transaction.head(of: log)?.seq ?? 0)
-                    })
+                    }, program: contact?.program(expecting: expected), failure: contact?.boardFailure)
             }
         }
     }

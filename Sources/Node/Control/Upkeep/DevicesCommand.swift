@@ -1,4 +1,4 @@
-import CaseWork
+public import CaseWork
 import Causality
 import ReplicaStore
 import Replication
@@ -25,6 +25,10 @@ public struct DevicesCommand: NodeCommand {
             public let isRevoked: Bool
             /// Milliseconds since 1970; nil where it never came here itself.
             public let lastContact: Int64?
+            /// Nil where it never told this node.
+            public let program: Board.Program?
+            /// Nil where its last try did well, as far as it came here itself.
+            public let failure: Board.Failure?
             public let logs: [Log]
         }
 
@@ -37,6 +41,7 @@ public struct DevicesCommand: NodeCommand {
 
     public func run(on node: LocalNode) async throws -> Reply {
         let contacts = await node.contacts
+        let expected = try await node.expectedProgram()
         return try await node.read { engine, transaction in
             let view = try node.directory.view(transaction, codec: engine.codec)
             let devices = try view.devices.map { device in
@@ -47,7 +52,8 @@ public struct DevicesCommand: NodeCommand {
                     id: device.id.description, name: device.name, role: device.role ?? "",
                     area: device.area.map { view.path(ofArea: $0) } ?? "",
                     isRevoked: key.flatMap { engine.authority.device($0.hash) }?.end != nil,
-                    lastContact: contact?.at,
+                    lastContact: contact?.at, program: contact?.program(expecting: expected),
+                    failure: contact?.boardFailure,
                     logs: try logs.filter { $0.scope != .directory }.map { log in
                         let height = contact?.heights.first {
                             $0.scope == log.scope.rawValue && $0.replica == log.replica.rawValue

@@ -1,3 +1,4 @@
+import CaseStore
 import Foundation
 import ReplicaStore
 import Replication
@@ -8,6 +9,10 @@ public struct DoctorCommand: NodeCommand {
         public let integrityFaults: [String]
         /// Records that are in the log and missing from the lists.
         public let unprojected: [String]
+        /// Files of attachments whose content is not what it was, by hash. Somebody else may still have them.
+        public let damagedFiles: [String]
+        /// Files of attachments that records name and that are not on this machine.
+        public let missingFiles: Int
         /// Whether the volume is encrypted; nil where that cannot be told.
         public let isVolumeEncrypted: Bool?
         /// How nightly copies stand; nil where none are expected.
@@ -33,6 +38,9 @@ public struct DoctorCommand: NodeCommand {
         let rebuilds = rebuilds
         let isEncrypted = VolumeEncryption.isEncrypted(path: node.folder.path)
         let backup = try await node.backupStanding()
+        let blobs = node.blobs
+        let damaged = try blobs.all().filter { try !blobs.isSound($0) }
+        let missing = try await node.read { try $1.blobs.missingCount() }
         let isBackupEncrypted = backup?.folder.flatMap { VolumeEncryption.isEncrypted(path: $0) }
         return try await node.withStorage { storage, engine in
             let doctor = StoreDoctor(storage)
@@ -47,9 +55,11 @@ public struct DoctorCommand: NodeCommand {
             let unprojected = try storage.read { try $0.unprojectedRecords() }
             return Reply(
                 integrityFaults: faults, unprojected: unprojected.map { "\($0.key.id): \($0.error)" },
-                isVolumeEncrypted: isEncrypted, backup: backup, isBackupVolumeEncrypted: isBackupEncrypted,
+                damagedFiles: damaged.map(\.description), missingFiles: missing, isVolumeEncrypted: isEncrypted,
+                backup: backup, isBackupVolumeEncrypted: isBackupEncrypted,
                 digest: before.description, digestRebuilt: after?.description,
-                recordsRebuilt: records, isSound: faults.isEmpty && unprojected.isEmpty && (after ?? before) == before)
+                recordsRebuilt: records,
+                isSound: faults.isEmpty && unprojected.isEmpty && damaged.isEmpty && (after ?? before) == before)
         }
     }
 }

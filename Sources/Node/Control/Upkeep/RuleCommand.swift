@@ -16,11 +16,14 @@ public struct RuleCommand: NodeCommand {
     public var change: String
     public var admits: Bool
     public var reason: String
+    /// Who rules: a person of this center by id; nil for the first of them.
+    public var author: String?
 
-    public init(change: String, admits: Bool, reason: String) {
+    public init(change: String, admits: Bool, reason: String, author: String? = nil) {
         self.change = change
         self.admits = admits
         self.reason = reason
+        self.author = author
     }
 
     public func run(on node: LocalNode) async throws -> Reply {
@@ -31,7 +34,7 @@ public struct RuleCommand: NodeCommand {
                 en: "\"\(change)\" is no change id: 32 hexadecimal digits, see `tingsu held`")
         }
         let view = try await node.read { try node.directory.view($1, codec: $0.codec) }
-        let author = try await node.administrator(view)
+        let author = try await node.director(author.flatMap { RecordID($0) }, view)
         let (admits, reason, text) = (admits, reason, change)
         return try await node.write { engine, transaction, environment in
             guard let stored = try transaction.changes(standing: Standing.allCases).first(where: { $0.change == id })
