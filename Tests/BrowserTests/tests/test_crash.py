@@ -28,7 +28,7 @@ class Crash(unittest.TestCase):
 
     def visits(self) -> list[str]:
         """What was said at each visit of the case, as the command line of the laptop has it."""
-        fields = [field for visit in self.node.json("file", CASE)["visits"] for field in visit["record"]["fields"]]
+        fields = [field for visit in self.node.json("show", CASE, "--case")["visits"] for field in visit["record"]["fields"]]
         return [field["readings"][0]["value"] for field in fields if field["name"] == "narrative"]
 
     def begin(self) -> None:

@@ -14,9 +14,9 @@ STEP = "约刘某到村委会谈分期"
 STEP_DATE, DUE = "2027-05-12", "2027-05-26"
 PURPOSE = "看分期谈得怎么样"
 
-# It takes 31: four lead from page to page and save; five answer (two scores, two choices, the mark over the old next
-# step); eleven come to what is filled in and to the button, and eleven pass what this visit does not need, such as the
-# other party's number. Every one more is paid at every visit, several times a day: whoever adds a control on the way folds
+# It takes 30: four lead from page to page and save; five answer (two scores, two choices, the mark over the old next
+# step); eleven come to what is filled in and to the button, and ten pass what this visit does not need, such as the other
+# party's number. Every one more is paid at every visit, several times a day: whoever adds a control on the way folds
 # another, or raises this and says why.
 KEYS_MAX = 34
 
@@ -78,5 +78,5 @@ class Keyboard(unittest.TestCase):
         shown = self.page.locator("main").inner_text()
         for words in (SAID, DEMAND, STEP, STEP_DATE, PURPOSE, DUE, NEARBY, "邹某 8 → 5"):
             self.assertIn(words, shown)
-        self.assertEqual(len(self.county.zhang.json("file", CASE)["visits"]), 4)
+        self.assertEqual(len(self.county.zhang.json("show", CASE, "--case")["visits"]), 4)
         self.assertLessEqual(len(typist.keys), KEYS_MAX, typist.keys)

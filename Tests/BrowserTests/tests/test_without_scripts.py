@@ -71,7 +71,7 @@ class WithoutScripts(unittest.TestCase):
         shown = page.locator("main").inner_text()
         for words in (SAID, *DEMANDS, "邹某 8 → 6", "刘小某"):
             self.assertIn(words, shown)
-        self.assertEqual(len(self.county.zhang.json("file", CASE)["visits"]), 4)
+        self.assertEqual(len(self.county.zhang.json("show", CASE, "--case")["visits"]), 4)
         self.visitor.goto("/")
         self.assertEqual(page.get_by_role("region", name="未完成的记录").count(), 0)
 
@@ -93,7 +93,7 @@ class WithoutScripts(unittest.TestCase):
         self.page.get_by_label("旁边还有谁").press("Enter")
         self.page.wait_for_url("**/visit/draft/*")
         self.assertEqual(self.page.get_by_label("旁边还有谁").input_value(), "张婶")
-        self.assertEqual(len(self.county.zhang.json("file", CASE)["visits"]), 3)
+        self.assertEqual(len(self.county.zhang.json("show", CASE, "--case")["visits"]), 3)
 
     def test_who_was_present_is_corrected_row_by_row(self) -> None:
         page = self.page
