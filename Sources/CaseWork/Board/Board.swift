@@ -1,5 +1,3 @@
-public import Replication
-
 /// The board of a township or of the county: which machines returned a day, which are silent, and what is missing.
 ///
 /// Nobody is ranked: machines stand in the order of their areas.
@@ -126,15 +124,16 @@ public struct Board: Codable, Hashable, Sendable {
 
     /// Which machines are listed: a county has more of them than fit one page, and telling all about each takes time.
     public struct Part: Sendable {
-        /// Only this machine.
-        public var machine: RecordID?
+        /// Only this machine, by its id. As text: a `RecordID` among the arguments of an asynchronous function, as Swift
+        /// 6.3.1 builds it for debugging, has ended the process with a jump to address 0 (`VisitDrafts.add`).
+        public var machine: String?
         /// Only devices that are still to return the day.
         public var isMissingOnly: Bool
         /// Which of so many devices, by area and name; nil for all of them.
         public var range: (@Sendable (Int) -> Range<Int>)?
 
         public init(
-            machine: RecordID? = nil, isMissingOnly: Bool = false, range: (@Sendable (Int) -> Range<Int>)? = nil
+            machine: String? = nil, isMissingOnly: Bool = false, range: (@Sendable (Int) -> Range<Int>)? = nil
         ) {
             self.machine = machine
             self.isMissingOnly = isMissingOnly

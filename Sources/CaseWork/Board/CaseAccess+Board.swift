@@ -24,9 +24,13 @@ extension CaseAccess {
         let expected = devices.filter { !isRevoked($0) }
         // Of those that are not listed only this is asked.
         let missing = try expected.filter { try dayReturn(of: $0, on: date) == nil }
-        let matching = (part.isMissingOnly ? missing : devices).filter { part.machine == nil || $0.id == part.machine }
+        let matching = (part.isMissingOnly ? missing : devices).filter {
+            part.machine == nil || $0.id.description == part.machine
+        }
         let listed = part.range.map { Array(matching[$0(matching.count).clamped(to: matching.indices)]) } ?? matching
-        let servers = machines.filter { $0.role != "device" && (part.machine == nil || $0.id == part.machine) }
+        let servers = machines.filter {
+            $0.role != "device" && (part.machine == nil || $0.id.description == part.machine)
+        }
         return Board(
             date: date.description, expected: expected.count, returned: expected.count - missing.count,
             matching: matching.count, devices: try listed.map(line), servers: try servers.map(line),

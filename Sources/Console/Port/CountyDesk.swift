@@ -18,7 +18,7 @@ public protocol CountyDesk: Sendable {
     func reissue(_ replacement: MachineReplacement) async throws -> ReplacementInvite
 
     /// The digits that answer the challenge of somebody below this node who forgot their PIN. Throws `ConsoleRefusal`.
-    func resetCode(device: RecordID, person: RecordID, challenge: String) async throws -> String
+    func resetCode(device: String, person: String, challenge: String) async throws -> String
 
     /// Whether somebody above this machine answered a challenge of one of its people with these digits.
     func isResetCode(_ digits: String, for person: RecordID, challenge: String) async throws -> Bool

@@ -49,10 +49,10 @@ extension NodePages {
         }
     }
 
-    package func resetCode(device: RecordID, person: RecordID, challenge: String) async throws -> String {
+    package func resetCode(device: String, person: String, challenge: String) async throws -> String {
         try await refusing {
             try await PINCodeCommand(
-                device: device.description, person: person.description, challenge: challenge
+                device: device, person: person, challenge: challenge
             ).run(on: node).code
         }
     }

@@ -174,7 +174,7 @@ private struct ClockedNode: ConsoleNode {
         try await pages.reissue(replacement)
     }
 
-    func resetCode(device: RecordID, person: RecordID, challenge: String) async throws -> String {
+    func resetCode(device: String, person: String, challenge: String) async throws -> String {
         try await pages.resetCode(device: device, person: person, challenge: challenge)
     }
 
