@@ -28,6 +28,25 @@ import Testing
         }
     }
 
+    @Test func aNumberThatWasTypedWrongIsFoundFromTheCaseAndFromItsVisitAndCorrected() async throws {
+        try await PagesOfACenter.run { pages in
+            let story = try await QuarrelStory(in: pages)
+            let browser = try await pages.signedIn()
+            let page = try await browser.get(story.casePath).text
+            let feeling = #/href="([^"]+)"><strong>邹某[^<]* 9 → 7</#
+            let path = String(try #require(page.firstMatch(of: feeling)).1)
+            let emotion = try await browser.get(path).text
+            let visit = try #require(emotion.firstMatch(of: #/href="([^"]+)">← 回到走访/#)).1
+            #expect(try await browser.get(String(visit)).text.contains("href=\"\(path)\""))
+
+            var form = try FilledForm(try await browser.get(path + "/correct").text, marked: "form_seen")
+            form.fill("self_after.score", "6")
+            #expect(try await browser.post(path + "/correct", form.fields).status == 303)
+            #expect(try await browser.get(story.casePath).text.contains("9 → 6"))
+            #expect(try await browser.get(String(visit)).text.contains("9 → 6"))
+        }
+    }
+
     @Test func distressIsDrawnFromTheNumbersOfTheTableBesideIt() async throws {
         try await PagesOfACenter.run { pages in
             let story = try await QuarrelStory(in: pages)

@@ -70,6 +70,54 @@ import WireProtocol
         }
     }
 
+    @Test func aFormThatIsSentTwiceIsSavedOnceAndLeavesNoDraft() async throws {
+        try await PagesOfACenter.run { pages in
+            let sample = try await pages.recordCase()
+            let browser = try await pages.signedIn()
+            var form = try await pages.visitForm(browser, PagePathOf.visit(sample.caseFile))
+            // Somebody who is recorded with the visit is known by name the second time, and that must not refuse it.
+            form.fill([
+                "visit.narrative": "说完了", "new.1.name": "新来的人", "p.new1.before": "6", "demand.1.text": "修好水沟",
+            ])
+            let first = try await browser.post(form.action, form.fields)
+            // Its answer is lost; the browser sends it again, and after a restart and a new PIN once more.
+            let second = try await browser.post(form.action, form.fields)
+            #expect(second.status == 303 && second["location"] == first["location"])
+            try await pages.restart()
+            let later = Browser(port: pages.port, cookies: browser.cookies)
+            try await pages.signIn(later, as: "王主任", pin: "7319")
+            try await later.get("/")
+            form.fill("form_token", later.formToken)
+            let third = try await later.post(form.action, form.fields)
+            #expect(third.status == 303 && third["location"] == first["location"])
+
+            #expect(try await later.get("/").text.contains("未完成的记录") == false)
+            let visits = try await pages.inspect { try $0.reading.caseFile(sample.caseFile).visits }
+            #expect(visits.count == 1)
+        }
+    }
+
+    @Test func aDraftThatAnotherWindowChangedIsSpokenOfWhereSavingLeads() async throws {
+        try await PagesOfACenter.run { pages in
+            let sample = try await pages.recordCase()
+            let browser = try await pages.signedIn()
+            var first = try await pages.visitForm(browser, PagePathOf.visit(sample.caseFile))
+            first.fill("visit.narrative", "开头")
+            try await browser.post("/visit/keep/state", first.fields)
+            var second = try await pages.visitForm(browser, "/visit/draft/\(first["form_draft"] ?? "")")
+            second.fill("visit.narrative", "另一个窗口写的")
+            try await browser.post("/visit/keep/state", second.fields)
+            let saved = try await browser.post(first.action, first.fields)
+            let page = try await browser.get(try #require(saved["location"])).text
+            #expect(page.contains(#/role="status">[^<]*另一个窗口里也改过/#))
+            // And where nothing is left over, nothing is said of it.
+            second.fill("form_draft", RecordID(unixMilliseconds: 1, random: (3, 4)).description)
+            let other = try await browser.post(second.action, second.fields)
+            let plain = try await browser.get(try #require(other["location"])).text
+            #expect(plain.contains("已保存在本机") && !plain.contains("另一个窗口里也改过"))
+        }
+    }
+
     @Test func aVisitThatIsRefusedKeepsItsDraft() async throws {
         try await PagesOfACenter.run { pages in
             let sample = try await pages.recordCase()

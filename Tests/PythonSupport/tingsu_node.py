@@ -7,6 +7,7 @@ import signal
 import subprocess
 import threading
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[2]
 TINGSU = Path(os.environ.get("TINGSU", ROOT / ".build-debug/debug/tingsu"))
@@ -86,7 +87,10 @@ class Node:
 
     def address(self) -> str:
         """An address that lets one browser in, once."""
-        return self.json("open", "--print")["address"]
+        address = self.json("open", "--print")["address"]
+        # A window that stays open finds the pages again when the daemon is started anew, as with the port of a real one.
+        self._environment["TINGSU_PAGES_PORT"] = str(urlsplit(address).port)
+        return address
 
     def kill(self) -> None:
         """Ends the daemon as a power cut does."""

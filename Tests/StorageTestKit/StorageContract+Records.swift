@@ -167,7 +167,7 @@ extension StorageContract {
             LogFixture(scope: Scopes.high, device: 1, number: 1), LogFixture(scope: Scopes.low, device: 1, number: 2),
             LogFixture(scope: Scopes.low, device: 1, number: 1), LogFixture(scope: Scopes.low, device: 2, number: 1),
         ]
-        let withoutLog = LogFixture(scope: Scopes.low, device: 3)
+        var withoutLog = LogFixture(scope: Scopes.low, device: 3)
         try storage.write { transaction in
             for index in logs.indices {
                 try transaction.insert(logs[index].genesis)
@@ -179,6 +179,22 @@ extension StorageContract {
             #expect(try transaction.logs(signedBy: logs[0].genesis.deviceKeyHash) == logs[0...2].map(\.log).sorted())
             #expect(try transaction.logs(signedBy: logs[3].genesis.deviceKeyHash) == [logs[3].log])
             #expect(try transaction.logs(signedBy: withoutLog.genesis.deviceKeyHash) == [])
+        }
+        // Whoever has asked before hears of a log that comes, but not of one whose transaction fails.
+        #expect(throws: Abandoned.self) {
+            try storage.write { transaction in
+                var late = withoutLog
+                try transaction.append(late.next([1]))
+                #expect(try transaction.logs(signedBy: late.genesis.deviceKeyHash) == [late.log])
+                throw Abandoned()
+            }
+        }
+        try storage.read { transaction throws in
+            #expect(try transaction.logs(signedBy: withoutLog.genesis.deviceKeyHash) == [])
+        }
+        try storage.write { transaction throws in
+            try transaction.append(withoutLog.next([1]))
+            #expect(try transaction.logs(signedBy: withoutLog.genesis.deviceKeyHash) == [withoutLog.log])
         }
     }
 }

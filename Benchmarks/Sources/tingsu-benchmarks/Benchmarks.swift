@@ -28,7 +28,7 @@ struct Measure: AsyncParsableCommand {
     @Option(help: "Of merge_on_history, only this size: 1k, 10k, 100k, 1m or 10m.")
     var stored: StoredSize?
 
-    @Option(help: "The program that herd starts.")
+    @Option(help: "The program that herd and pages_at_100k start.")
     var tingsu: String?
 
     @Option(help: "JSON lines of a workload, in place of the generated one; needs --baseline.")
@@ -69,6 +69,10 @@ struct Measure: AsyncParsableCommand {
         case openLists = "open_lists"
         case mergeOnHistory = "merge_on_history"
         case herd
+        case pagesAt100k = "pages_at_100k"
+
+        /// Those that start the program itself.
+        var isOfProcesses: Bool { self == .herd || self == .pagesAt100k }
     }
 
     /// Changes stored before the day.
@@ -101,19 +105,39 @@ struct Measure: AsyncParsableCommand {
         let folder = URL(fileURLWithPath: folder).appending(path: "tingsu-benchmarks-\(getpid())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let groups = Group.allCases.filter { only == nil ? $0 != .herd || tingsu != nil : only == $0 }
-        if groups != [.herd] {
+        let groups = Group.allCases.filter { only == nil ? !$0.isOfProcesses || tingsu != nil : only == $0 }
+        let inside = groups.filter { !$0.isOfProcesses }
+        if !inside.isEmpty {
             note("preparing a county of \(workload.changes.count) changes in \(folder.path)")
             let county = try MeasuredCounty(workload, in: folder)
-            for group in groups { for measurement in try measure(group, county) { measurement.print() } }
+            for group in inside { for measurement in try measure(group, county) { measurement.print() } }
         }
-        guard groups.contains(.herd) else { return }
-        guard let tingsu else { throw ValidationError("herd needs --tingsu, the path of the built program") }
-        let herd = folder.appending(path: "herd")
-        let county = HerdCounty(
-            workload: workload, folder: herd,
-            program: TingsuProgram(path: tingsu, state: herd.appending(path: "state").path))
-        for measurement in try await Herd(county: county, runs: runs).measure() { measurement.print() }
+        for group in groups where group.isOfProcesses {
+            guard let tingsu else {
+                throw ValidationError("\(group.rawValue) needs --tingsu, the path of the built program")
+            }
+            let own = folder.appending(path: group.rawValue)
+            let program = TingsuProgram(path: tingsu, state: own.appending(path: "state").path)
+            let measurements =
+                if group == .herd {
+                    try await Herd(
+                        county: HerdCounty(workload: workload, folder: own, program: program), runs: runs
+                    ).measure()
+                } else {
+                    try await PagesAt100k(
+                        county: PageCounty(
+                            county: HerdCounty(workload: Workload(pagesShape), folder: own, program: program)),
+                        runs: runs
+                    ).measure()
+                }
+            for measurement in measurements { measurement.print() }
+        }
+    }
+
+    /// With people and households, 100,000 records.
+    private var pagesShape: WorkloadShape {
+        WorkloadShape(
+            townships: townships, villages: villages, devices: devices, visits: PageCounty.visitsOfDevice, seed: seed)
     }
 
     private func measure(_ group: Group, _ county: MeasuredCounty) throws -> [Measurement] {
@@ -127,7 +151,7 @@ struct Measure: AsyncParsableCommand {
         case .openLists: try OpenLists(county: county, runs: runs).measure()
         case .mergeOnHistory:
             try sizes.flatMap { try MergeOnHistory(county: county, runs: runs, size: $0).measure() }
-        case .herd: []
+        case .herd, .pagesAt100k: []
         }
     }
 }

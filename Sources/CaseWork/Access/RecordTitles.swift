@@ -6,6 +6,8 @@ public import Replication
 /// Gives records the names by which people know them.
 public struct RecordTitles<Codec: ChangeCodec> {
     public let access: CaseAccess<Codec>
+    /// Whether what is not a person is told from its namesakes by the end of its id, for who types ids.
+    public var showsIDs = true
 
     public init(_ access: CaseAccess<Codec>) {
         self.access = access
@@ -61,7 +63,7 @@ public struct RecordTitles<Codec: ChangeCodec> {
             let target = RecordKey(scope: reference.scope ?? key.scope, kind: reference.kind, id: reference.id)
             guard let title = try title(of: target), !title.zhHans.isEmpty else { return nil }
             // People are known by name; of everything else there may be several of one name.
-            if reference.kind == PersonSchema.recordKind { return title }
+            if reference.kind == PersonSchema.recordKind || !showsIDs { return title }
             let short = RecordTitles.short(reference.id)
             return Label("\(title.zhHans)（\(short)）", "\(title.en) (\(short))")
         }

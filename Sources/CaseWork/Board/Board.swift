@@ -122,7 +122,31 @@ public struct Board: Codable, Hashable, Sendable {
         public let heldBack: Int
     }
 
+    /// Which machines are listed: a county has more of them than fit one page, and telling all about each takes time.
+    public struct Part: Sendable {
+        /// Only this machine, by its id. As text: a `RecordID` among the arguments of an asynchronous function, as Swift
+        /// 6.3.1 builds it for debugging, has ended the process with a jump to address 0 (`VisitDrafts.add`).
+        public var machine: String?
+        /// Only devices that are still to return the day.
+        public var isMissingOnly: Bool
+        /// Which of so many devices, by area and name; nil for all of them.
+        public var range: (@Sendable (Int) -> Range<Int>)?
+
+        public init(
+            machine: String? = nil, isMissingOnly: Bool = false, range: (@Sendable (Int) -> Range<Int>)? = nil
+        ) {
+            self.machine = machine
+            self.isMissingOnly = isMissingOnly
+            self.range = range
+        }
+    }
+
     public let date: String
+    /// How many machines are to return the day, and how many have, whether they are listed or not.
+    public let expected: Int
+    public let returned: Int
+    /// How many devices there are of those that were asked for.
+    public let matching: Int
     /// The machines that are to return every day, by area and name.
     public let devices: [Row]
     /// The others of the area: hubs and the center.

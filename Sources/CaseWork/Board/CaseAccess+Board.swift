@@ -8,16 +8,37 @@ extension CaseAccess {
     private static var daysBackMax: Int { 60 }
 
     /// The board of this node's area on a day. `contact` tells what the node knows of a machine.
-    public func board(on date: CivilDate, contact: (RecordID) throws -> Board.Contact) throws -> Board {
+    public func board(
+        on date: CivilDate, showing part: Board.Part = Board.Part(), contact: (RecordID) throws -> Board.Contact
+    ) throws -> Board {
         let held = try heldChanges()
-        let rows = try directory.devices.filter(isBelow).map { machine in
+        func line(_ machine: DirectoryView.Device) throws -> Board.Row {
             try row(
                 of: machine, on: date, try contact(machine.id),
                 heldBack: held.count { $0.deviceID == machine.id.description })
-        }.sorted { ($0.area, $0.name, $0.id) < ($1.area, $1.name, $1.id) }
+        }
+        let machines = directory.devices.filter(isBelow).map { machine in
+            (machine, area: machine.area.map { directory.path(ofArea: $0) } ?? "")
+        }.sorted { ($0.area, $0.0.name, $0.0.id) < ($1.area, $1.0.name, $1.0.id) }.map(\.0)
+        let devices = machines.filter { $0.role == "device" }
+        let expected = devices.filter { !isRevoked($0) }
+        // Of those that are not listed only this is asked.
+        let missing = try expected.filter { try dayReturn(of: $0, on: date) == nil }
+        let matching = (part.isMissingOnly ? missing : devices).filter {
+            part.machine == nil || $0.id.description == part.machine
+        }
+        let listed = part.range.map { Array(matching[$0(matching.count).clamped(to: matching.indices)]) } ?? matching
+        let servers = machines.filter {
+            $0.role != "device" && (part.machine == nil || $0.id.description == part.machine)
+        }
         return Board(
-            date: date.description, devices: rows.filter { $0.role == "device" },
-            servers: rows.filter { $0.role != "device" }, conflicts: try queries.conflictCount(), heldBack: held.count)
+            date: date.description, expected: expected.count, returned: expected.count - missing.count,
+            matching: matching.count, devices: try listed.map(line), servers: try servers.map(line),
+            conflicts: try queries.conflictCount(), heldBack: held.count)
+    }
+
+    private func isRevoked(_ machine: DirectoryView.Device) -> Bool {
+        engine.authority.key(ofDevice: machine.id).flatMap { engine.authority.device($0.hash) }?.end != nil
     }
 
     /// Whether a machine is of this node's area, and another than this.
@@ -29,8 +50,7 @@ extension CaseAccess {
     private func row(
         of machine: DirectoryView.Device, on date: CivilDate, _ contact: Board.Contact, heldBack: Int
     ) throws -> Board.Row {
-        let isRevoked =
-            engine.authority.key(ofDevice: machine.id).flatMap { engine.authority.device($0.hash) }?.end != nil
+        let isRevoked = isRevoked(machine)
         let today = try dayReturn(of: machine, on: date)
         let lastRecorded = try lastRecorded(by: machine)
         let lastWritten = lastRecorded.flatMap { ShanghaiTime(instant: $0)?.date }

@@ -9,6 +9,9 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => print());
 }
 
+// Whoever asked for one more line writes there.
+document.querySelector("[data-new] :is(input:not([type=hidden]), select, textarea)")?.focus();
+
 // A form is sent once, however often somebody clicks.
 document.addEventListener("submit", (event) => {
   if (event.target.dataset.sent) event.preventDefault();
@@ -90,6 +93,13 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
     const isSame = (field) => field.type === "radio" && field.name === event.target.name;
     fields.slice(fields.indexOf(event.target) + 1).find((field) => !isSame(field))?.focus();
   });
+  // A wide page has a keyboard before it: one begins at what is wrong, or at the first question.
+  const isWide = matchMedia("(min-width: 768px)").matches;
+  for (const keys of form.querySelectorAll("[data-keys]")) keys.hidden = !isWide;
+  if (isWide && !location.hash) {
+    const wrong = form.querySelector(".wrong :is(input:not([type=hidden]), select, textarea)");
+    (wrong ?? form.querySelector(".scale input:checked"))?.focus();
+  }
   // Digits choose a score: 8, or 1 and 0 for ten.
   for (const scale of form.querySelectorAll("[data-scale]")) {
     let typed = "";

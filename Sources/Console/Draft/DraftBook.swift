@@ -19,6 +19,8 @@ struct DraftBook: Codable, Sendable {
     struct Saved: Codable, Sendable {
         let id: String
         let digest: String
+        /// The record to which saving it led, as `PagePath.word`; books of an earlier version do not tell.
+        let place: String?
     }
 
     /// The newest first.
@@ -87,11 +89,19 @@ struct DraftBook: Codable, Sendable {
     }
 
     /// The form was saved: its draft goes. One that another window has changed meanwhile stays, and false is the answer.
-    mutating func finish(_ mark: DraftMark, _ input: FormInput) -> Bool {
+    mutating func finish(_ mark: DraftMark, _ input: FormInput, at place: RecordKey) -> Bool {
         guard remove(mark) else { return false }
-        saved.insert(Saved(id: mark.id.description, digest: Self.digest(Draft.fields(of: input))), at: 0)
+        let digest = Self.digest(Draft.fields(of: input))
+        saved.insert(Saved(id: mark.id.description, digest: digest, place: PagePath.word(place)), at: 0)
         saved = Array(saved.prefix(DraftBook.savedMax))
         return true
+    }
+
+    /// Where this very form was saved before: a browser that got no answer sends it once more. Nil for one that was not
+    /// saved, or that says something else by now.
+    func savedBefore(_ mark: DraftMark, _ input: FormInput) -> RecordKey? {
+        let digest = Self.digest(Draft.fields(of: input))
+        return saved.first { $0.id == mark.id.description && $0.digest == digest }?.place.flatMap(PagePath.key)
     }
 
     private static func digest(_ fields: [[String]]) -> String {

@@ -13,6 +13,8 @@ struct FoundRow: Sendable {
     /// The record as `PagePath.word`.
     let about: String
     let visitHref: String
+    /// Where the reader begins: on the first of what they looked for.
+    var isFirst = false
 
     /// How many of each sort are shown: whoever sees more types more.
     static let most = 20

@@ -24,20 +24,23 @@ struct FormEntry: Sendable {
     let register: RegisterDefinition
     let part: Part
     var place = FormPlace()
+    /// Which row of a list of groups it belongs to, counted from 1; nil where the register is no such list.
+    var row: Int?
 
     /// The name that a form sends.
     var name: String {
-        switch part {
-        case .whole: place.prefix + register.name
-        case .member(let member): "\(place.prefix)\(register.name).\(member.name)"
-        case .who: "\(place.prefix)\(register.name).who"
+        let beginning = place.prefix + register.name + (row.map { ".\($0)" } ?? "")
+        return switch part {
+        case .whole: beginning
+        case .member(let member): "\(beginning).\(member.name)"
+        case .who: "\(beginning).who"
         }
     }
 
     var label: Label {
         switch part {
         case .whole: register.label
-        case .who: register.label
+        case .who(_, let name): row == nil ? register.label : name.label
         case .member(let member): member.label
         }
     }
@@ -45,8 +48,8 @@ struct FormEntry: Sendable {
     var isRequired: Bool {
         guard !place.isOptional else { return false }
         return switch part {
-        case .whole, .who: register.isRequired
-        case .member(let member): register.isRequired && member.isRequired
+        case .whole, .who: register.isRequired && row == nil
+        case .member(let member): (register.isRequired || row != nil) && member.isRequired
         }
     }
 
@@ -55,6 +58,15 @@ struct FormEntry: Sendable {
         case .whole: register.type
         case .member(let member): member.type
         case .who(let referring, _): referring.type
+        }
+    }
+
+    /// The members of its register's group that it stands for.
+    var memberNumbers: [UInt32] {
+        switch part {
+        case .whole: []
+        case .member(let member): [member.number]
+        case .who(let referring, let name): [referring.number, name.number]
         }
     }
 
@@ -74,6 +86,11 @@ struct FormEntry: Sendable {
         guard case .group(let members) = register.type else {
             return register.type.fitsOneEntry ? [FormEntry(register: register, part: .whole)] : []
         }
+        return entries(of: register, members)
+    }
+
+    /// The entries of a group's members; none where one of them fits no control.
+    private static func entries(of register: RegisterDefinition, _ members: [MemberDefinition]) -> [FormEntry] {
         guard members.allSatisfy(\.type.fitsOneEntry) else { return [] }
         guard let referring = members.first(where: { !$0.type.referredKinds.isEmpty }),
             let name = members.first(where: { $0.name == "name" })
@@ -81,6 +98,16 @@ struct FormEntry: Sendable {
         let others = members.filter { $0.number != referring.number && $0.number != name.number }
         return [FormEntry(register: register, part: .who(referring: referring, name: name))]
             + others.map { FormEntry(register: register, part: .member($0)) }
+    }
+
+    /// The entries of one row of a register that is a list of groups; none for any other register.
+    static func entries(of register: RegisterDefinition, row: Int) -> [FormEntry] {
+        guard case .list(.group(let members)) = register.type else { return [] }
+        return entries(of: register, members).map { entry in
+            var entry = entry
+            entry.row = row
+            return entry
+        }
     }
 }
 

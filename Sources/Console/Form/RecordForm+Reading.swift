@@ -22,12 +22,18 @@ extension RecordForm {
             guard own.contains(where: { isChanged($0, in: input) }) else { continue }
             fields.append((name: entry.register.name, value: value(of: own, in: input)))
         }
-        return fields
+        return fields + lists.filter { $0.isChanged(in: input) }.map { ($0.register.name, value(of: $0, in: input)) }
+    }
+
+    /// The rows in which something stands; none at all empties the field.
+    private func value(of list: FormRowList, in input: FormInput) -> FieldValue {
+        let rows = list.rows.map { value(of: $0, in: input) }.filter { $0 != .null }
+        return rows.isEmpty ? .null : .array(rows)
     }
 
     private func isChanged(_ entry: FormEntry, in input: FormInput) -> Bool {
-        let was = input["was." + entry.name] ?? Self.digest("")
-        return Self.digest(input.all(entry.name).joined(separator: "\n")) != was
+        let was = input["was." + entry.name] ?? FormDigest.of("")
+        return FormDigest.of(input.all(entry.name).joined(separator: "\n")) != was
     }
 
     private func value(of entries: [FormEntry], in input: FormInput) -> FieldValue {
@@ -69,9 +75,12 @@ extension RecordForm {
         let language = words.language
         switch error {
         case .invalid(let problems):
-            return problems.map { FormProblem(entry: entry(of: $0)?.name, text: $0.message.text(in: language)) }
+            return problems.map { FormProblem(entry: entryName(of: $0, input), text: $0.message.text(in: language)) }
         case .badValue(let error):
-            let entry = entries.first { entry in
+            if let list = lists.first(where: { error.path.contains($0.register.label) }) {
+                return [FormProblem(entry: entryName(in: list, error, input), text: error.message(in: language))]
+            }
+            let entry = all.first { entry in
                 guard error.path.first == entry.register.label else { return false }
                 guard case .member(let member) = entry.part, error.path.count > 1 else { return true }
                 return error.path[1] == member.label
@@ -86,13 +95,38 @@ extension RecordForm {
     }
 
     private func entry(thatHas text: String, in input: FormInput) -> FormEntry? {
-        entries.first { entry in !text.isEmpty && input.all(entry.name).contains { $0.contains(text) } }
+        all.first { entry in !text.isEmpty && input.all(entry.name).contains { $0.contains(text) } }
     }
 
-    private func entry(of problem: DraftProblem) -> FormEntry? {
+    private func entryName(of problem: DraftProblem, _ input: FormInput) -> String? {
+        if let list = lists.first(where: { $0.register.number == problem.register }) {
+            guard let index = problem.path.first, let row = filledRow(Int(index), of: list, input) else {
+                return list.name
+            }
+            let number = problem.path.dropFirst().first
+            return (row.first { number != nil && $0.memberNumbers.contains(number ?? 0) } ?? row.first)?.name
+        }
         let own = entries.filter { $0.register.number == problem.register }
         return own.first { entry in
             if case .member(let member) = entry.part { member.number == problem.path.first } else { false }
-        } ?? own.first
+        }?.name ?? own.first?.name
     }
+
+    private func entryName(in list: FormRowList, _ error: ValueTextError, _ input: FormInput) -> String {
+        let labels = error.path.drop { $0 != list.register.label }.dropFirst()
+        // The reader calls them 第1项, 第2项 …
+        guard let text = labels.first?.zhHans, let item = Int(text.filter(\.isNumber)),
+            let row = filledRow(item - 1, of: list, input)
+        else { return list.name }
+        return (row.first { $0.label == labels.dropFirst().first } ?? row.first)?.name ?? list.name
+    }
+
+    /// The row that was sent as the item of this index: blank ones are not sent.
+    private func filledRow(_ index: Int, of list: FormRowList, _ input: FormInput) -> [FormEntry]? {
+        let filled = list.rows.filter { value(of: $0, in: input) != .null }
+        return filled.indices.contains(index) ? filled[index] : nil
+    }
+
+    /// Every entry, those of the rows among them.
+    private var all: [FormEntry] { entries + lists.flatMap(\.rows).flatMap { $0 } }
 }

@@ -1,7 +1,6 @@
 import CaseFile
 import CaseStore
 import CaseWork
-import Crypto
 import Replication
 
 /// A form for the records of one kind, derived from the catalog.
@@ -9,20 +8,23 @@ import Replication
 /// Labels, controls, choices and required marks come from the catalog, so that a county's own field has a form without a
 /// programmer. What was filled in and refused is kept; each problem stands at its field.
 struct RecordForm<Codec: ChangeCodec> {
-    private let access: CaseAccess<Codec>
-    private let kind: KindDefinition
+    let access: CaseAccess<Codec>
+    let kind: KindDefinition
     private let language: Language
     let words: Words
     /// The record that is corrected; nil for a new one.
-    private let record: RecordView?
+    let record: RecordView?
 
-    /// `entries` are those that this form shows, in their order.
+    /// `entries` are those that this form shows, in their order, without the rows of `lists`.
     let entries: [FormEntry]
+    /// Lists of groups, row by row.
+    let lists: [FormRowList]
 
-    /// `registers` narrows the form to some registers, in this order; nil takes all that a form can hold.
+    /// `registers` narrows the form to some registers, in this order; nil takes all that a form can hold. `rows` is the
+    /// form as it was sent, for a page that has the buttons to add and take away rows; nil leaves lists of groups out.
     init(
         _ kind: KindDefinition, of record: RecordView?, registers: [RegisterNumber]? = nil,
-        at place: FormPlace = FormPlace(), in access: CaseAccess<Codec>, words: Words
+        at place: FormPlace = FormPlace(), rows: FormInput? = nil, in access: CaseAccess<Codec>, words: Words
     ) {
         self.access = access
         self.kind = kind
@@ -34,13 +36,19 @@ struct RecordForm<Codec: ChangeCodec> {
                 numbers.compactMap { kind.register($0) }.flatMap { FormEntry.entries(of: $0) }
             } ?? FormEntry.entries(of: kind)
         entries = all.map { FormEntry(register: $0.register, part: $0.part, place: place) }
+        lists =
+            rows.map { input in
+                kind.registers.compactMap { FormRowList($0, of: record, sent: input, at: place) }
+            } ?? []
     }
 
-    /// Registers of the kind that this form does not show: lists of groups and attachments.
+    /// Registers of the kind that this form does not show. Files have a page of their own, and are not among them.
     var leftOut: [RegisterDefinition] {
         kind.registers.filter { register in
             register.number != Lifecycle.register && register.number != ChangeNote.register
                 && !entries.contains { $0.register.number == register.number }
+                && !lists.contains { $0.register.number == register.number }
+                && register.type != .list(of: .attachment)
         }
     }
 
@@ -48,23 +56,39 @@ struct RecordForm<Codec: ChangeCodec> {
 
     /// The fields with what the record holds; with `input`, what somebody filled in.
     func fields(filledWith input: FormInput? = nil, problems: [FormProblem] = []) throws -> [FormField] {
-        try entries.map { entry in
-            let shown = try shown(entry)
-            let value = input.map { $0.all(entry.name).joined(separator: "\n") } ?? shown.text
-            return FormField(
-                name: entry.name, label: label(of: entry),
-                hint: entry.isWho ? words.text("form.hint.name") : hint(for: entry.type), isRequired: entry.isRequired,
-                control: try control(of: entry, value), value: value,
-                was: input?["was." + entry.name] ?? Self.digest(shown.text),
-                keep: input.map { $0["keep." + entry.name] } ?? shown.keep,
-                problem: problems.first { $0.entry == entry.name }?.text, otherReadings: otherReadings(of: entry))
+        try entries.enumerated().map { index, entry in
+            // What others wrote is said once, above the first member of a group.
+            let isFirst = index == 0 || entries[index - 1].register.number != entry.register.number
+            return try field(
+                entry, filledWith: input, problems, otherReadings: isFirst ? otherReadings(of: entry.register) : nil)
         }
     }
 
+    /// One field. Of a row of a list what was sent is all there is: the record may have another row in its place.
+    func field(
+        _ entry: FormEntry, filledWith input: FormInput?, _ problems: [FormProblem], otherReadings: String? = nil
+    ) throws -> FormField {
+        let isSent = entry.row != nil && input != nil
+        let shown: (text: String, keep: String?) = isSent ? ("", nil) : try shown(entry)
+        let value = input.map { $0.all(entry.name).joined(separator: "\n") } ?? shown.text
+        return FormField(
+            name: entry.name, label: label(of: entry),
+            hint: entry.isWho ? words.text("form.hint.name") : hint(for: entry.type), isRequired: entry.isRequired,
+            control: try control(of: entry, value), value: value,
+            was: input?["was." + entry.name] ?? FormDigest.of(shown.text),
+            keep: input.map { $0["keep." + entry.name] } ?? shown.keep,
+            problem: problems.first { $0.entry == entry.name }?.text,
+            otherReadings: otherReadings)
+    }
+
     /// What stands in a field, and the reference behind a name.
-    private func shown(_ entry: FormEntry) throws -> (text: String, keep: String?) {
+    func shown(_ entry: FormEntry) throws -> (text: String, keep: String?) {
         guard let record else { return ("", nil) }
-        let whole = access.catalog.masked(record.shown(entry.register.number), of: entry.register.number, in: kind.kind)
+        var whole = access.catalog.masked(record.shown(entry.register.number), of: entry.register.number, in: kind.kind)
+        if let row = entry.row {
+            guard case .list(let items) = whole, items.indices.contains(row - 1) else { return ("", nil) }
+            whole = items[row - 1]
+        }
         switch entry.part {
         case .whole: return try text(of: whole, entry.type, record.key)
         case .member(let member): return try text(of: whole[member: member.number], member.type, record.key)
@@ -107,7 +131,7 @@ struct RecordForm<Codec: ChangeCodec> {
 
     private func label(of entry: FormEntry) -> String {
         let label = entry.label.text(in: language)
-        guard case .member = entry.part, !entry.place.hasHeading else { return label }
+        guard case .member = entry.part, !entry.place.hasHeading, entry.row == nil else { return label }
         return words.text(
             "form.member_label", ["field": entry.register.label.text(in: language), "member": label])
     }
@@ -123,8 +147,8 @@ struct RecordForm<Codec: ChangeCodec> {
     }
 
     /// What others wrote: a field that people disagree about is not corrected in ignorance of it.
-    private func otherReadings(of entry: FormEntry) -> String? {
-        guard let field = record?.field(entry.register.number), field.isDisputed else { return nil }
+    func otherReadings(of register: RegisterDefinition) -> String? {
+        guard let field = record?.field(register.number), field.isDisputed else { return nil }
         let texts = field.readings.map { reading in
             access.catalog.text(
                 for: access.catalog.masked(reading.value, of: field.register, in: kind.kind), of: field.register,
@@ -170,11 +194,5 @@ struct RecordForm<Codec: ChangeCodec> {
                 id: "f-\(entry.name.replacing(".", with: "-"))-\(index)", value: pair.0, label: pair.1,
                 isChosen: chosen.contains(pair.0))
         }
-    }
-
-    /// Eight characters that tell two texts apart.
-    static func digest(_ text: String) -> String {
-        SHA256.hash(data: Array(text.utf8)).prefix(4).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
-            .joined()
     }
 }

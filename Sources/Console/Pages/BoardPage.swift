@@ -71,6 +71,9 @@ enum BoardPage {
         let dateText: String
         let returnedCount: Int
         let expectedCount: Int
+        let missingCount: Int
+        let isMissingOnly: Bool
+        let pager: Pager?
         let devices: [Row]
         let servers: [Row]
         let hasDevices: Bool
@@ -80,15 +83,28 @@ enum BoardPage {
         let heldCount: Int?
     }
 
+    /// A township's machines at once; a county's come page by page.
+    private static let perPage = 60
+
     static let routes: [PageRoute] = [
         .get("/board") { request in
             try request.demandOffice()
             let words = request.words
-            let board = try await request.node.board()
-            let expected = board.devices.filter { $0.state != .revoked }
+            let (asked, isMissingOnly) = (request.query["page"], request.query["show"] == "missing")
+            let pager = { @Sendable (count: Int) in
+                Pager(count: count, size: perPage, asked: asked, words) { page in
+                    let query = (isMissingOnly ? ["show=missing"] : []) + (page > 1 ? ["page=\(page)"] : [])
+                    return "/board" + (query.isEmpty ? "" : "?" + query.joined(separator: "&"))
+                }
+            }
+            let board = try await request.node.board(
+                Board.Part(isMissingOnly: isMissingOnly) { pager($0).range })
+            let pages = pager(board.matching)
             let content = Content(
                 dateText: CivilDate(board.date).map { DayText.long($0, words) } ?? board.date,
-                returnedCount: expected.count { $0.signedBy != nil }, expectedCount: expected.count,
+                returnedCount: board.returned, expectedCount: board.expected,
+                missingCount: board.expected - board.returned, isMissingOnly: isMissingOnly,
+                pager: pages.isNeeded ? pages : nil,
                 devices: board.devices.map { Row($0, words) }, servers: board.servers.map { Row($0, words) },
                 hasDevices: !board.devices.isEmpty, hasServers: !board.servers.isEmpty,
                 conflictCount: board.conflicts > 0 ? board.conflicts : nil,

@@ -12,7 +12,7 @@ enum CorrectionPage {
         let backHref: String
         /// What the reader looked at: the correction replaces exactly that.
         let seen: String
-        let fields: [FormField]
+        let parts: [FormPart]
         /// What is wrong with the form as a whole.
         let problems: [String]
         let hasProblems: Bool
@@ -30,6 +30,12 @@ enum CorrectionPage {
         .post("/record/:scope/:kind/:id/correct") { request in
             let key = try request.recordKey
             let (words, input) = (request.words, request.form)
+            if let input = FormRowList.pressed(input) {
+                let content = try await request.node.inspect { access in
+                    try filled(key, access, words, input: input)
+                }
+                return .page(template: "correct-record", title: words.text("correct.title"), content: content)
+            }
             let author = try request.person
             do {
                 try await request.node.record(as: author) { access, writing in
@@ -52,7 +58,7 @@ enum CorrectionPage {
         _ writing: inout PageWriting
     ) throws {
         try access.demandWritable(key.scope)
-        let form = try form(key, access, words).form
+        let form = try form(key, access, words, input).form
         let naming = FieldNaming(naming: RecordNaming(access: access, scopes: nil), author: author, scope: key.scope)
         let kind = access.catalog.kind(key.kind)
         _ = try writing.correct(
@@ -62,17 +68,17 @@ enum CorrectionPage {
     }
 
     private static func form(
-        _ key: RecordKey, _ access: PageAccess, _ words: Words
+        _ key: RecordKey, _ access: PageAccess, _ words: Words, _ input: FormInput?
     ) throws -> (form: RecordForm<PageCodec>, view: RecordView) {
         let view = try access.reading.record(key)
         guard let kind = view.definition, kind.scopeClass == .village else { throw PageFailure.notFound }
-        return (RecordForm(kind, of: view, in: access, words: words), view)
+        return (RecordForm(kind, of: view, rows: input ?? FormInput(), in: access, words: words), view)
     }
 
     private static func filled(
         _ key: RecordKey, _ access: PageAccess, _ words: Words, input: FormInput? = nil, error: CaseWorkError? = nil
     ) throws -> Content {
-        let (form, view) = try form(key, access, words)
+        let (form, view) = try form(key, access, words, input)
         let problems = error.map { form.problems(of: $0, in: input ?? FormInput()) } ?? []
         let language = words.language
         return Content(
@@ -80,7 +86,7 @@ enum CorrectionPage {
             recordTitle: try RecordTitles(access).title(of: key)?.text(in: language) ?? "",
             action: PagePath.correction(key), backHref: PagePath.record(key),
             seen: input?["form_seen"] ?? view.seen.description,
-            fields: try form.fields(filledWith: input, problems: problems),
+            parts: try form.parts(filledWith: input, problems: problems),
             problems: problems.filter { $0.entry == nil }.map(\.text), hasProblems: !problems.isEmpty,
             leftOut: form.leftOut.isEmpty
                 ? nil : form.leftOut.map { $0.label.text(in: language) }.joined(separator: words.text("form.joint")),

@@ -21,6 +21,10 @@ enum DayReturnPage {
             let remark = request.form["remark"] ?? ""
             try await request.node.record(as: request.person) { access, writing in
                 guard let today = access.today else { return }
+                // A machine for a whole county has no day of its own to sign, and no form for it.
+                guard let device = access.thisDevice, access.dayReturnKey(of: device, on: today) != nil else {
+                    throw PageFailure.notFound
+                }
                 _ = try writing.signReturn(on: today, remark: remark, access)
             }
             return .see("/")

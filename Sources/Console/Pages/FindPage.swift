@@ -9,7 +9,7 @@ enum FindPage {
     private struct Section: Sendable {
         let id: String
         let heading: String
-        let rows: [FoundRow]
+        var rows: [FoundRow]
         let hasRows: Bool
         let hasMore: Bool
 
@@ -33,6 +33,7 @@ enum FindPage {
         let isForVisit: Bool
         let draft: String?
         let sections: [Section]
+        let isFound: Bool
         let isNothing: Bool
         let addLinks: [Link]
         let laterHref: String?
@@ -79,13 +80,15 @@ enum FindPage {
                     "people", PersonSchema.recordKind,
                     try FoundRow.people(text, isForVisit: isForVisit, access, words)), at: 1)
         }
-        let shown = sections.filter(\.hasRows)
+        var shown = sections.filter(\.hasRows)
+        if !text.isEmpty, !shown.isEmpty { shown[0].rows[0].isFirst = true }
         let tail = AddPage.tail(isForVisit: isForVisit, draft: draft)
         let mayAdd = !access.writableScopes.isEmpty
         let drafts = isForVisit && draft == nil ? try VisitDrafts.lines(of: person, access, words) : []
         return Content(
             heading: words.text(isForVisit ? "find.title_visit" : "find.title"), text: text, isForVisit: isForVisit,
-            draft: draft?.description, sections: shown, isNothing: shown.isEmpty && !text.isEmpty,
+            draft: draft?.description, sections: shown, isFound: !text.isEmpty && !shown.isEmpty,
+            isNothing: shown.isEmpty && !text.isEmpty,
             addLinks: mayAdd
                 ? AddPage.kinds.map { kind in
                     Link(

@@ -72,8 +72,9 @@ enum MachinePage {
     ]
 
     private static func row(_ request: PageRequest) async throws -> Board.Row {
-        let board = try await request.node.board()
-        guard let row = (board.devices + board.servers).first(where: { $0.id == request.parameters["machine"] }) else {
+        guard let machine = request.parameters["machine"].flatMap({ RecordID($0) }) else { throw PageFailure.notFound }
+        let board = try await request.node.board(Board.Part(machine: machine.description))
+        guard let row = (board.devices + board.servers).first(where: { $0.id == machine.description }) else {
             throw PageFailure.notFound
         }
         return row

@@ -33,7 +33,7 @@ enum PINCodePage {
             }
             do {
                 let code = try await request.node.resetCode(
-                    device: ids[0], person: ids[1], challenge: request.form["challenge"] ?? "")
+                    device: ids[0].description, person: ids[1].description, challenge: request.form["challenge"] ?? "")
                 return try await show(request, code: ChallengeDigits.grouped(code))
             } catch let refusal as ConsoleRefusal {
                 return try await show(request, problem: refusal.text.text(in: request.language))

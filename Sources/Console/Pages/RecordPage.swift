@@ -39,9 +39,14 @@ enum RecordPage {
         let reinstateHref: String?
         let printHref: String?
         let caseHref: String?
+        /// The visit at which a feeling was told.
+        let visitHref: String?
+        /// What people said of themselves at this visit: records of their own.
+        let feelings: [CaseEntry.Feeling]
+        let hasFeelings: Bool
         /// What others changed without knowing of the withdrawal.
         let besideText: String?
-        let isSaved: Bool
+        let saved: SavedNotice?
     }
 
     static let routes: [PageRoute] = [
@@ -49,24 +54,28 @@ enum RecordPage {
             let key = try request.recordKey
             let words = request.words
             let hasUpstream = request.node.facts.hasUpstream
-            let isSaved = request.query["saved"] != nil
+            let saved = SavedNotice(request.query)
             let content = try await request.node.inspect { access in
-                try shown(try access.reading.record(key), access, words, hasUpstream, isSaved: isSaved)
+                try shown(try access.reading.record(key), access, words, hasUpstream, saved)
             }
             return .page(template: "record", title: content.kindLabel + " " + content.recordTitle, content: content)
         }
     ]
 
     private static func shown(
-        _ view: RecordView, _ access: PageAccess, _ words: Words, _ hasUpstream: Bool, isSaved: Bool
+        _ view: RecordView, _ access: PageAccess, _ words: Words, _ hasUpstream: Bool, _ saved: SavedNotice?
     ) throws -> Content {
-        let titles = RecordTitles(access)
+        var titles = RecordTitles(access)
+        titles.showsIDs = false
         let language = words.language
         let mayWrite =
             access.writableScopes.contains { $0.number == view.key.scope }
             && view.definition?.scopeClass == .village
         let isStanding = !view.isWithdrawn
         let origin = try access.reading.origin(of: view)
+        let feelings =
+            view.key.kind == VisitSchema.recordKind
+            ? try FeelingText.feelings(at: view.key, ShownValues(access, words)) : []
         let files = try access.files(of: view).map { FileLine($0, of: view.key, hasUpstream: hasUpstream, words) }
         return Content(
             kindLabel: access.catalog.label(of: view.key.kind).text(in: language),
@@ -98,8 +107,9 @@ enum RecordPage {
             withdrawHref: mayWrite && isStanding ? PagePath.withdrawal(view.key) : nil,
             reinstateHref: mayWrite && !isStanding ? PagePath.reinstatement(view.key) : nil,
             printHref: view.key.kind == VisitSchema.recordKind ? PagePath.sheet(ofVisit: view.key) : nil,
-            caseHref: caseHref(of: view),
-            besideText: try LifecyclePage.besideText(of: view.key, ShownValues(access, words)), isSaved: isSaved)
+            caseHref: caseHref(of: view), visitHref: visitHref(of: view), feelings: feelings,
+            hasFeelings: !feelings.isEmpty,
+            besideText: try LifecyclePage.besideText(of: view.key, ShownValues(access, words)), saved: saved)
     }
 
     /// The case that the record belongs to.
@@ -107,6 +117,13 @@ enum RecordPage {
         if view.key.kind == CaseSchema.recordKind { return PagePath.case(view.key) }
         return view.fields.lazy.compactMap { $0.shown.reference }.first { $0.kind == CaseSchema.recordKind }.map {
             PagePath.case(RecordKey(scope: $0.scope ?? view.key.scope, kind: $0.kind, id: $0.id))
+        }
+    }
+
+    private static func visitHref(of view: RecordView) -> String? {
+        guard view.key.kind == EmotionSchema.recordKind else { return nil }
+        return view.shown(EmotionSchema.visit).reference.map {
+            PagePath.fields(RecordKey(scope: $0.scope ?? view.key.scope, kind: $0.kind, id: $0.id))
         }
     }
 

@@ -136,15 +136,18 @@ enum VisitPage {
         let mark = try DraftMark(request)
         let (words, input, author) = (request.words, request.form, try request.person)
         do {
-            let (visit, caseFile, isGone) = try await request.node.record(as: author) { access, writing in
+            let (place, isGone) = try await request.node.record(as: author) { access, writing in
+                var book = try access.drafts(of: author)
+                // The answer to the first sending was lost: whoever sends it again is shown what they saved.
+                if let place = book.savedBefore(mark, input) { return (place, true) }
                 let form = try VisitForm(input, access, words)
                 let visit = try form.save(as: mark.id, by: author, &writing)
-                var book = try access.drafts(of: author)
-                let isGone = book.finish(mark, input)
+                let place = form.subject.caseFile ?? visit
+                let isGone = book.finish(mark, input, at: place)
                 try access.transaction.setLocalValue(DraftBook.key(author), book.bytes)
-                return (visit, form.subject.caseFile, isGone)
+                return (place, isGone)
             }
-            return .see(PagePath.record(caseFile ?? visit) + "?saved=1" + (isGone ? "" : "&draft=kept"))
+            return .see(PagePath.record(place) + "?saved=1" + (isGone ? "" : "&draft=kept"))
         } catch let refusal as VisitRefusal {
             return try await again(request, mark, refusal.problems)
         } catch CaseWorkError.recordExists {

@@ -4,8 +4,8 @@ public import Replication
 
 /// What the pages of a township and of the county ask of the node beyond the case files.
 public protocol CountyDesk: Sendable {
-    /// The board of this node's area today. Throws `ConsoleRefusal` on a device.
-    func board() async throws -> Board
+    /// The board of this node's area today, with some of its machines. Throws `ConsoleRefusal` on a device.
+    func board(_ part: Board.Part) async throws -> Board
 
     /// Admits a held change, or rules it out. Throws `ConsoleRefusal` on another node than the center, and where the
     /// person is not of its machine.
@@ -18,7 +18,7 @@ public protocol CountyDesk: Sendable {
     func reissue(_ replacement: MachineReplacement) async throws -> ReplacementInvite
 
     /// The digits that answer the challenge of somebody below this node who forgot their PIN. Throws `ConsoleRefusal`.
-    func resetCode(device: RecordID, person: RecordID, challenge: String) async throws -> String
+    func resetCode(device: String, person: String, challenge: String) async throws -> String
 
     /// Whether somebody above this machine answered a challenge of one of its people with these digits.
     func isResetCode(_ digits: String, for person: RecordID, challenge: String) async throws -> Bool

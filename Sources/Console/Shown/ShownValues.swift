@@ -7,12 +7,13 @@ import Replication
 struct ShownValues {
     let access: PageAccess
     let words: Words
-    private let titles: RecordTitles<PageCodec>
+    private var titles: RecordTitles<PageCodec>
 
     init(_ access: PageAccess, _ words: Words) {
         self.access = access
         self.words = words
         titles = RecordTitles(access)
+        titles.showsIDs = false
     }
 
     /// The register's shown value; nil where there is none.

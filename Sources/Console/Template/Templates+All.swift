@@ -19,6 +19,7 @@ extension Templates {
         ("field", PackageResources.field_mustache),
         ("field-marks", PackageResources.field_marks_mustache),
         ("field-notes", PackageResources.field_notes_mustache),
+        ("field-rows", PackageResources.field_rows_mustache),
         ("file-lines", PackageResources.file_lines_mustache),
         ("find", PackageResources.find_mustache),
         ("held-changes", PackageResources.held_changes_mustache),
@@ -35,6 +36,7 @@ extension Templates {
         ("pin-set", PackageResources.pin_set_mustache),
         ("reading", PackageResources.reading_mustache),
         ("record", PackageResources.record_mustache),
+        ("saved-notice", PackageResources.saved_notice_mustache),
         ("scale", PackageResources.scale_mustache),
         ("settle", PackageResources.settle_mustache),
         ("sheet-foot", PackageResources.sheet_foot_mustache),
@@ -52,7 +54,7 @@ extension Templates {
     /// Those that other templates name with `{{> }}`: they are filled where they stand.
     static let partials = [
         "board-row", "case-entry", "conflict-side", "day-return", "distress", "draft-state", "field", "field-marks",
-        "field-notes", "file-lines", "pager", "scale", "sheet-foot", "sheet-head", "sheet-signings", "sheet-tools",
-        "sync-state", "token",
+        "field-notes", "field-rows", "file-lines", "pager", "saved-notice", "scale", "sheet-foot", "sheet-head",
+        "sheet-signings", "sheet-tools", "sync-state", "token",
     ]
 }

@@ -80,8 +80,13 @@ struct VisitContent: Sendable {
     let demands: [Demand]
     let next: [FormField]
     let safety: [FormField]
+    /// What is asked where there is danger.
+    let danger: [FormField]
     let isDanger: Bool
     let plan: [FormField]
+    /// What a plan rarely needs: folded.
+    let planMore: [FormField]
+    let isPlanMoreWrong: Bool
     let more: [FormField]
     let isMoreWrong: Bool
     let companionsValue: String

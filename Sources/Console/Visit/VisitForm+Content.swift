@@ -24,14 +24,19 @@ extension VisitForm {
         let more = ofVisit("started", "ended", "place", "methods", "purpose", "next_contact")
         let people = subject.people.map { person($0.name, $0.detail, $0.mark, problems) }
         let isFolded = people.count > VisitForm.peopleMax
-        let near = people.enumerated().filter {
-            !isFolded || $1.isHere || $1.problem != nil || $0 < VisitForm.peopleMax
+        // Nobody is to be asked how a dead man feels; a visit from before may still be entered late.
+        let near = people.enumerated().filter { index, person in
+            person.isHere || person.problem != nil
+                || !subject.people[index].isDeceased && (!isFolded || index < VisitForm.peopleMax)
         }
         let far = people.enumerated().filter { index, _ in !near.contains { $0.offset == index } }
         let known = Set(problems.compactMap(\.entry)).subtracting([
             VisitSubject.Field.scope, VisitSubject.Field.caseFile,
         ])
         let places = try places()
+        let plan = try fields(of: plan, problems)
+        let rare = plan.filter { ["plan.level", "plan.due.reason"].contains($0.name) }
+        let safety = ofVisit("safety")
         return VisitContent(
             caseTitle: try title(subject.caseFile), caseHref: subject.caseFile.map(PagePath.record),
             householdTitle: try title(subject.household), areaName: subject.scope.map { access.areaName(of: $0) },
@@ -40,7 +45,10 @@ extension VisitForm {
             hasOthers: !far.isEmpty, newcomers: try newcomers.map { try newcomer($0, problems) },
             othersValue: input["others"] ?? "", mode: ofVisit("mode").first, narrative: ofVisit("narrative").first,
             demands: demands.map { demand($0, problems) }, next: try next.map { try fields(of: $0, problems) } ?? [],
-            safety: ofVisit("safety"), isDanger: isDangerRaised, plan: try fields(of: plan, problems), more: more,
+            safety: safety.filter { $0.name == "visit.safety.raised" },
+            danger: safety.filter { $0.name != "visit.safety.raised" }, isDanger: isDangerRaised,
+            plan: plan.filter { field in !rare.contains { $0.name == field.name } }, planMore: rare,
+            isPlanMoreWrong: rare.contains { $0.problem != nil }, more: more,
             isMoreWrong: more.contains { $0.problem != nil }, companionsValue: input["companions"] ?? "",
             state: state, unfinishedHref: unfinished.map { PagePath.draft($0) },
             problems: problems.filter { $0.entry.map { !known.contains($0) } ?? true }.map(\.text),

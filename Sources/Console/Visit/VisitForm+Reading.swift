@@ -20,6 +20,9 @@ extension VisitForm {
         } catch {
             throw VisitRefusal(problems: [FormProblem(entry: nil, text: error.message(in: words.language))])
         }
+        // Before anything else that is wrong with it: people whom the first save recorded are known by name now.
+        let key = RecordKey(scope: scope, kind: VisitSchema.recordKind, id: id)
+        guard try access.transaction.state(of: key) == nil else { throw CaseWorkError.recordExists(key) }
         let unit = try unit(author)
         if unit.caseFile == nil, unit.needsCase {
             throw refusal(VisitSubject.Field.caseFile, "visit.problem.case")

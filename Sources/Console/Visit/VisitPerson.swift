@@ -10,6 +10,7 @@ struct VisitPerson: Sendable {
     let name: String
     /// What tells them apart: their side in the case, their place in the household, the year of birth.
     let detail: String
+    let isDeceased: Bool
 
     /// How the names of their fields begin.
     var mark: String { key.id.hexadecimal }
@@ -37,7 +38,7 @@ struct VisitPerson: Sendable {
             let died = item.isDeceased ? words.text("case_page.died") : nil
             let detail = [part, relation, birth, died].compactMap(\.self)
                 .joined(separator: words.text("visit.detail_joint"))
-            people.append(VisitPerson(key: key, name: item.name, detail: detail))
+            people.append(VisitPerson(key: key, name: item.name, detail: detail, isDeceased: item.isDeceased))
         }
         if let caseFile {
             for party in try access.queries.children(of: caseFile, kind: CasePartySchema.recordKind) {

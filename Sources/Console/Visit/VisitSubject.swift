@@ -63,7 +63,7 @@ struct VisitSubject {
             // A next step that somebody typed stays; one that was only shown gives way to the new case's.
             let names = ["case.next.step", "case.next.date", "case.next.responsible"]
             let isTyped = names.contains { name in
-                input[name].map { RecordForm<PageCodec>.digest($0) != input["was." + name] } ?? false
+                input[name].map { FormDigest.of($0) != input["was." + name] } ?? false
             }
             input.removeAll { name in name.hasPrefix("was.case.") || (!isTyped && name.hasPrefix("case.")) }
         case HouseholdSchema.recordKind: input.set(Field.household, PagePath.word(key))

@@ -6,8 +6,8 @@ package import Replication
 
 /// What the township's and the county's pages ask: the same commands as the command line's.
 extension NodePages {
-    package func board() async throws -> Board {
-        try await refusing { try await BoardCommand().run(on: node) }
+    package func board(_ part: Board.Part) async throws -> Board {
+        try await refusing { try await BoardCommand().run(on: node, showing: part) }
     }
 
     package func rule(_ ruling: ChangeRuling) async throws {
@@ -49,10 +49,10 @@ extension NodePages {
         }
     }
 
-    package func resetCode(device: RecordID, person: RecordID, challenge: String) async throws -> String {
+    package func resetCode(device: String, person: String, challenge: String) async throws -> String {
         try await refusing {
             try await PINCodeCommand(
-                device: device.description, person: person.description, challenge: challenge
+                device: device, person: person, challenge: challenge
             ).run(on: node).code
         }
     }

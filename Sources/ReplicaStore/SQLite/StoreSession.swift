@@ -26,6 +26,8 @@ final class StoreSession {
     /// Logs whose head is ahead of its row, in the order in which they were first written.
     var dirtyLogs: [LogID] = []
     var geneses: [ReplicaID: Genesis] = [:]
+    /// Who signed which logs; nil while nobody has asked since a log came or went. A board asks for every machine.
+    var logsBySigner: [Hash: [LogID]]?
     /// Nil while it has not been read; `.some(nil)` where no replica writes.
     var currentReplica: ReplicaID??
 
@@ -48,6 +50,7 @@ final class StoreSession {
         logNames.removeAll()
         dirtyLogs.removeAll()
         geneses.removeAll()
+        logsBySigner = nil
         currentReplica = nil
         states.forget()
         projections?.forget()

@@ -10,7 +10,7 @@ package enum StoreStatement: Int, CaseIterable {
     // Records
     case state, setState, removeState, states, recordsByID, changesTouching, copies, copiesTouching
     // Standing
-    case setStanding, setRecord, changesSetAside, changesApplied, reissued, logsSignedBy
+    case setStanding, setRecord, changesSetAside, changesApplied, reissued, logsBySigner
     // Peers
     case upstreamReport, setUpstreamReport, receipt, setReceipt
     case stagedBranch, stage, clearStaged, stagedLogs
@@ -84,10 +84,8 @@ package enum StoreStatement: Int, CaseIterable {
             "SELECT \(StoreStatement.changeColumns) FROM change WHERE standing = ? AND standing <> 1"
         case .changesApplied: "SELECT \(StoreStatement.changeColumns) FROM change WHERE standing = 1"
         case .reissued: "SELECT \(StoreStatement.changeColumns) FROM change WHERE origin IS NOT NULL"
-        case .logsSignedBy:
-            """
-            SELECT l.scope, l.replica FROM genesis g JOIN log l ON l.replica = g.replica WHERE g.key_hash = ?
-            """
+        case .logsBySigner:
+            "SELECT g.key_hash, l.scope, l.replica FROM genesis g JOIN log l ON l.replica = g.replica"
 
         case .upstreamReport: "SELECT vector, received_at FROM upstream_report WHERE scope = ?"
         case .setUpstreamReport:

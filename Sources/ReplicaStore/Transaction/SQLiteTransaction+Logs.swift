@@ -65,6 +65,7 @@ extension SQLiteTransaction {
         if first <= 1 {
             try statement(.deleteLog).run(row.id)
             session.logs[log] = nil
+            session.logsBySigner = nil
             session.logNames[row.id] = nil
             session.dirtyLogs.removeAll { $0 == log }
             return removed
@@ -140,6 +141,7 @@ extension SQLiteTransaction {
         let id = try statement(.insertLog).first(log) { $0.integer(0) }
         guard let id, id <= ChangePlace.logMax else { throw StoreError.tooMany(log) }
         session.logNames[id] = log
+        session.logsBySigner = nil
         return StoreSession.LogRow(id: id, headSeq: 0, headHash: Hash(words: (0, 0, 0, 0)), isDirty: false)
     }
 

@@ -109,9 +109,16 @@ extension SQLiteTransaction {
     }
 
     public func logs(signedBy deviceKeyHash: Hash) throws -> [LogID] {
-        try statement(.logsSignedBy).all(deviceKeyHash) {
-            LogID(scope: ScopeID(rawValue: $0.unsigned(0)), replica: ReplicaID(rawValue: $0.unsigned(1)))
-        }.sorted()
+        if let known = session.logsBySigner { return known[deviceKeyHash] ?? [] }
+        var bySigner: [Hash: [LogID]] = [:]
+        try statement(.logsBySigner).eachRow {
+            let log = LogID(scope: ScopeID(rawValue: $0.unsigned(1)), replica: ReplicaID(rawValue: $0.unsigned(2)))
+            bySigner[try $0.hash(0), default: []].append(log)
+            return true
+        }
+        let sorted = bySigner.mapValues { $0.sorted() }
+        session.logsBySigner = sorted
+        return sorted[deviceKeyHash] ?? []
     }
 
     /// A body does not name its scope, so a change id may stand in logs of two scopes.

@@ -63,5 +63,6 @@ public final class SQLiteTransaction: ReplicaTransaction {
         let replica = genesis.replica
         if try self.genesis(of: replica) == genesis { return }
         try statement(.insertGenesis).run(replica, genesis.deviceKeyHash, genesis.bytes)
+        session.logsBySigner = nil
     }
 }

@@ -123,7 +123,7 @@ class Day(unittest.TestCase):
         visitor.page.locator(".tasks a").first.click()
         visitor.page.get_by_role("link", name="更正").first.click()
         visitor.page.locator("[name='next.step']").fill(step)
-        visitor.page.locator("main form button[type=submit]").first.click()
+        visitor.page.get_by_role("button", name="保存").click()
         visitor.page.get_by_role("status").first.wait_for()
 
     def test_two_cadres_without_a_line_disagree_and_one_of_them_settles_it(self) -> None:

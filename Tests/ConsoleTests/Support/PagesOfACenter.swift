@@ -164,7 +164,7 @@ private struct ClockedNode: ConsoleNode {
         try await pages.withLocalValue(key, body)
     }
 
-    func board() async throws -> Board { try await pages.board() }
+    func board(_ part: Board.Part) async throws -> Board { try await pages.board(part) }
 
     func rule(_ ruling: ChangeRuling) async throws { try await pages.rule(ruling) }
 
@@ -174,7 +174,7 @@ private struct ClockedNode: ConsoleNode {
         try await pages.reissue(replacement)
     }
 
-    func resetCode(device: RecordID, person: RecordID, challenge: String) async throws -> String {
+    func resetCode(device: String, person: String, challenge: String) async throws -> String {
         try await pages.resetCode(device: device, person: person, challenge: challenge)
     }
 

@@ -43,7 +43,7 @@ struct HerdClient: AsyncParsableCommand {
     }
 
     /// Syncs until the center has signed for everything that the node holds.
-    private static func deliver(_ node: LocalNode) async throws {
+    static func deliver(_ node: LocalNode) async throws {
         while true {
             do {
                 _ = try await UpstreamSync(node: node).run()

@@ -76,6 +76,17 @@ struct HerdCounty {
         }
     }
 
+    /// The villages with their scopes, as a node knows them, sorted.
+    func scopes(on node: LocalNode) async throws -> [(village: String, scope: ScopeID)] {
+        let codes = areaCodes
+        let view = try await node.read { engine, transaction in try DirectoryView(transaction, codec: engine.codec) }
+        return try codes.sorted { $0.key < $1.key }.map { village, code in
+            let area = try view.area(meantBy: code).id
+            guard let scope = view.scopes.first(where: { $0.area == area })?.number else { throw WorkloadError.empty }
+            return (village, scope)
+        }
+    }
+
     private func writeDays(_ codes: [String: String]) async throws {
         let byDevice = Dictionary(grouping: workload.changes, by: \.device)
         for device in devices {

@@ -8,7 +8,8 @@ struct TingsuProgram {
     let state: String
 
     var environment: [String: String] {
-        ProcessInfo.processInfo.environment.merging(["TINGSU_STATE": state]) { _, mine in mine }
+        ProcessInfo.processInfo.environment.merging(["TINGSU_STATE": state, "TINGSU_PAGES_PORT": "0"]) { _, mine in mine
+        }
     }
 
     /// Starts the daemon and waits until it says that it is ready.
@@ -28,6 +29,23 @@ struct TingsuProgram {
             line += more
         }
         return RunningNode(process: process)
+    }
+
+    /// Runs one command to its end; answers what it printed.
+    func output(_ arguments: [String], _ folder: NodeFolder) throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = arguments + ["--data", folder.path]
+        process.environment = environment
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else {
+            throw ProgramError(action: arguments.joined(separator: " "), status: process.terminationStatus)
+        }
+        return text
     }
 
     /// Runs one command to its end; answers the seconds that it took.

@@ -11,6 +11,7 @@ struct CaseEntry: Sendable {
     struct Feeling: Sendable {
         let feelingWho: String
         let feelingText: String
+        let feelingHref: String
     }
 
     /// A text of the record; the label is nil where it speaks for itself.

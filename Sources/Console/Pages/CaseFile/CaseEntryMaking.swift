@@ -30,7 +30,9 @@ struct CaseEntryMaking {
     private func visit(_ visit: CaseFileView.Visit, _ matter: CaseMatter) throws -> CaseEntry {
         let record = visit.record
         let feelings = visit.emotions.map { emotion in
-            CaseEntry.Feeling(feelingWho: emotion.personName, feelingText: feeling(emotion))
+            CaseEntry.Feeling(
+                feelingWho: emotion.personName, feelingText: FeelingText.text(emotion.record, words),
+                feelingHref: PagePath.fields(emotion.record.key))
         }
         let present = try values.text(VisitSchema.present, of: record).map {
             words.text("case_page.present", ["names": Excerpt.text($0)])
@@ -163,16 +165,6 @@ struct CaseEntryMaking {
     private func when(_ matter: CaseMatter) -> String {
         matter.isDayOnly
             ? ShanghaiTime(instant: matter.at)?.date.description ?? "—" : DayText.time(matter.at)
-    }
-
-    private func feeling(_ emotion: CaseFileView.Emotion) -> String {
-        func rating(_ register: RegisterNumber, _ score: Int64?) -> String {
-            if let score { return "\(score)" }
-            let isRefused =
-                emotion.record.shown(register)[member: EmotionSchema.SelfRating.refused] == .boolean(true)
-            return words.text(isRefused ? "case_page.refused" : "case_page.not_rated")
-        }
-        return rating(EmotionSchema.selfBefore, emotion.before) + " → " + rating(EmotionSchema.selfAfter, emotion.after)
     }
 
     private func due(of record: RecordView, _ register: RegisterNumber) -> DueText? {

@@ -20,7 +20,7 @@ enum CasePage {
 
     private struct Content: Sendable {
         let head: CaseHead
-        let isSaved: Bool
+        let saved: SavedNotice?
         let visitHref: String?
         let correctHref: String?
         let withdrawHref: String?
@@ -87,7 +87,7 @@ enum CasePage {
         let parties = CasePartyLine.sorted(file.parties)
         func more(_ count: Int) -> String? { count > 0 ? words.text("case_page.more", ["count": "\(count)"]) : nil }
         return Content(
-            head: try CaseHead(file, values), isSaved: query["saved"] != nil,
+            head: try CaseHead(file, values), saved: SavedNotice(query),
             visitHref: mayWrite && isStanding && Navigation.isThere("/visit/new", request)
                 ? PagePath.visit(about: key) : nil,
             correctHref: mayWrite && isStanding ? PagePath.correction(key) : nil,

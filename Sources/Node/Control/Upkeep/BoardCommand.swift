@@ -18,7 +18,10 @@ public struct BoardCommand: NodeCommand {
         self.date = date
     }
 
-    public func run(on node: LocalNode) async throws -> Board {
+    public func run(on node: LocalNode) async throws -> Board { try await run(on: node, showing: Board.Part()) }
+
+    /// The same about some of the machines: what a page of it shows.
+    package func run(on node: LocalNode, showing part: Board.Part) async throws -> Board {
         guard node.settings.role != .device else {
             throw NodeError.wrongRole(needed: "hub", isRole: node.settings.role.rawValue)
         }
@@ -31,7 +34,7 @@ public struct BoardCommand: NodeCommand {
                     kind: .badInput, code: "date-malformed", zhHans: "“\(text ?? "")”不是日期：应写成 2026-06-03",
                     en: "\"\(text ?? "")\" is no date: write it as 2026-06-03")
             }
-            return try access.board(on: date) { machine in
+            return try access.board(on: date, showing: part) { machine in
                 let contact = contacts[machine]
                 let key = access.engine.authority.key(ofDevice: machine)
                 let logs = try key.map { try access.transaction.logs(signedBy: $0.hash) } ?? []
