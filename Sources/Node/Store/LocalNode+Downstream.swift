@@ -27,7 +27,8 @@ extension LocalNode {
             contacts = written
             contacts.isKept(node)
         } else {
-            let failure = try read { engine, _ in ContactFailure(response, to: peer, by: engine.authority, at: now) }
+            let answered = response
+            let failure = try read { engine, _ in ContactFailure(answered, to: peer, by: engine.authority, at: now) }
             contacts.note(failure, of: node)
             try keepContact(of: node)
         }
