@@ -15,6 +15,9 @@ WIDTHS = [360, 768, 1280]
 def take(visitor: Visitor, folder: Path, name: str) -> int:
     for width in WIDTHS:
         visitor.resize(width)
+        # As tall as the page: what stays at the foot of the window would otherwise lie over its middle.
+        height = visitor.page.evaluate("document.documentElement.scrollHeight")
+        visitor.page.set_viewport_size({"width": width, "height": height})
         visitor.page.screenshot(path=folder / f"{visitor.node.name}-{name}-{width}.png", full_page=True)
     return len(WIDTHS)
 
