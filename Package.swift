@@ -210,6 +210,7 @@ let package = Package(
 
         testKit("StorageTestKit", ["Causality", "Replication"]),
         testKit("SeedTestKit", ["Replication", crypto]),
+        testKit("ProcessTestKit", []),
         tests("CausalityTests", ["Causality"]),
         tests(
             "ReplicationTests", ["Causality", "Replication", "WireProtocol", "StorageTestKit", "SeedTestKit", crypto]),
@@ -217,7 +218,10 @@ let package = Package(
         tests("WireProtocolTests", ["WireProtocol", "Replication", "Causality", "SeedTestKit"]),
         tests(
             "ReplicaStoreTests",
-            ["ReplicaStore", "Replication", "Causality", "WireProtocol", "StorageTestKit", grdb, crypto]),
+            [
+                "ReplicaStore", "Replication", "Causality", "WireProtocol", "StorageTestKit", "ProcessTestKit", grdb,
+                crypto,
+            ]),
         tests(
             "CaseStoreTests",
             [
@@ -232,7 +236,7 @@ let package = Package(
                 hummingbird, hummingbirdCore, hummingbirdTLS, nioCore, nioPosix, nioSSL, lifecycle, logging, x509, asn1,
                 crypto,
             ]),
-        tests("SimulationTests", ["SimulationKit", "tingsu-sim"]),
+        tests("SimulationTests", ["SimulationKit", "ProcessTestKit", "tingsu-sim"]),
         tests(
             "ConformanceTests",
             [

@@ -1,6 +1,7 @@
 import Causality
 import Foundation
 import GRDB
+import ProcessTestKit
 import ReplicaStore
 import Replication
 import StorageTestKit
@@ -88,12 +89,8 @@ struct OpeningTests {
     /// Another process, not only another descriptor: the kernel is asked (A4).
     @Test func otherProcessIsKeptOut() throws {
         let storage = try folder.open()
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["flock", "--nonblock", folder.store + "/store.lock", "true"]
-        try process.run()
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 1)
+        let lock = try ChildProgram.run("flock", ["--nonblock", folder.store + "/store.lock", "true"])
+        #expect(lock.status == 1)
         try storage.close()
     }
 

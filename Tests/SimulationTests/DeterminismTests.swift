@@ -1,4 +1,5 @@
 import Foundation
+import ProcessTestKit
 import SimulationKit
 import Testing
 
@@ -11,17 +12,10 @@ import Testing
         }
         var environment = ProcessInfo.processInfo.environment
         environment["SWIFT_DETERMINISTIC_HASHING"] = deterministicHashing
-        let process = Process()
-        process.executableURL = Self.program
-        process.arguments = ["--seeds", "1..4", "--store", "memory", "--digests"]
-        process.environment = environment
-        let output = Pipe()
-        process.standardOutput = output
-        try process.run()
-        let text = String(decoding: output.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-        process.waitUntilExit()
-        #expect(process.terminationStatus == 0)
-        #expect(Array(text.split(separator: "\n").prefix(4).map(String.init)) == expected)
+        let other = try ChildProgram.run(
+            Self.program.path, ["--seeds", "1..4", "--store", "memory", "--digests"], environment: environment)
+        #expect(other.status == 0)
+        #expect(Array(other.output.split(separator: "\n").prefix(4).map(String.init)) == expected)
     }
 
     /// The built `tingsu-sim`, which lies beside the test bundle.

@@ -81,5 +81,6 @@ enum ArrowTable {
         // Below `Tests`: what several test targets share.
         "StorageTestKit": Arrows(own: ["Causality", "Replication"], foreign: ["Testing"]),
         "SeedTestKit": Arrows(own: ["Replication"], foreign: ["Crypto"]),
+        "ProcessTestKit": Arrows(own: [], foreign: ["Foundation"]),
     ]
 }
