@@ -24,6 +24,8 @@ public struct CaseBlobs {
     /// The scopes' turn and each scope's beginning follow from `start`, and both go round: with a start drawn anew each
     /// time, what never comes keeps nothing else back, in its own scope or another.
     public func missing(in scopes: [ScopeID], from start: Hash, limit: Int) throws -> [Hash] {
+        // Nothing is missing on most days, and a county's machine asks for hundreds of scopes.
+        guard try Int.fetchOne(database, sql: "SELECT 1 FROM blob_missing LIMIT 1") != nil else { return [] }
         var found: [Hash] = []
         let first = scopes.isEmpty ? 0 : Int(start.words.1 % UInt64(scopes.count))
         for scope in scopes[first...] + scopes[..<first] {

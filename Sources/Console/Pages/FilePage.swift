@@ -67,10 +67,7 @@ enum FilePage {
     private static func picture(of file: AttachedFile, _ request: PageRequest) async throws -> PageAnswer {
         let (key, words) = (try request.recordKey, request.words)
         let which = try await request.node.inspect { access in
-            let values = ShownValues(access, words)
-            return values.line([
-                values.label(of: key.kind), try values.title(of: key), access.areaName(of: key.scope),
-            ])
+            try ShownValues(access, words).which(key)
         }
         return .page(
             template: "picture", title: words.text("file.picture"),
@@ -104,12 +101,9 @@ enum FilePage {
         let content = try await request.node.inspect { access in
             let view = try access.reading.record(key)
             guard access.takesFiles(key.kind) else { throw PageFailure.notFound }
-            let values = ShownValues(access, words)
             let files = try access.files(of: view).map { FileLine($0, of: key, hasUpstream: hasUpstream, words) }
             return Content(
-                which: values.line([
-                    values.label(of: key.kind), try values.title(of: key), access.areaName(of: key.scope),
-                ]),
+                which: try ShownValues(access, words).which(key),
                 action: PagePath.attaching(to: key), backHref: PagePath.record(key),
                 accepted: FileForm.allCases.map { $0.mediaType }.joined(separator: ","), files: files,
                 hasFiles: !files.isEmpty, note: input["form_note"] ?? "",

@@ -68,9 +68,7 @@ enum LifecyclePage {
         }
         return Content(
             isWithdrawal: wish == .withdraw,
-            which: values.line([
-                values.label(of: key.kind), try values.title(of: key), access.areaName(of: key.scope),
-            ]),
+            which: try values.which(key),
             action: wish == .withdraw ? PagePath.withdrawal(key) : PagePath.reinstatement(key),
             backHref: PagePath.record(key), seen: input?["form_seen"] ?? view.seen.description,
             reason: input?["form_reason"] ?? "", problem: problem, besideText: try besideText(of: key, values))

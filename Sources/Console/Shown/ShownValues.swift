@@ -40,6 +40,11 @@ struct ShownValues {
     /// What people call the record; empty where it has no such words.
     func title(of key: RecordKey) throws -> String { try titles.title(of: key)?.text(in: words.language) ?? "" }
 
+    /// Which record is meant: its kind, what people call it, and where it belongs.
+    func which(_ key: RecordKey) throws -> String {
+        line([label(of: key.kind), try title(of: key), access.areaName(of: key.scope)])
+    }
+
     func label(_ register: RegisterNumber, of kind: RecordKind) -> String {
         access.catalog.label(of: register, in: kind).text(in: words.language)
     }
