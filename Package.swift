@@ -249,7 +249,7 @@ let package = Package(
                 "Console", "Node", "Identity", "PeerServer", "CaseWork", "CaseStore", "CaseFile", "ReplicaStore",
                 "WireProtocol", "Replication", "Causality", "SeedTestKit", logging, lifecycle,
             ]),
-        tests("NodeTests", ["Node"]),
+        tests("NodeTests", ["Node", "WireProtocol", "Replication", "Causality", "SeedTestKit"]),
         tests(
             "EndToEndTests",
             [

@@ -12,12 +12,12 @@ extension LocalNode {
         let (node, peer, now) = (caller.identity.node, caller.identity.key.hash, SystemClock.now())
         contacts.note(request, from: node, version: caller.program?.text, at: now)
         // The county has to know now, and not at half past five.
-        let isAlarming =
-            settings.upstream != nil && safetyAlarm.isRaised(in: request.segments, ProtobufChangeCodec())
+        let raised = settings.upstream == nil ? [] : safetyAlarm.raised(in: request.segments, ProtobufChangeCodec())
+        var isAlarming = false
         var written: PeerContacts?
         let before = contacts
         var response = try answer(request, from: peer) { response, engine, transaction in
-            if isAlarming { try LocalNode.noteAlarm(transaction) }
+            isAlarming = try LocalNode.keepAlarms(raised, engine, transaction)
             var known = before
             known.note(ContactFailure(response, to: peer, by: engine.authority, at: now), of: node)
             try known.keep(node, transaction)

@@ -24,13 +24,15 @@ struct SafetyAlarm {
             }
     }
 
-    /// Whether any change of a request does.
-    func isRaised(in segments: [Segment], _ codec: some ChangeCodec) -> Bool {
-        segments.contains { segment in
-            segment.log.scope != .directory
-                && segment.entries.contains { entry in
-                    entry.content(codec).map { isRaised(by: $0, codec) } ?? false
-                }
+    /// The changes of a request that do.
+    func raised(in segments: [Segment], _ codec: some ChangeCodec) -> [WaitingAlarms.Alarm] {
+        segments.filter { $0.log.scope != .directory }.flatMap { segment in
+            segment.entries.compactMap { entry in
+                guard let body = entry.content(codec), isRaised(by: body, codec) else { return nil }
+                return WaitingAlarms.Alarm(
+                    of: RecordKey(scope: segment.log.scope, kind: body.kind, id: body.record),
+                    by: Hash(of: entry.body).changeID)
+            }
         }
     }
 }
