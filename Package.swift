@@ -225,8 +225,8 @@ let package = Package(
         tests(
             "CaseStoreTests",
             [
-                "CaseStore", "CaseWork", "CaseFile", "ReplicaStore", "Replication", "Causality", "WireProtocol", grdb,
-                crypto,
+                "CaseStore", "CaseWork", "CaseFile", "ReplicaStore", "Replication", "Causality", "WireProtocol",
+                "SeedTestKit", grdb, crypto,
             ]),
         tests("IdentityTests", ["Identity", "Replication", "Causality", "SeedTestKit", x509, asn1, crypto]),
         tests(
@@ -249,7 +249,7 @@ let package = Package(
                 "Console", "Node", "Identity", "PeerServer", "CaseWork", "CaseStore", "CaseFile", "ReplicaStore",
                 "WireProtocol", "Replication", "Causality", "SeedTestKit", logging, lifecycle,
             ]),
-        tests("NodeTests", ["Node", "WireProtocol", "Replication", "Causality", "SeedTestKit"]),
+        tests("NodeTests", ["Node"]),
         tests(
             "EndToEndTests",
             [

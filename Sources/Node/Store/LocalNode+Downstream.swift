@@ -1,3 +1,4 @@
+import CaseWork
 import Identity
 import Logging
 import PeerServer

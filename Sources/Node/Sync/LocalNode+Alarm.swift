@@ -1,4 +1,5 @@
 import CaseStore
+import CaseWork
 import ReplicaStore
 import Replication
 

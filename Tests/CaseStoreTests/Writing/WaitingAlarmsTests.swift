@@ -1,24 +1,23 @@
+import CaseWork
 import Causality
 import Replication
 import SeedTestKit
 import Testing
 import WireProtocol
 
-@testable import Node
-
 /// An alarm waits until the upstream, or the county, is known to hold just that change.
 @Suite struct WaitingAlarmsTests {
     private static let scope = ScopeID(rawValue: 7)
     private static let replica = ReplicaID(rawValue: 3)
     private let storage = MemoryStorage(state: MemoryStorage.State())
-    private let engine: NodeEngine
+    private let engine: ReplicaEngine<ProtobufChangeCodec>
     private let change: StoredChange
 
     init() throws {
         var stream = SeededStream(seed: 1)
         let key = try SeededKey(&stream).key
         engine = try storage.read {
-            try NodeEngine(
+            try ReplicaEngine<ProtobufChangeCodec>(
                 codec: ProtobufChangeCodec(), understoodKinds: [], anchors: TrustAnchors(keys: []), ownKey: key,
                 opening: $0)
         }

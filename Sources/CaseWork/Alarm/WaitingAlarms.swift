@@ -1,21 +1,21 @@
-import Causality
+public import Causality
 import Foundation
-import ReplicaStore
-import Replication
+public import ReplicaStore
+public import Replication
 
 /// The alarms that are not known to be at the upstream: changes that raised a safety flag. They stand in the store, in
 /// the transaction of what raised them: a laptop is shut in a village without signal, and opened in town.
 ///
 /// A change, and not "the last sync": an upstream may refuse just that one, and what is refused has not arrived.
-struct WaitingAlarms: Codable, Hashable {
+public struct WaitingAlarms: Codable, Hashable, Sendable {
     /// One change, by its record: a fork may give it another place in the log.
-    struct Alarm: Codable, Hashable {
+    public struct Alarm: Codable, Hashable, Sendable {
         let scope: UInt64
         let kind: UInt32
         let record: UInt128
         let change: String
 
-        init(of record: RecordKey, by change: ChangeID) {
+        public init(of record: RecordKey, by change: ChangeID) {
             scope = record.scope.rawValue
             kind = record.kind.rawValue
             self.record = record.id.rawValue
@@ -28,12 +28,14 @@ struct WaitingAlarms: Codable, Hashable {
         }
     }
 
-    private(set) var alarms: [Alarm] = []
+    public private(set) var alarms: [Alarm] = []
 
-    var isEmpty: Bool { alarms.isEmpty }
+    public init() {}
+
+    public var isEmpty: Bool { alarms.isEmpty }
 
     /// Those of the changes that are held here and have not arrived; what is not stored here is none of ours to bring.
-    mutating func add(
+    public mutating func add(
         _ raised: [Alarm], _ engine: ReplicaEngine<some ChangeCodec>, _ transaction: some ReplicaTransaction
     ) throws {
         for alarm in raised where !alarms.contains(alarm) {
@@ -42,7 +44,7 @@ struct WaitingAlarms: Codable, Hashable {
     }
 
     /// Drops those that have arrived.
-    mutating func removeArrived(
+    public mutating func removeArrived(
         _ engine: ReplicaEngine<some ChangeCodec>, _ transaction: some ReplicaTransaction
     ) throws {
         alarms = try alarms.filter { try WaitingAlarms.isWaiting($0, engine, transaction) }
@@ -60,12 +62,14 @@ struct WaitingAlarms: Codable, Hashable {
 extension WaitingAlarms {
     private static let key = "alarms"
 
-    init(_ transaction: SQLiteTransaction) throws {
+    /// Reads those of this store. Throws what SQLite throws.
+    public init(_ transaction: SQLiteTransaction) throws {
         guard let bytes = try transaction.localValue(WaitingAlarms.key) else { return }
         self = try JSONDecoder().decode(WaitingAlarms.self, from: Data(bytes))
     }
 
-    func keep(_ transaction: SQLiteTransaction) throws {
+    /// Keeps them with the transaction.
+    public func keep(_ transaction: SQLiteTransaction) throws {
         try transaction.setLocalValue(
             WaitingAlarms.key, isEmpty ? nil : Array(try JSONEncoder().encode(self)))
     }
