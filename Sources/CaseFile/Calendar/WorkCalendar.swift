@@ -24,6 +24,7 @@ public struct WorkCalendar: Hashable, Sendable {
         }
     }
 
+    /// Whether the notice of the year is here.
     public func isPublished(_ year: Int) -> Bool { years.contains(year) }
 
     /// What the day is; nil in a year without a notice, but for days that the notice of a neighbouring year names.
