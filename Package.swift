@@ -177,6 +177,9 @@ let package = Package(
                 nioCore, nioSSL, nioHTTPTypes, logging, lifecycle,
             ]),
 
+        // The same frames where there is no line: a sealed file.
+        library("Bundles", ["WireProtocol", "Identity", "Replication", "Causality"]),
+
         // What people do, and the program around it.
         library(
             "CaseWork", ["Causality", "Replication", "CaseFile", "ReplicaStore", "CaseStore", csv],
@@ -192,8 +195,8 @@ let package = Package(
             "Node",
             [
                 "Causality", "Replication", "CaseFile", "WireProtocol", "ReplicaStore", "CaseStore", "Identity",
-                "PeerTransport", "PeerServer", "CaseWork", "Console", hummingbird, hummingbirdCore, nioCore, nioPosix,
-                logging,
+                "PeerTransport", "PeerServer", "Bundles", "CaseWork", "Console", hummingbird, hummingbirdCore, nioCore,
+                nioPosix, logging,
                 lifecycle, unixSignals, configuration, crypto,
             ]),
         .executableTarget(
@@ -236,12 +239,14 @@ let package = Package(
                 hummingbird, hummingbirdCore, hummingbirdTLS, nioCore, nioPosix, nioSSL, lifecycle, logging, x509, asn1,
                 crypto,
             ]),
+        tests(
+            "BundlesTests", ["Bundles", "Identity", "WireProtocol", "Replication", "Causality", "SeedTestKit", crypto]),
         tests("SimulationTests", ["SimulationKit", "ProcessTestKit", "tingsu-sim"]),
         tests(
             "ConformanceTests",
             [
-                "PeerServer", "WireProtocol", "ReplicaStore", "Identity", "CaseFile", "Replication", "Causality",
-                crypto,
+                "PeerServer", "Bundles", "WireProtocol", "ReplicaStore", "Identity", "CaseFile", "Replication",
+                "Causality", crypto,
             ]),
         tests(
             "ConsoleTests",
