@@ -97,6 +97,8 @@ let consoleResources: [Resource] = [
     "Templates/sheet-signings.mustache",
     "Templates/sheet-tools.mustache",
     "Templates/sheet-visit.mustache",
+    "Templates/stick-files.mustache",
+    "Templates/stick.mustache",
     "Templates/sync-state.mustache",
     "Templates/sync.mustache",
     "Templates/token.mustache",
@@ -117,6 +119,8 @@ let consoleResources: [Resource] = [
     "Words/records.zh-Hans.json",
     "Words/sheets.en.json",
     "Words/sheets.zh-Hans.json",
+    "Words/stick.en.json",
+    "Words/stick.zh-Hans.json",
     "Words/visit.en.json",
     "Words/visit.zh-Hans.json",
 ].map { .embedInCode($0) }
@@ -251,7 +255,8 @@ let package = Package(
         tests(
             "ConsoleTests",
             [
-                "Console", "Node", "Identity", "PeerServer", "CaseWork", "CaseStore", "CaseFile", "ReplicaStore",
+                "Bundles", "Console", "Node", "Identity", "PeerServer", "CaseWork", "CaseStore", "CaseFile",
+                "ReplicaStore",
                 "WireProtocol", "Replication", "Causality", "SeedTestKit", logging, lifecycle,
             ]),
         tests("NodeTests", ["Node"]),

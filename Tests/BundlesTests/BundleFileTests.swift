@@ -5,7 +5,7 @@ import Replication
 import Testing
 import WireProtocol
 
-/// One sealed file: what goes in comes out, and nothing else does.
+/// One sealed file: what goes in comes out, and nothing else does (I35).
 struct BundleFileTests {
     private let frames: [BundlePiece] = [.frame([1, 2, 3]), .frame(Array(repeating: 7, count: 3000)), .frame([])]
 
