@@ -1,5 +1,6 @@
 import Bundles
 import CaseStore
+import Foundation
 import Identity
 import ReplicaStore
 import Replication
@@ -13,6 +14,7 @@ extension LocalNode {
     /// it, so that its answer counts. Throws `BundleTrouble`, `NodeError.noUpstream` and what the store throws.
     nonisolated func makeBundle(partBytes: Int?, everything: Bool) async throws -> MadeBundle {
         let upstream = try await upstreamMachine()
+        tidyBundles()
         let writer = try BundleSetWriter(in: folder.bundlesPath)
         // A stick that is smaller than a batch gets smaller batches: a frame is not split.
         var series = RequestSeries(
@@ -36,6 +38,22 @@ extension LocalNode {
         return MadeBundle(
             set: addressing.set, receiver: upstream.name,
             parts: parts.map { .init(path: $0.path, byteCount: $0.byteCount) }, changes: series.changes, files: files)
+    }
+
+    /// Sets that wait in the node's own folder; pages leave theirs there until the daemon ends.
+    private static let setsWaitingMax = 16
+
+    /// Takes away the oldest sets that nobody fetched, so that the disk does not fill up with them.
+    nonisolated func tidyBundles() {
+        let files = FileManager.default
+        let names = (try? files.contentsOfDirectory(atPath: folder.bundlesPath)) ?? []
+        let sets = names.filter { BundleID($0) != nil }.map { name -> (path: String, at: Date) in
+            let path = "\(folder.bundlesPath)/\(name)"
+            return (path, (try? files.attributesOfItem(atPath: path)[.modificationDate] as? Date) ?? .distantPast)
+        }
+        for set in sets.sorted(by: { $0.at > $1.at }).dropFirst(LocalNode.setsWaitingMax) {
+            try? files.removeItem(atPath: set.path)
+        }
     }
 
     /// So that frames and what seals them fit into a part, and little room is left over.

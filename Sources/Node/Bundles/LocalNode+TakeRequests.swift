@@ -55,6 +55,7 @@ extension LocalNode {
     private nonisolated func write(
         _ writer: BundleSetWriter, answering set: BroughtSet, partBytes: Int?
     ) throws -> MadeBundle {
+        tidyBundles()
         let answered = BundleOpening.Answered(set: set.set, part: set.partNumbers.last ?? 1)
         let addressing = BundleSetWriter.Addressing(
             receiver: set.sender.key, set: BundleID.random(), direction: .answer, madeAt: SystemClock.now(),

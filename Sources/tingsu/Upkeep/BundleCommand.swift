@@ -26,7 +26,7 @@ struct BundleCommand: AsyncParsableCommand {
         @Argument(help: "文件夹，如U盘 a folder, such as a stick")
         var folder: String
 
-        @Option(name: .long, help: "每个文件最大多少，如 500M the most that one file may have")
+        @Option(name: .long, help: "每个文件最大多少，如 500M；不写为 1G the most that one file may have; 1G")
         var size: ByteSize?
 
         @Flag(name: .long, help: "连上级已有的一起送（上级数据丢失时） also what the machine above has: it lost its data")
@@ -38,7 +38,7 @@ struct BundleCommand: AsyncParsableCommand {
             try await Output.run(options) {
                 let stick = BundleStick(folder, options)
                 let reply = try await BundleStick.perform(
-                    MakeBundleCommand(partBytes: size?.bytes, everything: everything), options)
+                    MakeBundleCommand(partBytes: (size ?? .standard).bytes, everything: everything), options)
                 let files = try stick.take(reply)
                 try Output.show(Made(reply, files), options) { made in text(made) }
             }
@@ -116,7 +116,7 @@ struct BundleCommand: AsyncParsableCommand {
         @Option(name: .long, help: "回执写到哪里，如U盘 where the answers go, such as the stick")
         var answer: String?
 
-        @Option(name: .long, help: "回执每个文件最大多少，如 500M the most that one file of an answer may have")
+        @Option(name: .long, help: "回执每个文件最大多少；不写为 1G the most that one file of an answer may have; 1G")
         var size: ByteSize?
 
         @OptionGroup var options: GlobalOptions
@@ -127,7 +127,8 @@ struct BundleCommand: AsyncParsableCommand {
                 defer { stick.leave() }
                 let reply = try await BundleStick.perform(
                     TakeBundlesCommand(
-                        paths: stick.paths, passesOverOthers: stick.isFolder, answerPartBytes: size?.bytes), options)
+                        paths: stick.paths, passesOverOthers: stick.isFolder, answerPartBytes: (size ?? .standard).bytes
+                    ), options)
                 let answers = reply.sets.compactMap(\.answer)
                 var paths: [String] = []
                 for made in answers {

@@ -4,8 +4,13 @@ import ArgumentParser
 struct ByteSize: ExpressibleByArgument {
     let bytes: Int
 
+    /// What every stick takes: the file system of most holds no file of 4 GiB.
+    static let standard = ByteSize(bytes: 1 << 30)
+
     /// The smallest stick that is worth it: parts of a megabyte.
     private static let smallest = 1 << 20
+
+    private init(bytes: Int) { self.bytes = bytes }
 
     init?(argument: String) {
         let text = argument.uppercased().replacing(/I?B$/, with: "")
