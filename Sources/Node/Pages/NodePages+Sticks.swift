@@ -56,7 +56,8 @@ extension NodePages {
     }
 
     package func outstandingSticks() async throws -> [StickOutstanding] {
-        try await node.read { try $1.outstandingBundles() }.map {
+        // One that was answered stays outstanding: a later answer to it would count, too.
+        try await node.read { try $1.outstandingBundles() }.filter { $0.answer == nil }.map {
             StickOutstanding(digits: String($0.set.description.prefix(8)), madeAt: $0.madeAt, files: $0.parts)
         }
     }

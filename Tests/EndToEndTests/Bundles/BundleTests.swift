@@ -16,6 +16,7 @@ import Testing
             #expect(bytes.range(of: Data(text.utf8)) == nil, "\(text) is readable")
         }
         #expect(try county.number("d1", "atUpstream") == 0)
+        #expect(try county.number("d1", "bundlesOutstanding") == 1)
 
         // Beside the running daemon of the hub; the folder has nothing else for it.
         let up = try county.takeBundles("hub", [stick], ["--answer", stick])
@@ -30,6 +31,7 @@ import Testing
         #expect(down.map { $0["standing"] as? String } == ["complete"])
         #expect(try county.number("d1", "atUpstream") == 2)
         #expect(try county.number("d1", "atCounty") == 0)
+        #expect(try county.number("d1", "bundlesOutstanding") == 0)
         let sync = try #require(try county.json("d1", ["status"])["lastSync"] as? [String: Any])
         #expect(sync["isByBundle"] as? Bool == true)
         #expect(sync["failure"] == nil)
