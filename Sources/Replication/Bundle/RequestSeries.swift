@@ -25,7 +25,7 @@ public struct RequestSeries: Sendable {
     private var reached: [ScopeID: VersionVector] = [:]
 
     /// `everything` puts in also what the upstream reported to hold: for an upstream that lost its store. `bodyBytes`
-    /// bounds the bodies of one request; a unit that is larger goes whole.
+    /// bounds the bodies of one request, and of one response to it; a unit that is larger goes whole.
     public init(everything: Bool = false, bodyBytes: Int = Limits.batchBytes) {
         self.everything = everything
         self.bodyBytes = min(max(bodyBytes, Limits.bytesPerSignedHead), Limits.batchBytes)
@@ -54,7 +54,7 @@ public struct RequestSeries: Sendable {
         return ExchangeRequest(
             scopes: states, segments: segments,
             probes: isDone ? try session.forks.sorted().map { try session.probe($0, transaction) } : [],
-            responseBytes: isDone ? Limits.batchBytes : 0,
+            responseBytes: isDone ? bodyBytes : 0,
             receiptIssuers: Array(issuers.sorted().prefix(Limits.receiptIssuers)))
     }
 

@@ -69,7 +69,9 @@ import WireProtocol
         let carried = try device.bundle(for: county.center, bodyBytes: Limits.bytesPerSignedHead)
         let requests = try carried.frames.map { try WireCodec.decodeRequest($0) }
         #expect(requests.count > 10)
-        #expect(requests.map(\.responseBytes) == Array(repeating: 0, count: requests.count - 1) + [Limits.batchBytes])
+        #expect(
+            requests.map(\.responseBytes)
+                == Array(repeating: 0, count: requests.count - 1) + [Limits.bytesPerSignedHead])
         #expect(requests.allSatisfy { $0.scopes.allSatisfy { $0.vector != nil && $0.digest == 0 } })
         for request in requests {
             #expect(request.segments.reduce(0) { $0 + $1.byteCount } <= 2 * Limits.bytesPerSignedHead)
