@@ -97,6 +97,8 @@ let consoleResources: [Resource] = [
     "Templates/sheet-signings.mustache",
     "Templates/sheet-tools.mustache",
     "Templates/sheet-visit.mustache",
+    "Templates/stick-files.mustache",
+    "Templates/stick.mustache",
     "Templates/sync-state.mustache",
     "Templates/sync.mustache",
     "Templates/token.mustache",
@@ -117,6 +119,8 @@ let consoleResources: [Resource] = [
     "Words/records.zh-Hans.json",
     "Words/sheets.en.json",
     "Words/sheets.zh-Hans.json",
+    "Words/stick.en.json",
+    "Words/stick.zh-Hans.json",
     "Words/visit.en.json",
     "Words/visit.zh-Hans.json",
 ].map { .embedInCode($0) }
@@ -177,6 +181,9 @@ let package = Package(
                 nioCore, nioSSL, nioHTTPTypes, logging, lifecycle,
             ]),
 
+        // The same frames where there is no line: a sealed file.
+        library("Bundles", ["WireProtocol", "Identity", "Replication", "Causality"]),
+
         // What people do, and the program around it.
         library(
             "CaseWork", ["Causality", "Replication", "CaseFile", "ReplicaStore", "CaseStore", csv],
@@ -192,8 +199,8 @@ let package = Package(
             "Node",
             [
                 "Causality", "Replication", "CaseFile", "WireProtocol", "ReplicaStore", "CaseStore", "Identity",
-                "PeerTransport", "PeerServer", "CaseWork", "Console", hummingbird, hummingbirdCore, nioCore, nioPosix,
-                logging,
+                "PeerTransport", "PeerServer", "Bundles", "CaseWork", "Console", hummingbird, hummingbirdCore, nioCore,
+                nioPosix, logging,
                 lifecycle, unixSignals, configuration, crypto,
             ]),
         .executableTarget(
@@ -236,17 +243,20 @@ let package = Package(
                 hummingbird, hummingbirdCore, hummingbirdTLS, nioCore, nioPosix, nioSSL, lifecycle, logging, x509, asn1,
                 crypto,
             ]),
+        tests(
+            "BundlesTests", ["Bundles", "Identity", "WireProtocol", "Replication", "Causality", "SeedTestKit", crypto]),
         tests("SimulationTests", ["SimulationKit", "ProcessTestKit", "tingsu-sim"]),
         tests(
             "ConformanceTests",
             [
-                "PeerServer", "WireProtocol", "ReplicaStore", "Identity", "CaseFile", "Replication", "Causality",
-                crypto,
+                "PeerServer", "Bundles", "WireProtocol", "ReplicaStore", "Identity", "CaseFile", "Replication",
+                "Causality", crypto,
             ]),
         tests(
             "ConsoleTests",
             [
-                "Console", "Node", "Identity", "PeerServer", "CaseWork", "CaseStore", "CaseFile", "ReplicaStore",
+                "Bundles", "Console", "Node", "Identity", "PeerServer", "CaseWork", "CaseStore", "CaseFile",
+                "ReplicaStore",
                 "WireProtocol", "Replication", "Causality", "SeedTestKit", logging, lifecycle,
             ]),
         tests("NodeTests", ["Node"]),

@@ -17,7 +17,8 @@ struct Tingsu: AsyncParsableCommand {
         version: TingsuVersion.text,
         subcommands: [
             SetUp.self, CenterCommand.self, AreasCommand.self, InviteMachine.self, JoinCounty.self, SetProxy.self,
-            RevokeMachine.self, PINCommand.self, RunDaemon.self, OpenPages.self, SyncNow.self, ShowStatus.self,
+            RevokeMachine.self, PINCommand.self, RunDaemon.self, OpenPages.self, SyncNow.self, BundleCommand.self,
+            ShowStatus.self,
             ShowBoard.self, ListDevices.self, ListHeld.self, RuleOnChange.self,
             VerifyStore.self, CheckHealth.self, BackUp.self, Restore.self,
             PersonCommand.self, HouseholdCommand.self, CaseCommand.self, VisitCommand.self, DemandCommand.self,

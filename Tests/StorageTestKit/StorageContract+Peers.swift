@@ -77,4 +77,23 @@ extension StorageContract {
             #expect(try transaction.head(of: log.log) == nil)
         }
     }
+
+    func localValues(_ storage: some ReplicaStorage) throws {
+        try storage.write { transaction throws in
+            try transaction.setLocalValue("a", [1, 0, 255])
+            try transaction.setLocalValue("b", [])
+            #expect(try transaction.localValue("a") == [1, 0, 255])
+            try transaction.setLocalValue("a", [2])
+        }
+        try storage.read { transaction throws in
+            #expect(try transaction.localValue("a") == [2])
+            #expect(try transaction.localValue("b") == [])
+            #expect(try transaction.localValue("c") == nil)
+        }
+        try storage.write { try $0.setLocalValue("a", nil) }
+        try storage.read { transaction throws in
+            #expect(try transaction.localValue("a") == nil)
+            #expect(try transaction.localValue("b") == [])
+        }
+    }
 }

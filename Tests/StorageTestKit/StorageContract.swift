@@ -32,6 +32,8 @@ package enum StorageContract: String, CaseIterable, Sendable {
     case reportReplacesTheFormerOne
     case receiptReplacesTheFormerOne
     case stagedSegmentsKeepTheirOrder
+    // This store only
+    case localValueReplacesTheFormerOne
 
     /// Runs this rule on an empty storage; what does not hold is an issue of the running test.
     package func check(on storage: some ReplicaStorage) throws {
@@ -57,6 +59,7 @@ package enum StorageContract: String, CaseIterable, Sendable {
         case .reportReplacesTheFormerOne: try reportReplaced(storage)
         case .receiptReplacesTheFormerOne: try receiptReplaced(storage)
         case .stagedSegmentsKeepTheirOrder: try staging(storage)
+        case .localValueReplacesTheFormerOne: try localValues(storage)
         }
     }
 
@@ -139,6 +142,7 @@ package enum StorageContract: String, CaseIterable, Sendable {
                 try transaction.setState(.marked(2), of: kept.record)
                 try transaction.setUpstreamReport(
                     UpstreamReport(vector: VersionVector(), receivedAt: 1), of: Scopes.low)
+                try transaction.setLocalValue("key", [1])
                 throw Abandoned()
             }
         }
@@ -154,6 +158,7 @@ package enum StorageContract: String, CaseIterable, Sendable {
             #expect(try transaction.head(of: other.log) == nil)
             #expect(try transaction.state(of: kept.record) == .marked(1))
             #expect(try transaction.upstreamReport(of: Scopes.low) == nil)
+            #expect(try transaction.localValue("key") == nil)
         }
         var again = branch
         let next = again.next([9])

@@ -14,6 +14,7 @@ enum PageWords {
         ("pages", PackageResources.pages_zh_Hans_json, PackageResources.pages_en_json),
         ("records", PackageResources.records_zh_Hans_json, PackageResources.records_en_json),
         ("sheets", PackageResources.sheets_zh_Hans_json, PackageResources.sheets_en_json),
+        ("stick", PackageResources.stick_zh_Hans_json, PackageResources.stick_en_json),
         ("find", PackageResources.find_zh_Hans_json, PackageResources.find_en_json),
         ("visit", PackageResources.visit_zh_Hans_json, PackageResources.visit_en_json),
     ]

@@ -45,6 +45,8 @@ extension Templates {
         ("sheet-signings", PackageResources.sheet_signings_mustache),
         ("sheet-tools", PackageResources.sheet_tools_mustache),
         ("sheet-visit", PackageResources.sheet_visit_mustache),
+        ("stick", PackageResources.stick_mustache),
+        ("stick-files", PackageResources.stick_files_mustache),
         ("sync", PackageResources.sync_mustache),
         ("sync-state", PackageResources.sync_state_mustache),
         ("token", PackageResources.token_mustache),
@@ -55,6 +57,6 @@ extension Templates {
     static let partials = [
         "board-row", "case-entry", "conflict-side", "day-return", "distress", "draft-state", "field", "field-marks",
         "field-notes", "field-rows", "file-lines", "pager", "saved-notice", "scale", "sheet-foot", "sheet-head",
-        "sheet-signings", "sheet-tools", "sync-state", "token",
+        "sheet-signings", "sheet-tools", "stick-files", "sync-state", "token",
     ]
 }

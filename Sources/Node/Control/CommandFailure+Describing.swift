@@ -25,6 +25,7 @@ extension CommandFailure {
         case let error as NodeError: self = CommandFailure(node: error)
         case let problem as BackupProblem: self = problem.failure
         case let problem as RestoreProblem: self = problem.failure
+        case let trouble as BundleTrouble: self = trouble.failure
         case let failure as SyncFailure: self = CommandFailure(sync: failure)
         case let error as ReplicationError: self.init(.badInput, "unit", "\(error)")
         case let error as DocumentError: self.init(.badInput, "document", "\(error)")

@@ -3,7 +3,8 @@ extension CommandTable {
     static let all = CommandTable([
         PingCommand.self, ImportAreasCommand.self, ListAreasCommand.self, InviteCommand.self, RevokeCommand.self,
         PINCodeCommand.self,
-        SyncCommand.self, OpenPagesCommand.self,
+        SyncCommand.self, MakeBundleCommand.self, InspectBundlesCommand.self, TakeBundlesCommand.self,
+        OpenPagesCommand.self,
         StatusCommand.self, BoardCommand.self, DevicesCommand.self, HeldCommand.self, RuleCommand.self,
         VerifyCommand.self,
         DoctorCommand.self, BackupCommand.self,

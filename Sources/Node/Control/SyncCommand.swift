@@ -12,6 +12,12 @@ public struct SyncCommand: ProgressingCommand {
             public let scope: String
             public let replica: String?
             public let reason: String
+
+            init(_ refusal: Refusal) {
+                scope = refusal.scope.description
+                replica = refusal.replica?.description
+                reason = "\(refusal.reason)"
+            }
         }
 
         public let address: String
@@ -81,8 +87,6 @@ public struct SyncCommand: ProgressingCommand {
             filesSent: summary.blobs.sent, filesReceived: summary.blobs.received, filesLeft: summary.blobs.left,
             clockOffset: summary.clockOffset,
             isClockSuspect: SuspectTimes.isSuspect(clockOffset: summary.clockOffset),
-            refused: summary.refusals.map {
-                .init(scope: $0.scope.description, replica: $0.replica?.description, reason: "\($0.reason)")
-            })
+            refused: summary.refusals.map { .init($0) })
     }
 }

@@ -8,6 +8,7 @@ public import Foundation
 /// DATA/authority/      the county's own key, on the center only
 /// DATA/store/          the SQLite store and its lock
 /// DATA/blobs/          scans and photographs, named by their hash
+/// DATA/bundles/        files on their way to a stick; emptied at each opening
 /// DATA/run/            the socket of a running daemon
 /// WITNESS              outside DATA: a copy of the folder must not bring its witness along
 /// ```
@@ -30,6 +31,7 @@ public struct NodeFolder: Hashable, Sendable {
     public var authorityPath: String { "\(path)/authority" }
     public var storePath: String { "\(path)/store" }
     public var blobsPath: String { "\(path)/blobs" }
+    public var bundlesPath: String { "\(path)/bundles" }
     public var runPath: String { "\(path)/run" }
     public var socketPath: String { "\(path)/run/tingsu.sock" }
 

@@ -62,7 +62,7 @@ extension NodePages {
     }
 
     /// What a person can mend is said on the page; anything else is a fault.
-    private func refusing<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
+    func refusing<Result: Sendable>(_ body: () async throws -> Result) async throws -> Result {
         do {
             return try await body()
         } catch {

@@ -1,4 +1,5 @@
 import CaseWork
+import Causality
 import Identity
 import Logging
 import PeerServer
@@ -40,6 +41,57 @@ extension LocalNode {
             try LocalNode.blobStates(request, from: caller.identity, desk, engine, transaction, start: .random())
         }
         return response
+    }
+
+    /// Answers a request that somebody carried: as one from the line, but that it may be late, or come twice.
+    ///
+    /// Also answers how many changes are new here. What the board knows of a later contact stands, and an alarm is raised
+    /// by what is new alone.
+    func respond(
+        to request: ExchangeRequest, carriedIn set: BundleID, from caller: PeerCaller
+    ) throws -> (response: ExchangeResponse, received: Int) {
+        let (node, peer, now) = (caller.identity.node, caller.identity.key.hash, SystemClock.now())
+        let isNews = contacts.note(request, carriedIn: set, from: node, version: caller.program?.text, at: now)
+        let scopes = Set(request.segments.map(\.log.scope)).sorted()
+        let before = try read { try LocalNode.changeCount(in: scopes, $0, $1) }
+        let raised = settings.upstream == nil ? [] : safetyAlarm.raised(in: request.segments, ProtobufChangeCodec())
+        var isAlarming = false
+        let response = try answer(request, from: peer) { _, engine, transaction in
+            isAlarming = try LocalNode.keepAlarms(raised, engine, transaction)
+        }
+        if isNews {
+            contacts.note(
+                try read { engine, _ in ContactFailure(response, to: peer, by: engine.authority, at: now) }, of: node)
+        }
+        if isAlarming { syncWakeup.raise() }
+        return (response, try read { try LocalNode.changeCount(in: scopes, $0, $1) } - before)
+    }
+
+    /// What the asker of a carried request would be handed next.
+    func respond(toContinued request: ExchangeRequest, from caller: PeerCaller) throws -> ExchangeResponse {
+        try answer(request, from: caller.identity.key.hash) { _, _, _ in }
+    }
+
+    /// All that was brought of a set is taken in: the same stick says nothing new any more.
+    func noteTaken(_ set: BundleID, from caller: PeerCaller) throws {
+        contacts.note(bundle: set, of: caller.identity.node)
+        try keepContact(of: caller.identity.node)
+    }
+
+    /// What is said of the blobs that a carried request offered, now that they are in.
+    func blobStates(_ request: ExchangeRequest, from caller: PeerCaller) throws -> [BlobState] {
+        let desk = blobDesk
+        return try read { engine, transaction in
+            try LocalNode.blobStates(request, from: caller.identity, desk, engine, transaction, start: .random())
+        }
+    }
+
+    private static func changeCount(
+        in scopes: [ScopeID], _ engine: NodeEngine, _ transaction: SQLiteTransaction
+    ) throws -> Int {
+        try scopes.reduce(0) { sum, scope in
+            try engine.vector(of: scope, in: transaction).entries.reduce(sum) { $0 + Int(clamping: $1.seq) }
+        }
     }
 
     /// Remembers that a downstream tried in vain. What cannot be written down is no second failure of its request.

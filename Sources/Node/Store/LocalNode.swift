@@ -78,6 +78,8 @@ public actor LocalNode {
         if try storage.read({ try $0.heldBlobs() }) != blobFiles {
             try storage.write { try $0.blobs.reconcile(with: blobFiles) }
         }
+        // What waited there for a stick was made for a process that is no more.
+        try? FileManager.default.removeItem(atPath: folder.bundlesPath)
         self.blobs = blobs
         blobDesk = BlobDesk(blobs)
         self.folder = folder
@@ -205,6 +207,22 @@ public actor LocalNode {
             if let offset = session.clockOffset { try SuspectTimes(transaction).judge(clockOffset: offset) }
         }
         return (step, session)
+    }
+
+    // MARK: The lower side by stick
+
+    /// The next request of a set of bundles, nil behind the last; the witness is durable before it is handed out.
+    func openedRequest(of series: inout RequestSeries) throws -> ExchangeRequest? {
+        try opened.nextRequest(of: &series, storage, environment: environment, saveWitness: saveWitness)
+    }
+
+    /// Takes one response of an answer in, durably.
+    func take(
+        _ response: ExchangeResponse, number: UInt64, of answer: AnswerSession
+    ) throws -> (AnswerSession.Outcome, AnswerSession) {
+        var answer = answer
+        let outcome = try opened.take(response, number: number, of: &answer, storage, environment: environment)
+        return (outcome, answer)
     }
 
     // MARK: The upper side

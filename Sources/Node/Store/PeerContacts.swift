@@ -19,6 +19,8 @@ struct PeerContacts {
         var version: String?
         /// Nil since it succeeded.
         var failure: ContactFailure?
+        /// The newest sets of bundles that came from it, the last one at the end.
+        var bundles: [String]?
     }
 
     /// How many changes of one log somebody has.
@@ -30,6 +32,9 @@ struct PeerContacts {
 
     /// A machine that fails in the same way again and again is written so often: it must not keep the disk busy.
     private static let sameFailureMilliseconds: Int64 = 600_000
+
+    /// Two months of a stick every other day.
+    private static let bundlesMax = 32
 
     /// Looked up by device; never iterated.
     private var contacts: [RecordID: Contact] = [:]
@@ -64,6 +69,32 @@ struct PeerContacts {
         contacts[device] = contact
     }
 
+    /// Takes a request in that somebody carried, and answers whether it says anything newer than what is known.
+    ///
+    /// A stick may be late, or come twice: a set that came before, or that has less of anything than was heard since, is no
+    /// word of today. No clock decides.
+    mutating func note(
+        _ request: ExchangeRequest, carriedIn set: BundleID, from device: RecordID, version: String?, at now: Int64
+    ) -> Bool {
+        let known = contacts[device]
+        if known?.bundles?.contains(set.description) == true { return false }
+        let told = Dictionary(request.scopes.map { ($0.scope.rawValue, $0.vector) }) { first, _ in first }
+        let isOlder = known?.heights.contains { height in
+            guard let vector = told[height.scope] ?? nil else { return false }
+            return (vector[ReplicaID(rawValue: height.replica)]?.seq ?? 0) < height.seq
+        }
+        guard isOlder != true else { return false }
+        note(request, from: device, version: version ?? known?.version, at: now)
+        return true
+    }
+
+    /// The whole set has been answered: the same stick is no news any more.
+    mutating func note(bundle set: BundleID, of device: RecordID) {
+        let known = contacts[device]?.bundles ?? []
+        guard !known.contains(set.description) else { return }
+        contacts[device, default: Contact()].bundles = (known + [set.description]).suffix(PeerContacts.bundlesMax)
+    }
+
     /// How it ended; nil where it did well.
     mutating func note(_ failure: ContactFailure?, of device: RecordID) {
         contacts[device, default: Contact()].failure = failure
@@ -77,7 +108,7 @@ struct PeerContacts {
     /// Whether something is new that a restart must not forget: the program, or a failure that began or ended.
     func mustKeep(_ device: RecordID) -> Bool {
         let (now, before) = (contacts[device], kept[device])
-        guard now?.version == before?.version else { return true }
+        guard now?.version == before?.version, now?.bundles == before?.bundles else { return true }
         switch (now?.failure, before?.failure) {
         case (nil, nil): return false
         case (let now?, let before?):

@@ -20,4 +20,6 @@ public struct LastSync: Codable, Hashable, Sendable {
     public let clockOffset: Int64?
     /// The version of the program that answered last, as it said itself; nil where it said none.
     public let upstreamVersion: String?
+    /// Whether a stick brought the answer; nil for a sync over the line.
+    public var isByBundle: Bool?
 }

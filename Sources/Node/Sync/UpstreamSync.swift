@@ -39,11 +39,13 @@ public struct UpstreamSync: Sendable {
         var sent = 0
         var received = 0
         var version: ProgramVersion?
+        var server: RecordID?
 
         mutating func add(_ other: Traffic) {
             sent += other.sent
             received += other.received
             version = other.version
+            server = other.server
         }
     }
 
@@ -144,6 +146,7 @@ public struct UpstreamSync: Sendable {
                 onProgress(Progress(tally: tally, transfer: $0, blobs: nil))
             }
             traffic.add(answer)
+            try await node.note(upstream: traffic.server)
             let step: ExchangeSession.Step
             (step, session) = try await node.take(response, session)
             for state in response.blobs { blobs[state.sha256] = state }
@@ -168,7 +171,7 @@ public struct UpstreamSync: Sendable {
                 try WireCodec.decodeResponse(Frame.decode(answer.body)),
                 Traffic(
                     sent: body.count, received: answer.body.count,
-                    version: ProgramVersion(field: answer.header("server")))
+                    version: ProgramVersion(field: answer.header("server")), server: answer.server)
             )
         } catch {
             throw SyncFailure.unreadable("\(error)")

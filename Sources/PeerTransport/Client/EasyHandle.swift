@@ -167,7 +167,8 @@ struct EasyHandle: ~Copyable {
 
     private func response(of transfer: Transfer) -> PeerResponse {
         PeerResponse(
-            status: long(CURLINFO_RESPONSE_CODE), headers: transfer.headers, body: transfer.body,
+            status: long(CURLINFO_RESPONSE_CODE), server: transfer.server, headers: transfer.headers,
+            body: transfer.body,
             requestBytesOnWire: transfer.requestBytes,
             responseBytesOnWire: long(CURLINFO_HEADER_SIZE) + transfer.body.count,
             timing: TransferTiming(

@@ -29,6 +29,8 @@ final class Transfer {
     private(set) var stop: Stop?
     /// The connection stands, the server is the expected one, the request goes out.
     private(set) var isRequestStarted = false
+    /// Who answers, as its certificate proved.
+    private(set) var server: RecordID?
     private(set) var body: [UInt8] = []
     private(set) var headers: [PeerHeader] = []
     private(set) var requestBytes = 0
@@ -129,6 +131,7 @@ final class Transfer {
         switch NodeIdentity(certificateURIs: uris) {
         case .node(let id) where expectedNodeIDs.contains(id):
             isRequestStarted = true
+            server = id
             return true
         case let other:
             stop = .wrongServer(node: other.description)

@@ -1,7 +1,11 @@
+public import Replication
+
 /// The answer to one request, of whatever status: a 503 or a redirect is an answer, not an error of the line.
 public struct PeerResponse: Sendable {
     /// HTTP status, 200–599.
     public let status: Int
+    /// The node that answered, as its certificate proved; nil only where nobody asked.
+    public let server: RecordID?
     /// In the order of the line, names in lower case.
     public let headers: [PeerHeader]
     /// As received; decompression is the wire protocol's.

@@ -45,14 +45,23 @@ public struct ExchangeSession: Sendable {
     private var mustTellVector: Set<ScopeID> = []
     private var refusedLogs: Set<LogID> = []
     private var refusedScopes: Set<ScopeID> = []
-    private var forks: Set<LogID> = []
+    var forks: Set<LogID> = []
     private var sentVectors: [ScopeID: VersionVector] = [:]
+    /// Whether a courier carries it, days between a request and its answer.
+    private let isCarried: Bool
 
-    public init() {}
+    public init() { isCarried = false }
+
+    /// A session whose messages are carried in bundles. It begins with the forks that the last answer left.
+    init(carrying forks: Set<LogID>) {
+        self.forks = forks
+        isCarried = true
+    }
 
     /// A session on a line that broke before starts with smaller batches.
     public init(batchBytes: Int) {
         self.batchBytes = min(max(batchBytes, Limits.bytesPerSignedHead), Limits.batchBytes)
+        isCarried = false
     }
 
     /// Bytes of bodies the next batch may have in each direction.
@@ -99,7 +108,12 @@ public struct ExchangeSession: Sendable {
         _ transaction: some ReplicaTransaction, environment: NodeEnvironment
     ) throws -> Step {
         let now = environment.now()
-        clockOffset = response.serverTime - now
+        if isCarried {
+            tally.requests += 1
+            forks = try stillForked(response, transaction)
+        } else {
+            clockOffset = response.serverTime - now
+        }
         batchBytes = min(batchBytes * 2, Limits.batchBytes)
         let directories = try directories(engine, transaction)
         var isProgress = try takeSegments(response.segments, &engine, transaction)
@@ -116,12 +130,46 @@ public struct ExchangeSession: Sendable {
         if !response.hasMore, tally.changesToReceive == 0, !forks.isEmpty {
             if try adoptWholeBranches(&engine, transaction, environment: environment) { isProgress = true }
         }
+        if !isCarried { try BundleBook.update(transaction) { $0.noteLine(forks: forks) } }
         if try isEqual(engine, transaction, environment: environment) { return .complete }
         guard isProgress, tally.requests < Limits.requestsPerSession else { return .stalled }
         return .again
     }
 
+    /// Takes in the changes of an answer that was overtaken by a later one, and nothing else of it.
+    mutating func takeLate(
+        _ response: ExchangeResponse, _ engine: inout ReplicaEngine<some ChangeCodec>,
+        _ transaction: some ReplicaTransaction
+    ) throws {
+        tally.requests += 1
+        for segment in response.segments where !forks.contains(segment.log) {
+            switch try engine.receive(segment, transaction) {
+            case .stored(let count): tally.changesReceived += count
+            // Of which branch stands, a later answer has spoken or will. That there are two is proven all the same.
+            case .forked:
+                if try transaction.currentReplica() == segment.log.replica { try transaction.setCurrentReplica(nil) }
+            case .refused(let reason):
+                note(Refusal(scope: segment.log.scope, replica: segment.log.replica, reason: reason))
+            }
+        }
+    }
+
     // MARK: Steps of taking an answer in
+
+    /// The forks of earlier answers that this one does not deny: the upstream was told every vector, so that it names
+    /// each log in which it has another branch up to the asker's height, and its report shows those that it has less of.
+    private func stillForked(
+        _ response: ExchangeResponse, _ transaction: some ReplicaTransaction
+    ) throws -> Set<LogID> {
+        let reports = Dictionary(response.scopes.map { ($0.scope, $0.vector) }) { _, later in later }
+        let named = Set(response.forks)
+        return try forks.filter { log in
+            guard let report = reports[log.scope] else { return true }
+            guard let entry = report[log.replica] else { return false }
+            guard let hash = try transaction.hash(of: log, at: entry.seq) else { return named.contains(log) }
+            return hash.tag != entry.tag
+        }
+    }
 
     private mutating func takeSegments(
         _ segments: [Segment], _ engine: inout ReplicaEngine<some ChangeCodec>, _ transaction: some ReplicaTransaction
@@ -194,7 +242,7 @@ public struct ExchangeSession: Sendable {
 
     // MARK: What is left
 
-    private func subscribedScopes(
+    func subscribedScopes(
         _ engine: ReplicaEngine<some ChangeCodec>, _ transaction: some ReplicaTransaction, environment: NodeEnvironment
     ) throws -> [ScopeID] {
         let readable = engine.authority.readableScopes(of: environment.signer.key.hash)
@@ -240,7 +288,7 @@ public struct ExchangeSession: Sendable {
     ///
     /// Where both branches have a place at one seq, the staged one is named: with the other, the upstream would go on
     /// behind a place that the staged branch does not have.
-    private func probe(_ log: LogID, _ transaction: some ReplicaTransaction) throws -> ExchangeRequest.ForkProbe {
+    func probe(_ log: LogID, _ transaction: some ReplicaTransaction) throws -> ExchangeRequest.ForkProbe {
         var places: [ExchangeRequest.ForkProbe.Place] = []
         let height = try transaction.head(of: log)?.seq ?? 0
         var back: UInt64 = 1

@@ -41,6 +41,10 @@ public enum Limits {
     public static let receiptIssuers = 16
     /// Requests of one exchange session; a backlog of ten million changes needs about 2,500 batches.
     public static let requestsPerSession = 20_000
+    /// Sets of bundles whose answers are waited for: two months of a stick every day.
+    public static let outstandingBundles = 64
+    /// Refusals of earlier requests in the answer to a bundle; what was refused is the same in most of them.
+    public static let refusalsCarried = 4096
     /// One blob. A scan of a signed sheet has 1 to 3 MiB, a photograph 8, a few minutes of speech 4.
     public static let blobBytes = 32 * 1024 * 1024
     /// Blobs offered in one request: more than a day's scans; the next request offers the rest.

@@ -112,4 +112,30 @@ public struct OpenedStore<Codec: ChangeCodec> {
         try flushWitness(storage, save: saveWitness)
         return response
     }
+
+    // MARK: The lower side by stick
+
+    /// The next request of a set of bundles, or nil behind the last; the witness is durable before it is handed out.
+    public mutating func nextRequest(
+        of series: inout RequestSeries, _ storage: some ReplicaStorage, environment: NodeEnvironment,
+        saveWitness: (Witness) throws -> Void
+    ) throws -> ExchangeRequest? {
+        try flushWitness(storage, save: saveWitness)
+        return try storage.read { try series.next(engine, $0, environment: environment) }
+    }
+
+    /// Takes one response of an answer in, durably; `alongside` commits or fails with it.
+    public mutating func take<Storage: ReplicaStorage>(
+        _ response: ExchangeResponse, number: UInt64, of answer: inout AnswerSession, _ storage: Storage,
+        environment: NodeEnvironment, alongside: (AnswerSession, Storage.Transaction) throws -> Void = { _, _ in }
+    ) throws -> AnswerSession.Outcome {
+        var changed = answer
+        let outcome = try write(storage) { engine, transaction in
+            let outcome = try changed.take(response, number: number, &engine, transaction, environment: environment)
+            try alongside(changed, transaction)
+            return outcome
+        }
+        answer = changed
+        return outcome
+    }
 }

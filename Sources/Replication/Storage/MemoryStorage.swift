@@ -18,6 +18,7 @@ public final class MemoryStorage: ReplicaStorage {
         var reports: [ScopeID: UpstreamReport] = [:]
         var receipts: [ScopeID: Receipt] = [:]
         var staged: [LogID: [Segment]] = [:]
+        var local: [String: [UInt8]] = [:]
 
         struct Place: Hashable, Sendable {
             let log: LogID

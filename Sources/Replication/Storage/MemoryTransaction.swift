@@ -146,6 +146,10 @@ public final class MemoryTransaction: ReplicaTransaction {
 
     public func stagedLogs() -> [LogID] { state.staged.keys.sorted() }
 
+    public func localValue(_ key: String) -> [UInt8]? { state.local[key] }
+
+    public func setLocalValue(_ key: String, _ value: [UInt8]?) { state.local[key] = value }
+
     private var sortedLogs: [LogID] { state.logs.keys.sorted() }
 
     private var allChanges: [StoredChange] { sortedLogs.flatMap { state.logs[$0] ?? [] } }

@@ -89,6 +89,13 @@ public protocol ReplicaTransaction {
     func clearStagedBranch(of log: LogID) throws
     /// Logs of which a branch is staged, sorted.
     func stagedLogs() throws -> [LogID]
+
+    // MARK: This store only
+
+    /// The bytes under `key`, or nil. Never replicated; a copy of the store has them, too.
+    func localValue(_ key: String) throws -> [UInt8]?
+    /// Replaces the bytes under `key`; nil takes them away.
+    func setLocalValue(_ key: String, _ value: [UInt8]?) throws
 }
 
 /// A store of changes: memory for the simulator, SQLite on every node, later PostgreSQL for large centers.

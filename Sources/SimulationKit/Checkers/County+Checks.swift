@@ -47,7 +47,7 @@ extension County {
         _ machine: Machine<Disk>, _ server: Machine<Disk>, _ session: ExchangeSession, _ step: ExchangeSession.Step,
         _ tally: SessionTally, isClean: Bool
     ) throws {
-        try checkCustody(of: machine, with: server)
+        try checkCustody(of: machine)
         // Each time would take longer than the life that is checked.
         if counts.sessions % 3 == 0 { try checkStandings(of: machine) }
         guard isClean, machine.storage.failure == nil, server.storage.failure == nil else { return }
@@ -62,11 +62,11 @@ extension County {
             throw SimulationFailure(
                 .budget, "\(machine.name) took \(tally.bytes) bytes for \(tally.bodyBytes) bytes of bodies")
         }
-        if step == .complete { try checkAgreement(of: machine, with: server, session) }
+        if step == .complete { try checkAgreement(of: machine, with: server, session.refusals) }
     }
 
     /// Standing and merge are functions of what is held here, at any time (I18, I21).
-    private func checkStandings(of machine: Machine<Disk>) throws {
+    func checkStandings(of machine: Machine<Disk>) throws {
         let books = AdmissionCheck(
             ledger, held: ledger.watches[machine.name]?.ids ?? [], center: center.keyHash)
         try machine.read { _, store in
@@ -77,7 +77,7 @@ extension County {
 
     /// No receipt says what the center did not hold when it signed, and no change counts as at the county that never was
     /// there.
-    private func checkCustody(of machine: Machine<Disk>, with server: Machine<Disk>) throws {
+    func checkCustody(of machine: Machine<Disk>) throws {
         let isCenter = machine.isCenter
         try machine.read { engine, store in
             for scope in try store.scopes() {
@@ -112,11 +112,9 @@ extension County {
     }
 
     /// After a complete sync the lower node knows exactly what the upper one holds of what it may read.
-    private func checkAgreement(
-        of machine: Machine<Disk>, with server: Machine<Disk>, _ session: ExchangeSession
-    ) throws {
+    func checkAgreement(of machine: Machine<Disk>, with server: Machine<Disk>, _ refusals: [Refusal]) throws {
         let readable = server.opened.engine.authority.readableScopes(of: machine.keyHash)
-        let refused = session.refusals.map(\.scope)
+        let refused = refusals.map(\.scope)
         for scope in readable where !refused.contains(scope) {
             let truth = try server.read { engine, store in try engine.vector(of: scope, in: store) }
             try machine.read { engine, store in

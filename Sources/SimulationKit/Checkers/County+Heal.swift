@@ -14,6 +14,7 @@ extension County {
             if machine.parent?.isDead ?? false { machine.parent = center }
         }
         let draw = Randomness(seed: plan.healDraw)
+        let last = try lastSticks(Randomness(seed: plan.healDraw ^ 0x571C_4B00))
         try grantWhatWasLost(draw)
         for machine in living { try watch(machine) }
         let surviving = living.reduce(into: Set<ChangeID>()) { $0.formUnion(ledger.watches[$1.name]?.ids ?? []) }
@@ -21,6 +22,7 @@ extension County {
         try settleDown(draw)
         counts.destroyed = ledger.everAtCenter.subtracting(ledger.watches["C"]?.ids ?? []).count
         try compare(surviving)
+        try deliver(last)
         try checkIdle(draw)
     }
 
@@ -57,7 +59,7 @@ extension County {
             while !order.isEmpty {
                 let machine = order.remove(at: draw.below(order.count))
                 guard let parent = machine.parent else { continue }
-                try sync(machine, with: parent, quality: .clean, draw)
+                try meet(machine, parent, draw)
             }
             let after = try living.map { try vectors(of: $0).map { ($0, $1.digest) } }
             if zip(before, after).allSatisfy({ $0.elementsEqual($1, by: ==) }) { break }
@@ -72,6 +74,15 @@ extension County {
         counts.quietRounds = rounds
         counts.forkedLogs = ledger.forkedLogs.count
         trace.add("quiet after \(rounds) rounds")
+    }
+
+    /// A sync by the line, or by sticks alone where there is no line.
+    private func meet(_ machine: Machine<Disk>, _ parent: Machine<Disk>, _ draw: Randomness) throws {
+        if isWithoutLine(machine) {
+            try carriedSync(machine, with: parent, Randomness(seed: draw.next()))
+        } else {
+            try sync(machine, with: parent, quality: .clean, draw)
+        }
     }
 
     private func directoryDigest(of machine: Machine<Disk>) throws -> Hash {

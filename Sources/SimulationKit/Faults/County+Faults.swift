@@ -66,6 +66,7 @@ extension County {
         case .isLost: machine.disk.witness = nil
         }
         ledger.wasPutBack(machine.name)
+        courier.wasPutBack(machine.name)
         machine.forms = []
         machine.isDamaged = false
         try machine.start()
@@ -84,6 +85,7 @@ extension County {
             hardware: isNoticed ? "copy-\(cloneCount)" : machine.hardware, disk: disk, isLater: machine.isLater)
         twin.parent = draw.pick(machines[...Plan.hubCount].filter { !$0.isDead })
         twin.clock = machine.clock
+        courier.copied(machine.name, as: twin.name)
         twin.origin = ledger.order
         add(twin)
         return true

@@ -81,10 +81,11 @@ extension County {
         if machine.storage.failure == nil { machine.storage.failure = failure }
         var step: ExchangeSession.Step?
         var changed = session
-        try commit(at: machine) {
+        let stands = try commit(at: machine) {
             step = try machine.take(response, &changed, machine.environment(at: time, draw))
         }
         session = changed
+        if stands { courier.lineAnswered(at: machine.name) }
         try checkReceipts(of: machine)
         return step
     }
@@ -127,7 +128,7 @@ extension County {
     }
 
     /// The server's part, from the bytes of the request to those of the answer.
-    private func serve(
+    func serve(
         _ frame: [UInt8], from machine: Machine<Disk>, at server: Machine<Disk>, _ draw: Randomness
     ) throws -> Reply {
         let request: ExchangeRequest
@@ -159,7 +160,7 @@ extension County {
     }
 
     /// What is sent has left the machine, whether or not it arrives.
-    private func note(_ segments: [Segment], leaving machine: Machine<Disk>) throws {
+    func note(_ segments: [Segment], leaving machine: Machine<Disk>) throws {
         try machine.read { _, store in
             for segment in segments {
                 for seq in segment.firstSeq..<segment.endSeq {

@@ -16,6 +16,7 @@ extension County {
             let others = machines[...Plan.hubCount].filter { $0 !== machine && !$0.isDead }
             let elsewhere = machine.role == .device ? draw.pick(others) : machine.parent
             try evening(of: machine, with: elsewhere, draw)
+        case .bundle: try makeBundle(at: machine, draw)
         case .backUp: machine.copies.append((try machine.disk.copy(), machine.disk.witness))
         case .grant: try grantMore(draw)
         case .endGrants: try endGrants(draw)

@@ -14,6 +14,8 @@ package enum Deed: String, Hashable, Sendable, CaseIterable, Codable {
     case sync
     /// The machine turns up at another hub, for once.
     case syncElsewhere
+    /// A set of bundles is made for the upstream, and a courier takes it along.
+    case bundle
     /// A copy of the data folder is made.
     case backUp
     /// The center grants a machine what it waits for.

@@ -16,6 +16,8 @@ package struct Plan: Sendable {
     let layoutDraw: UInt64
     /// Decides the order of syncs after the faults have stopped.
     let healDraw: UInt64
+    /// Whether a courier goes round with sticks.
+    private(set) var hasCourier = false
     package internal(set) var events: [Event]
 
     /// Center, hubs, devices, in this order.
@@ -33,6 +35,7 @@ package struct Plan: Sendable {
             layoutDraw: stream.next(), healDraw: stream.next(), events: [])
         plan.addWork(&stream)
         plan.addFaults(&stream)
+        plan.addCourier(&stream)
         // The sort is stable by construction: equal times keep the order in which they were drawn.
         plan.events = plan.events.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
             .map(\.element)
@@ -108,6 +111,31 @@ package struct Plan: Sendable {
                 add(.deed(stream.pick([.record, .save, .sync])), day, 80_000_000, machine, &stream)
             }
         default: break
+        }
+    }
+
+    /// In every other county: now and then at any machine, and each day where the line is bad. One machine has no line
+    /// for long.
+    private mutating func addCourier(_ stream: inout SeededStream) {
+        guard stream.chance(50) else { return }
+        hasCourier = true
+        if stream.chance(40) {
+            let day = stream.below(days)
+            add(.fault(.lineDown), day, 0, 1 + stream.below(machineCount - 1), &stream)
+        }
+        let badLines = events.filter {
+            [.fault(.lineDown), .fault(.upstreamDeaf), .fault(.upstreamMute)].contains($0.act)
+        }
+        for event in badLines {
+            let day = Int(event.at / Plan.dayMilliseconds)
+            for later in day..<min(days, day + 4 + stream.below(8)) where stream.chance(60) {
+                add(.deed(.bundle), later, 60_000_000, event.machine, &stream)
+            }
+        }
+        for _ in 0..<4 + stream.below(16) {
+            add(
+                .deed(.bundle), stream.below(days), Int64(stream.below(80_000_000)),
+                1 + stream.below(machineCount - 1), &stream)
         }
     }
 

@@ -18,6 +18,9 @@ final class County<Disk: SimulatedDisk> {
     var counts = Counts()
     /// Requests that are still on their way.
     var underway: [UnderwayRequest<Disk>] = []
+    /// Files that a courier has, in the order in which they were handed over.
+    var sticks: [CarriedFile<Disk>] = []
+    var courier = CourierBook()
     /// Milliseconds since the county began.
     private(set) var time: Int64 = 0
     var cloneCount = 0
@@ -90,6 +93,7 @@ final class County<Disk: SimulatedDisk> {
             time = event.at
             do {
                 try deliverUnderway(before: index)
+                try deliverSticks(Randomness(seed: event.draw ^ 0x0057_1C4B))
                 try happen(event)
             } catch {
                 if try repairDamaged() { continue }

@@ -119,6 +119,18 @@ final class Machine<Disk: SimulatedDisk> {
         try opened.respond(to: request, from: peer, storage, environment: environment, saveWitness: save)
     }
 
+    // MARK: The lower side by stick
+
+    func nextRequest(of series: inout RequestSeries, _ environment: NodeEnvironment) throws -> ExchangeRequest? {
+        try opened.nextRequest(of: &series, storage, environment: environment, saveWitness: save)
+    }
+
+    func take(
+        _ response: ExchangeResponse, number: UInt64, of answer: inout AnswerSession, _ environment: NodeEnvironment
+    ) throws -> AnswerSession.Outcome {
+        try opened.take(response, number: number, of: &answer, storage, environment: environment)
+    }
+
     private func save(_ witness: Witness) throws {
         if let failure = storage.failure { throw failure }
         disk.witness = witness.bytes

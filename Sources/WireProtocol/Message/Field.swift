@@ -62,6 +62,13 @@ enum Field {
         return id
     }
 
+    static func bundleID(_ data: Data, _ field: StaticString) throws(WireError) -> BundleID {
+        guard let id = BundleID(bytes: [UInt8](copying: data)) else {
+            throw .invalid(field, "has \(data.count) bytes, not 16")
+        }
+        return id
+    }
+
     static func signature(_ data: Data, _ field: StaticString) throws(WireError) -> [UInt8] {
         guard data.count == SignedHead.signatureByteCount else {
             throw .invalid(field, "has \(data.count) bytes, not \(SignedHead.signatureByteCount)")

@@ -98,7 +98,7 @@ public enum WireCodec {
         return try message.errorBody()
     }
 
-    private static func decode<M: Message>(_ bytes: [UInt8], _ name: String) throws(WireError) -> M {
+    static func decode<M: Message>(_ bytes: [UInt8], _ name: String) throws(WireError) -> M {
         do {
             return try M(serializedBytes: bytes, options: options)
         } catch {
@@ -106,7 +106,7 @@ public enum WireCodec {
         }
     }
 
-    private static func checkVersion(_ version: UInt32) throws(WireError) {
+    static func checkVersion(_ version: UInt32) throws(WireError) {
         guard version == protocolVersion else { throw .unsupportedProtocol(version) }
     }
 

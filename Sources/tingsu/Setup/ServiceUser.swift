@@ -18,6 +18,9 @@ enum ServiceUser {
         }
     }
 
+    /// Whether root runs this, and works as the owner of the data: the service may not read what root may.
+    static var isBetween: Bool { getuid() == 0 && geteuid() != 0 }
+
     /// Runs `body` with the rights with which the program was started.
     static func asCaller<Result>(_ body: () throws -> Result) rethrows -> Result {
         guard getuid() == 0, geteuid() != 0 else { return try body() }

@@ -34,13 +34,21 @@ struct ShowStatus: AsyncParsableCommand {
             let outcome =
                 sync.failure.map { options.text("未完成（\($0)）", "did not finish (\($0))") }
                 ?? options.text("完成", "done")
+            let way = sync.isByBundle == true ? options.text("（用U盘）", " (by stick)") : ""
             lines.append(
-                options.text("上次同步 \(Text.time(sync.at)) \(outcome)", "last sync \(Text.time(sync.at)) \(outcome)"))
+                options.text(
+                    "上次同步\(way) \(Text.time(sync.at)) \(outcome)", "last sync\(way) \(Text.time(sync.at)) \(outcome)"))
             if let offset = sync.clockOffset {
                 lines.append(
                     options.text("时钟与上级相差 \(offset / 1000) 秒", "clock off the upstream's by \(offset / 1000) s")
                         + (reply.isClockSuspect ? options.text("，请校准", ", set it") : ""))
             }
+        }
+        if reply.bundlesOutstanding > 0 {
+            lines.append(
+                options.text(
+                    "用U盘送出 \(reply.bundlesOutstanding) 次，回执还没有回来",
+                    "\(reply.bundlesOutstanding) sent by stick, no answer yet"))
         }
         if let backup = reply.backup { lines += BackupText(options).lines(backup) }
         if let proxy = reply.proxy { lines.append(options.text("代理服务器 \(proxy)", "proxy \(proxy)")) }

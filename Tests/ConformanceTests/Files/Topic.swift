@@ -30,6 +30,7 @@ enum Topic: String, CaseIterable, Sendable {
     case receiptOrders = "receipt-orders"
     case custody
     case inviteCodes = "invite-codes"
+    case bundles
 
     /// What the production code makes of an input.
     func outcome(of input: FieldValue) throws -> FieldValue {
@@ -57,6 +58,7 @@ enum Topic: String, CaseIterable, Sendable {
         case .receipts: try ReceiptOutcome.receipt(input)
         case .receiptOrders: try ReceiptOutcome.order(input)
         case .custody: try StoreOutcome.custody(input)
+        case .bundles: try BundleOutcome.bundle(input)
         }
     }
 
@@ -88,6 +90,7 @@ enum Topic: String, CaseIterable, Sendable {
         case .receipts: try ReceiptCases.receipts()
         case .receiptOrders: try ReceiptOrderCases.orders()
         case .custody: try ReceiptCases.custody()
+        case .bundles: try BundleCases.bundles()
         }
     }
 

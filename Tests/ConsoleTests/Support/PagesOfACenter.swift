@@ -186,6 +186,12 @@ private struct ClockedNode: ConsoleNode {
     func content(of hash: Hash) async throws -> [UInt8]? { try await pages.content(of: hash) }
     func wish(for hash: Hash) async throws { try await pages.wish(for: hash) }
 
+    func makeStick() async throws -> StickSet { try await pages.makeStick() }
+    func stick(_ set: String) async -> StickSet? { await pages.stick(set) }
+    func stickFile(_ set: String, _ number: Int) async throws -> [UInt8]? { try await pages.stickFile(set, number) }
+    func takeSticks(_ files: [[UInt8]]) async throws -> [StickTaken] { try await pages.takeSticks(files) }
+    func outstandingSticks() async throws -> [StickOutstanding] { try await pages.outstandingSticks() }
+
     func beginSync() { pages.beginSync() }
     func syncState() async -> ConsoleSync { await pages.syncState() }
 }

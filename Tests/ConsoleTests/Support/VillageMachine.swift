@@ -34,6 +34,15 @@ struct VillageMachine {
 
     /// Writes these bodies on the machine and brings them to the center.
     func deliver(_ bodies: [[UInt8]], to pages: PagesOfACenter) async throws {
+        let segment = try segment(of: bodies)
+        let outcome = try await pages.node.write { engine, transaction, _ in
+            try engine.receive(segment, transaction)
+        }
+        guard outcome == .stored(bodies.count) else { throw NoAnswer(request: "\(outcome)") }
+    }
+
+    /// Writes these bodies on the machine: a log of its own.
+    func segment(of bodies: [[UInt8]]) throws -> Segment {
         let storage = MemoryStorage()
         var engine = try storage.read {
             try ReplicaEngine(
@@ -42,7 +51,7 @@ struct VillageMachine {
         }
         let environment = NodeEnvironment(
             signer: pair, now: { 1_780_275_600_000 }, random: { UInt64.random(in: .min ... .max) })
-        let segment = try storage.write { transaction in
+        return try storage.write { transaction in
             let saved = try engine.appendOwn(
                 bodies.map { LogEntry(body: $0) }, in: scope, transaction, environment: environment)
             let log = saved[0].position.log
@@ -50,10 +59,6 @@ struct VillageMachine {
                 log: log, firstSeq: 1, genesis: transaction.genesis(of: log.replica), entries: saved.map(\.entry),
                 heads: transaction.signedHeads(of: log, in: 1...UInt64(saved.count)))
         }
-        let outcome = try await pages.node.write { engine, transaction, _ in
-            try engine.receive(segment, transaction)
-        }
-        guard outcome == .stored(bodies.count) else { throw NoAnswer(request: "\(outcome)") }
     }
 
     /// A body without a record, as no program of today can read it.

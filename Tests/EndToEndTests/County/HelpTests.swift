@@ -5,6 +5,7 @@ import Testing
 @Suite struct HelpTests {
     @Test(arguments: [
         "setup", "center init", "areas import", "areas list", "invite", "join", "revoke", "run", "sync", "status",
+        "bundle make", "bundle inspect", "bundle take",
         "devices",
         "held", "rule", "verify", "doctor", "backup", "backup set", "backup list", "restore", "person add",
         "person list", "person import",

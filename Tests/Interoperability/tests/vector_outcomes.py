@@ -4,9 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import exchange_pb2
+from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from tingsu_client import change, digest, frames, invite, messages, receipts, values
+from tingsu_client import bundles, change, digest, frames, invite, messages, receipts, values
 from tingsu_client.catalog import Catalog
 from tingsu_client.errors import BadMessage
 from tingsu_client.exchange import Sync
@@ -225,6 +226,23 @@ def _record(name, record) -> Outcome:
 def frames_(given: Outcome) -> Outcome:
     message = frames.decode(data(given["frame"]))
     return {"length": len(message), "sha256": sha256(message).hex()}
+
+
+@refusable
+def bundles_(given: Outcome) -> Outcome:
+    key = ec.derive_private_key(int(given["private_key"], 16), ec.SECP256R1())
+    bundle = bundles.read(data(given["file"]), key, x509.load_der_x509_certificate(data(given["authority"])))
+    header, opening = bundle.header, bundle.opening
+    return {
+        "set": header.set.hex(), "part": header.part, "parts": header.parts,
+        "direction": "up" if header.direction == 1 else "answer", "made_at": header.made_at,
+        "sender": bundle.sender.hex(), "program": opening.program,
+        "answers": opening.answers.hex() or None, "answers_part": opening.answers_part or None,
+        "frames_before": opening.frames_before, "passed_over": bundle.passed_over,
+        "pieces": [
+            {"frame": piece.hex()} if isinstance(piece, bytes) else {
+                "sha256": piece.sha256.hex(), "offset": piece.offset, "total": piece.total,
+                "content": piece.content.hex()} for piece in bundle.frames_and_blobs]}
 
 
 @refusable

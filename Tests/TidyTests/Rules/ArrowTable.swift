@@ -52,6 +52,8 @@ enum ArrowTable {
             own: ["WireProtocol", "Replication", "Causality", "Identity"],
             foreign: ["Hummingbird*", "NIO*", "Logging", "ServiceLifecycle", "Foundation", "Synchronization"]),
 
+        "Bundles": Arrows(own: ["WireProtocol", "Identity", "Replication", "Causality"]),
+
         "CaseWork": Arrows(
             own: ["Causality", "Replication", "CaseFile", "ReplicaStore", "CaseStore"],
             foreign: ["SwiftCSV", "Foundation", "Synchronization"]),
@@ -65,7 +67,7 @@ enum ArrowTable {
         "Node": Arrows(
             own: [
                 "Causality", "Replication", "CaseFile", "WireProtocol", "ReplicaStore", "CaseStore", "Identity",
-                "PeerTransport", "PeerServer", "CaseWork", "Console",
+                "PeerTransport", "PeerServer", "Bundles", "CaseWork", "Console",
             ],
             foreign: ["*"]),
         "tingsu": Arrows(

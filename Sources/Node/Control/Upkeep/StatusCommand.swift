@@ -37,6 +37,8 @@ public struct StatusCommand: NodeCommand {
         /// Changes of a kind that this program does not understand yet.
         public let unapplied: Int
         public let lastSync: LastSync?
+        /// Sets of bundles of which no answer has come.
+        public let bundlesOutstanding: Int
         public let isClockSuspect: Bool
         /// The proxy as `node.json` has it, without its password; nil for what the environment says.
         public let proxy: String?
@@ -74,6 +76,7 @@ public struct StatusCommand: NodeCommand {
                 conflicts: try transaction.cases.conflicts(in: nil).count,
                 heldBack: try transaction.changes(standing: [.held, .heldUnapplied]).count,
                 unapplied: try transaction.changes(standing: [.unapplied, .heldUnapplied]).count, lastSync: lastSync,
+                bundlesOutstanding: try transaction.outstandingBundles().count { $0.answer == nil },
                 isClockSuspect: lastSync?.clockOffset.map { SuspectTimes.isSuspect(clockOffset: $0) } ?? false,
                 proxy: proxy, backup: backup)
         }

@@ -1,0 +1,53 @@
+import Causality
+
+/// The asker's side of an answer that came on a stick: takes its responses in, in order, by the rules of a session on
+/// the line.
+///
+/// An answer that is late, to a set that is not outstanding any more, brings its changes only. Its reports and receipts
+/// are older than what is known, and custody must neither fall nor rise by them.
+///
+/// It tells no clock offset: days may lie between the upstream's clock in the answer and this machine's.
+public struct AnswerSession: Sendable {
+    /// What came of one response.
+    public enum Outcome: Hashable, Sendable {
+        /// Both sides hold the same as of the answer, but for what was refused.
+        case complete
+        /// There is more: in the next response, or to send with another set.
+        case unfinished
+        /// Only changes were taken.
+        case late
+    }
+
+    public let reply: BundleReply
+    private var session: ExchangeSession
+
+    public init(_ reply: BundleReply) {
+        self.reply = reply
+        session = ExchangeSession(carrying: [])
+    }
+
+    /// What was taken in so far; `requests` counts responses.
+    public var tally: ExchangeSession.Tally { session.tally }
+    /// What either side refused, in order, each once.
+    public var refusals: [Refusal] { session.refusals }
+
+    /// Takes one response in. Writes; what it stores is durable when the transaction is.
+    ///
+    /// `number` rises within the answer, across its parts: what comes before what was taken already is late, too.
+    public mutating func take(
+        _ response: ExchangeResponse, number: UInt64, _ engine: inout ReplicaEngine<some ChangeCodec>,
+        _ transaction: some ReplicaTransaction, environment: NodeEnvironment
+    ) throws -> Outcome {
+        try BundleBook.update(transaction) { book in
+            let isNews = book.admits(reply, number: number)
+            session.forks = book.forks
+            guard isNews else {
+                try session.takeLate(response, &engine, transaction)
+                return .late
+            }
+            let step = try session.take(response, &engine, transaction, environment: environment)
+            book.forks = session.forks
+            return step == .complete && !response.hasMore ? .complete : .unfinished
+        }
+    }
+}

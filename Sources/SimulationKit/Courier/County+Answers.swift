@@ -1,0 +1,112 @@
+import Causality
+import Replication
+import WireProtocol
+
+/// What machines do with the files that a courier brings.
+extension County {
+    /// The upstream takes requests of a set and makes the files of the answer; nil where the disk was full or the power
+    /// went.
+    func answer(
+        _ pieces: [CarriedFile<Disk>.Piece], of file: CarriedFile<Disk>, upTo part: Int, at server: Machine<Disk>,
+        _ draw: Randomness
+    ) throws -> [CarriedFile<Disk>]? {
+        let asker = file.sender
+        if !courier.arrives(file.set, part: part, of: asker.name, at: server.name) { counts.note("bundle outOfOrder") }
+        trace.add("\(server.name) takes a set of \(asker.name)", bytes: pieces.flatMap(\.frame))
+        var series = ResponseSeries()
+        var asksForChanges = false
+        func respond(_ frame: [UInt8]) throws -> Bool {
+            switch try serve(frame, from: asker, at: server, draw) {
+            case .nothing: return false
+            case .refusal(let error):
+                throw SimulationFailure(.unexpectedError, "\(server.name) refused a sound file: \(error.message)")
+            case .answer(let answer):
+                let request = try WireCodec.decodeRequest(Frame.decode(frame))
+                asksForChanges = request.responseBytes > 0
+                series.note(try WireCodec.decodeResponse(Frame.decode(answer)), to: request)
+                return true
+            }
+        }
+        for piece in pieces { guard try respond(piece.frame) else { return nil } }
+        var answers: [CarriedFile<Disk>.Piece] = []
+        while let response = series.next() {
+            answers.append(.init(number: answers.count, frame: try frame(WireCodec.encode(response), of: server)))
+            guard answers.count < 300 else {
+                throw SimulationFailure(.liveness, "\(server.name) answers \(asker.name) without end")
+            }
+            if let request = series.continuation {
+                guard try respond(try frame(WireCodec.encode(request), of: asker)) else { return nil }
+            } else if response.hasMore, asksForChanges {
+                throw SimulationFailure(.liveness, "\(server.name) has more for \(asker.name) and stops answering")
+            }
+        }
+        let id = BundleID(random: (draw.next(), draw.next()))
+        let reply = BundleReply(set: file.set, part: part, id: id, sender: server.keyHash)
+        return divide(answers, draw).enumerated().map { index, pieces in
+            CarriedFile(.answer(reply), of: id, part: index + 1, from: server, to: asker, pieces)
+        }
+    }
+
+    /// The asker takes responses of an answer; nil where the disk was full or the power went.
+    @discardableResult
+    func take(
+        _ pieces: [CarriedFile<Disk>.Piece], of reply: BundleReply, at machine: Machine<Disk>, _ draw: Randomness
+    ) throws -> (session: AnswerSession, outcome: AnswerSession.Outcome)? {
+        trace.add("\(machine.name) takes an answer", bytes: pieces.flatMap(\.frame))
+        let expectation = courier.expects(reply, at: machine.name)
+        let before = try words(at: machine)
+        var session = AnswerSession(reply)
+        var outcome = AnswerSession.Outcome.unfinished
+        for piece in pieces {
+            let response = try WireCodec.decodeResponse(Frame.decode(piece.frame))
+            let stands = try commit(at: machine) {
+                outcome = try machine.take(
+                    response, number: UInt64(piece.number), of: &session, machine.environment(at: time, draw))
+            }
+            try checkReceipts(of: machine)
+            if stands || expectation != .moved { try check(expectation, before, response, at: machine) }
+            guard stands else { return nil }
+            if outcome == .late { counts.note("return overtaken") } else { courier.took(reply, at: machine.name) }
+        }
+        try watch(machine)
+        try checkCustody(of: machine)
+        return (session, outcome)
+    }
+
+    // MARK: Checks
+
+    /// What a machine believes of its upstream and of the center.
+    struct Words: Equatable {
+        let reports: [VersionVector?]
+        let receipts: [Receipt?]
+    }
+
+    func words(at machine: Machine<Disk>) throws -> Words {
+        let scopes = [.directory] + villages
+        return try machine.read { _, store in
+            Words(
+                reports: try scopes.map { try store.upstreamReport(of: $0)?.vector },
+                receipts: try scopes.map { try store.receipt(of: $0) })
+        }
+    }
+
+    /// A late answer moves no word on custody; one that is news does, and with what the upstream truly had.
+    private func check(
+        _ expectation: CourierBook.Expectation, _ before: Words, _ response: ExchangeResponse,
+        at machine: Machine<Disk>
+    ) throws {
+        switch expectation {
+        case .unknown: break
+        case .unmoved:
+            guard try words(at: machine) == before else {
+                throw SimulationFailure(.custody, "\(machine.name) took the word of an answer that was overtaken")
+            }
+        case .moved:
+            try machine.read { _, store in
+                for state in response.scopes where try store.upstreamReport(of: state.scope)?.vector != state.vector {
+                    throw SimulationFailure(.custody, "\(machine.name) passed over the newest word of its upstream")
+                }
+            }
+        }
+    }
+}
