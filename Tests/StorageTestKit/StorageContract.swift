@@ -31,6 +31,7 @@ package enum StorageContract: String, CaseIterable, Sendable {
     // Peers
     case reportReplacesTheFormerOne
     case receiptReplacesTheFormerOne
+    case formerReceiptsAreKeptOnceAndSorted
     case stagedSegmentsKeepTheirOrder
 
     /// Runs this rule on an empty storage; what does not hold is an issue of the running test.
@@ -56,6 +57,7 @@ package enum StorageContract: String, CaseIterable, Sendable {
         case .logsAreFoundByTheirSigner: try logsBySigner(storage)
         case .reportReplacesTheFormerOne: try reportReplaced(storage)
         case .receiptReplacesTheFormerOne: try receiptReplaced(storage)
+        case .formerReceiptsAreKeptOnceAndSorted: try formerReceiptsKept(storage)
         case .stagedSegmentsKeepTheirOrder: try staging(storage)
         }
     }
