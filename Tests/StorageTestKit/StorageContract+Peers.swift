@@ -41,6 +41,27 @@ extension StorageContract {
         }
     }
 
+    func formerReceiptsKept(_ storage: some ReplicaStorage) throws {
+        func receipt(_ scope: ScopeID, at time: Int64) throws -> Receipt {
+            Receipt(
+                scope: scope, signerKeyHash: Hash(of: [1]), vector: try vector([3: 8, .max: 1]), issuedAt: time,
+                issuer: ReplicaID(rawValue: .max), past: [ReplicaID(rawValue: 2)],
+                signature: [UInt8](repeating: 1, count: 64))
+        }
+        let all = try [Scopes.low, Scopes.high, Scopes.highest].flatMap { scope in
+            try (0..<4).map { try receipt(scope, at: $0) }
+        }.sorted { ($0.scope, $0.tag) < ($1.scope, $1.tag) }
+        try storage.write { transaction throws in
+            for receipt in all.reversed() + all { try transaction.keepFormerReceipt(receipt) }
+        }
+        try storage.read { transaction throws in #expect(try transaction.formerReceipts() == all) }
+        try storage.write { try $0.removeFormerReceipt(all[5]) }
+        try storage.read { transaction throws in
+            #expect(try transaction.formerReceipts() == all.filter { $0 != all[5] })
+            #expect(try transaction.receipt(of: Scopes.low) == nil)
+        }
+    }
+
     func staging(_ storage: some ReplicaStorage) throws {
         func segments(of log: inout LogFixture, evidence: Origin?) throws -> [Segment] {
             var segments: [Segment] = []

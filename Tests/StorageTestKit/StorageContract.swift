@@ -31,6 +31,7 @@ package enum StorageContract: String, CaseIterable, Sendable {
     // Peers
     case reportReplacesTheFormerOne
     case receiptReplacesTheFormerOne
+    case formerReceiptsAreKeptOnceAndSorted
     case stagedSegmentsKeepTheirOrder
     // This store only
     case localValueReplacesTheFormerOne
@@ -58,6 +59,7 @@ package enum StorageContract: String, CaseIterable, Sendable {
         case .logsAreFoundByTheirSigner: try logsBySigner(storage)
         case .reportReplacesTheFormerOne: try reportReplaced(storage)
         case .receiptReplacesTheFormerOne: try receiptReplaced(storage)
+        case .formerReceiptsAreKeptOnceAndSorted: try formerReceiptsKept(storage)
         case .stagedSegmentsKeepTheirOrder: try staging(storage)
         case .localValueReplacesTheFormerOne: try localValues(storage)
         }

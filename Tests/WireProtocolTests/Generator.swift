@@ -133,7 +133,7 @@ extension Generator {
 
     mutating func request() -> ExchangeRequest {
         let scopes = Set(array(0...5) { $0.scope() }).sorted()
-        return ExchangeRequest(
+        var request = ExchangeRequest(
             scopes: scopes.map {
                 .init(scope: $0, digest: number(), vector: bool() ? vector() : nil, receiptDigest: number())
             },
@@ -143,20 +143,26 @@ extension Generator {
                 return .init(log: generator.log(), places: seqs.map { .init(seq: $0, tag: generator.number()) })
             },
             responseBytes: int(0...Limits.batchBytes), receiptIssuers: replicas(0...3))
+        request.formerReceiptTags = tags()
+        request.formerReceipts = array(0...2) { $0.receipt() }
+        return request
+    }
+
+    private mutating func tags() -> [UInt64] { Set(array(0...3) { $0.number() }).sorted() }
+
+    private mutating func receipt() -> Receipt {
+        Receipt(
+            scope: scope(), signerKeyHash: hash(), vector: vector(), issuedAt: Int64(bitPattern: number()),
+            issuer: log().replica, past: replicas(0...3), signature: bytes(64...64))
     }
 
     mutating func response() -> ExchangeResponse {
         let scopes = Set(array(0...4) { $0.scope() }).sorted()
-        return ExchangeResponse(
+        var response = ExchangeResponse(
             scopes: scopes.map { .init(scope: $0, vector: vector()) },
             segments: array(0...3) { $0.segment() },
             forks: array(0...3) { $0.log() }.sorted(),
-            receipts: array(0...2) {
-                Receipt(
-                    scope: $0.scope(), signerKeyHash: $0.hash(), vector: $0.vector(),
-                    issuedAt: Int64(bitPattern: $0.number()), issuer: $0.log().replica, past: $0.replicas(0...3),
-                    signature: $0.bytes(64...64))
-            },
+            receipts: array(0...2) { $0.receipt() },
             refusals: array(0...3) {
                 let reasons = Refusal.Reason.allCases
                 return Refusal(
@@ -164,6 +170,8 @@ extension Generator {
                     reason: reasons[$0.int(0...reasons.count - 1)])
             },
             hasMore: bool(), serverTime: Int64(bitPattern: number()))
+        response.formerReceiptsWanted = tags()
+        return response
     }
 }
 

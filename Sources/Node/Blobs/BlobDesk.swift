@@ -18,16 +18,10 @@ actor BlobDesk {
     /// disk. Throws `ErrorBody` as `PeerService` has it.
     func take(_ piece: BlobPiece, from sender: RecordID) throws -> BlobState {
         do {
-            guard !folder.holds(piece.sha256) else { return state(of: piece.sha256, from: sender) }
-            let received = try folder.take(piece.bytes, at: piece.offset, of: piece.sha256, from: sender)
-            guard received >= piece.total else { return state(of: piece.sha256, from: sender) }
-            guard received == piece.total else {
-                // What came before was of a longer one: one of the two is not this blob.
-                try folder.forget(piece.sha256, from: sender)
-                throw BlobDesk.wrongHash
-            }
-            guard try folder.complete(piece.sha256, from: sender) else { throw BlobDesk.wrongHash }
-            return state(of: piece.sha256, from: sender)
+            let state = try folder.takeIn(
+                piece.bytes, at: piece.offset, of: piece.sha256, total: piece.total, from: sender)
+            guard let state else { throw BlobDesk.wrongHash }
+            return state
         } catch let error as StoreError {
             guard error.isDiskFull else { throw error }
             throw ErrorBody(.noRoom, "the disk of this node is full", retryAfterSeconds: 3600)
@@ -48,10 +42,7 @@ actor BlobDesk {
     func add(_ file: [UInt8]) throws -> Hash { try folder.add(file) }
 
     /// How far a blob has come.
-    nonisolated func state(of hash: Hash, from sender: RecordID) -> BlobState {
-        let isHeld = folder.holds(hash)
-        return BlobState(sha256: hash, received: isHeld ? 0 : folder.received(hash, from: sender), isHeld: isHeld)
-    }
+    nonisolated func state(of hash: Hash, from sender: RecordID) -> BlobState { folder.state(of: hash, from: sender) }
 
     private static let wrongHash = ErrorBody(
         .wrongHash, "what arrived does not have this SHA-256 and was dropped; send all of it again")

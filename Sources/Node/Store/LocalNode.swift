@@ -122,7 +122,7 @@ public actor LocalNode {
     public func write<Result: Sendable>(
         _ body: @Sendable (inout NodeEngine, SQLiteTransaction, NodeEnvironment) throws -> Result
     ) throws -> Result {
-        try opened.write(storage) { try body(&$0, $1, environment) }
+        try opened.write(storage, saveWitness: saveWitness) { try body(&$0, $1, environment) }
     }
 
     /// The clock, the random numbers and the key of this machine.

@@ -18,6 +18,12 @@ enum DurableFile {
     /// Gives a finished file its name, never in place of another, and flushes file and folder.
     static func publish(_ path: String, as name: String) throws(StoreError) {
         try flush(path)
+        try giveName(name, to: path)
+        try flush(folder(of: name))
+    }
+
+    /// Gives a file its name, never in place of another. Whether it has reached the disk is another question.
+    static func giveName(_ name: String, to path: String) throws(StoreError) {
         // A hard link fails where the name exists; a rename would replace it. A stick in FAT knows no hard links.
         if link(path, name) == 0 {
             guard unlink(path) == 0 else { throw .system(action: "remove", path: path, errno: errno) }
@@ -25,7 +31,6 @@ enum DurableFile {
             guard errno != EEXIST, access(name, F_OK) != 0 else { throw .fileExists(name) }
             guard rename(path, name) == 0 else { throw .system(action: "create", path: name, errno: errno) }
         }
-        try flush(folder(of: name))
     }
 
     static func folder(of path: String) -> String {

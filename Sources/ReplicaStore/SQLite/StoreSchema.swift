@@ -153,6 +153,21 @@ package enum StoreSchema {
         CREATE INDEX blob_to_send ON blob (sha256) WHERE is_held = 1 AND is_upstream = 0;
         CREATE INDEX blob_wished ON blob (sha256) WHERE is_held = 0;
         """,
+        """
+        -- Receipts of before the center was put back that say more than the newest one: what may be lost. tag: the first
+        -- eight bytes of the hash of what is signed, which names it.
+        CREATE TABLE former_receipt (
+            scope INTEGER NOT NULL,
+            tag INTEGER NOT NULL,
+            signer_key_hash BLOB NOT NULL,
+            vector BLOB NOT NULL,
+            issued_at INTEGER NOT NULL,
+            signature BLOB NOT NULL,
+            issuer INTEGER NOT NULL,
+            past BLOB NOT NULL,
+            PRIMARY KEY (scope, tag)
+        ) STRICT, WITHOUT ROWID;
+        """,
     ]
 
     /// Refuses a file of another program or a newer version, before anything is written to it. Answers the number of

@@ -13,6 +13,7 @@ package enum StoreStatement: Int, CaseIterable {
     case setStanding, setRecord, changesSetAside, changesApplied, reissued, logsBySigner
     // Peers
     case upstreamReport, setUpstreamReport, receipt, setReceipt
+    case formerReceipts, keepFormerReceipt, removeFormerReceipt
     case stagedBranch, stage, clearStaged, stagedLogs
     // This node's own
     case local, setLocal, removeLocal, meta, setMeta
@@ -96,6 +97,15 @@ package enum StoreStatement: Int, CaseIterable {
             INSERT OR REPLACE INTO receipt (scope, signer_key_hash, vector, issued_at, signature, issuer, past)
             VALUES (?, ?, ?, ?, ?, ?, ?)
             """
+        case .formerReceipts:
+            "SELECT signer_key_hash, vector, issued_at, signature, issuer, past, scope FROM former_receipt"
+        case .keepFormerReceipt:
+            """
+            INSERT OR REPLACE INTO former_receipt
+                (scope, signer_key_hash, vector, issued_at, signature, issuer, past, tag)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """
+        case .removeFormerReceipt: "DELETE FROM former_receipt WHERE scope = ? AND tag = ?"
         case .stagedBranch: "SELECT segment FROM staged_segment WHERE scope = ? AND replica = ? ORDER BY ordinal"
         case .stage: "INSERT INTO staged_segment (scope, replica, segment) VALUES (?, ?, ?)"
         case .clearStaged: "DELETE FROM staged_segment WHERE scope = ? AND replica = ?"

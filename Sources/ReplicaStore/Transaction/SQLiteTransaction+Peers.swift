@@ -13,18 +13,36 @@ extension SQLiteTransaction {
     }
 
     public func receipt(of scope: ScopeID) throws -> Receipt? {
-        try statement(.receipt).first(scope) {
-            Receipt(
-                scope: scope, signerKeyHash: try $0.hash(0), vector: try StoredEncoding.vector($0.bytes(1)),
-                issuedAt: $0.integer(2), issuer: ReplicaID(rawValue: UInt64(bitPattern: $0.integer(4))),
-                past: try StoredEncoding.replicas($0.bytes(5)), signature: $0.bytes(3))
-        }
+        try statement(.receipt).first(scope) { try SQLiteTransaction.receipt(of: scope, $0) }
+    }
+
+    private static func receipt(of scope: ScopeID, _ row: HotStatement) throws -> Receipt {
+        Receipt(
+            scope: scope, signerKeyHash: try row.hash(0), vector: try StoredEncoding.vector(row.bytes(1)),
+            issuedAt: row.integer(2), issuer: ReplicaID(rawValue: row.unsigned(4)),
+            past: try StoredEncoding.replicas(row.bytes(5)), signature: row.bytes(3))
     }
 
     public func setReceipt(_ receipt: Receipt) throws {
         try statement(.setReceipt).run(
             receipt.scope, receipt.signerKeyHash, StoredEncoding.encode(receipt.vector), receipt.issuedAt,
             receipt.signature, receipt.issuer, StoredEncoding.encode(receipt.past))
+    }
+
+    public func formerReceipts() throws -> [Receipt] {
+        try statement(.formerReceipts).all {
+            try SQLiteTransaction.receipt(of: ScopeID(rawValue: $0.unsigned(6)), $0)
+        }.sorted { ($0.scope, $0.tag) < ($1.scope, $1.tag) }
+    }
+
+    public func keepFormerReceipt(_ receipt: Receipt) throws {
+        try statement(.keepFormerReceipt).run(
+            receipt.scope, receipt.signerKeyHash, StoredEncoding.encode(receipt.vector), receipt.issuedAt,
+            receipt.signature, receipt.issuer, StoredEncoding.encode(receipt.past), Int64(bitPattern: receipt.tag))
+    }
+
+    public func removeFormerReceipt(_ receipt: Receipt) throws {
+        try statement(.removeFormerReceipt).run(receipt.scope, Int64(bitPattern: receipt.tag))
     }
 
     public func stagedBranch(of log: LogID) throws -> [Segment] {

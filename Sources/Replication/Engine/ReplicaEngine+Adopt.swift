@@ -25,8 +25,8 @@ extension ReplicaEngine {
         }
         switch VerifiedSegment.verify(segment, after: start, genesis: genesis, key: key, codec: codec) {
         case .failure(let reason):
-            // What is staged may be of a branch that the upstream has no more: begin anew next time.
-            try transaction.clearStagedBranch(of: segment.log)
+            // What is staged stays: the probe names its head, so that an upstream which has another branch by now goes
+            // on from another place, and that begins anew.
             return .failure(reason)
         case .success(let verified):
             // Signed by the own key, and not what the own log has: another store writes as this replica.
@@ -59,8 +59,7 @@ extension ReplicaEngine {
             }
             start = LogPosition(log: log, seq: first.firstSeq - 1, hash: hash)
         }
-        if try transaction.currentReplica() == log.replica { try transaction.setCurrentReplica(nil) }
-
+        // That the own replica is retired, if this is its log, was done when the first of the branch was staged.
         var chain = LogChain(log: log, after: start, genesis: genesis)
         var places: [VerifiedSegment.Place] = []
         for entry in staged.flatMap(\.entries) {

@@ -55,6 +55,10 @@ public struct ExchangeRequest: Hashable, Sendable {
     public let receiptIssuers: [ReplicaID]
     /// Blobs that the sender holds and does not know to be at the upstream, rising.
     public var blobs: [Hash] = []
+    /// Tags of the receipts held that say more than the newest one, rising: the upstream asks for those that are new to it.
+    public var formerReceiptTags: [UInt64] = []
+    /// Such receipts, for which the upstream has asked.
+    public var formerReceipts: [Receipt] = []
 
     public init(
         scopes: [ScopeState], segments: [Segment], probes: [ForkProbe], responseBytes: Int,

@@ -30,6 +30,8 @@ public struct ExchangeResponse: Hashable, Sendable {
     public let serverTime: Int64
     /// Of the blobs offered those that a record here names, and others that are missing here; rising.
     public var blobs: [BlobState] = []
+    /// Tags of receipts of before a restore that this node would be shown, rising.
+    public var formerReceiptsWanted: [UInt64] = []
 
     public init(
         scopes: [ScopeState], segments: [Segment], forks: [LogID], receipts: [Receipt], refusals: [Refusal],

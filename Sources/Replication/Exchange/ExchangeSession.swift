@@ -49,6 +49,9 @@ public struct ExchangeSession: Sendable {
     private var sentVectors: [ScopeID: VersionVector] = [:]
     /// Whether a courier carries it, days between a request and its answer.
     private let isCarried: Bool
+    /// Receipts of before a restore that the upstream would be shown, and those that it was, by tag.
+    private var wantedReceipts: Set<UInt64> = []
+    private var shownReceipts: Set<UInt64> = []
 
     public init() { isCarried = false }
 
@@ -97,9 +100,27 @@ public struct ExchangeSession: Sendable {
         }
         tally.changesSent += segments.reduce(0) { $0 + $1.entries.count }
         tally.requests += 1
-        return ExchangeRequest(
+        var request = ExchangeRequest(
             scopes: states, segments: segments, probes: try forks.sorted().map { try probe($0, transaction) },
             responseBytes: batchBytes, receiptIssuers: Array(issuers.sorted().prefix(Limits.receiptIssuers)))
+        let former = try tellableReceipts(transaction)
+        let start = former.count > Limits.formerReceiptTags ? Int(environment.random() % UInt64(former.count)) : 0
+        let named = (former[start...] + former[..<start]).prefix(Limits.formerReceiptTags)
+        request.formerReceiptTags = named.map(\.tag).sorted()
+        request.formerReceipts = Array(
+            former.filter { wantedReceipts.contains($0.tag) }.prefix(Limits.formerReceiptsShown))
+        shownReceipts.formUnion(request.formerReceipts.map(\.tag))
+        wantedReceipts = []
+        return request
+    }
+
+    /// The receipts of before a restore that are worth telling: what a hub that lags behind says in the same center's name,
+    /// of earlier, is no sign of a loss.
+    private func tellableReceipts(_ transaction: some ReplicaTransaction) throws -> [Receipt] {
+        try transaction.formerReceipts().filter { former in
+            guard let newest = try transaction.receipt(of: former.scope) else { return false }
+            return newest.issuer != former.issuer || newest.issuedAt >= former.issuedAt
+        }
     }
 
     /// Takes the answer in. Writes; what it stores is durable when the transaction is.
@@ -121,17 +142,18 @@ public struct ExchangeSession: Sendable {
         for log in response.forks where !refusedLogs.contains(log) && forks.insert(log).inserted { isProgress = true }
         if try takeReports(of: response, transaction, now: now) { isProgress = true }
         if try self.directories(engine, transaction) != directories { liftRefusals() }
-        for receipt in response.receipts {
-            guard let key = engine.anchors.key(receipt.signerKeyHash), receipt.isValid(for: key) else { continue }
-            if let held = try transaction.receipt(of: receipt.scope), receipt.isSuperseded(by: held) { continue }
-            try transaction.setReceipt(receipt)
-        }
+        try takeReceipts(of: response, engine, transaction)
         try measureRemaining(engine, transaction, environment: environment)
         if !response.hasMore, tally.changesToReceive == 0, !forks.isEmpty {
             if try adoptWholeBranches(&engine, transaction, environment: environment) { isProgress = true }
         }
         if !isCarried { try BundleBook.update(transaction) { $0.noteLine(forks: forks) } }
-        if try isEqual(engine, transaction, environment: environment) { return .complete }
+        if !wantedReceipts.isEmpty {
+            isProgress = true
+        } else if try isEqual(engine, transaction, environment: environment) {
+            try giveUpStagedBranches(transaction)
+            return .complete
+        }
         guard isProgress, tally.requests < Limits.requestsPerSession else { return .stalled }
         return .again
     }
@@ -223,6 +245,27 @@ public struct ExchangeSession: Sendable {
         return isProgress
     }
 
+    /// Keeps the center's newest word, and beside it what an older one says beyond that: what went with a restored center
+    /// is known by nothing else.
+    private mutating func takeReceipts(
+        of response: ExchangeResponse, _ engine: ReplicaEngine<some ChangeCodec>,
+        _ transaction: some ReplicaTransaction
+    ) throws {
+        for receipt in response.receipts {
+            guard let key = engine.anchors.key(receipt.signerKeyHash), receipt.isValid(for: key) else { continue }
+            let held = try transaction.receipt(of: receipt.scope)
+            if let held, receipt.isSuperseded(by: held) {
+                try engine.keepFormer(receipt, transaction, isCenter: false)
+                continue
+            }
+            try transaction.setReceipt(receipt)
+            if let held { try engine.keepFormer(held, transaction, isCenter: false) }
+        }
+        try engine.forgetCoveredReceipts(transaction, isCenter: false)
+        wantedReceipts = Set(response.formerReceiptsWanted).subtracting(shownReceipts)
+            .intersection(try transaction.formerReceipts().map(\.tag))
+    }
+
     private mutating func adoptWholeBranches(
         _ engine: inout ReplicaEngine<some ChangeCodec>, _ transaction: some ReplicaTransaction,
         environment: NodeEnvironment
@@ -235,9 +278,18 @@ public struct ExchangeSession: Sendable {
             else { continue }
             tally.changesReissued += try engine.adoptStagedBranch(of: log, transaction, environment: environment)
             forks.remove(log)
+            // The other branch of the directory may know a signer that was refused a moment ago.
+            if log.scope == .directory { liftRefusals() }
             isProgress = true
         }
         return isProgress
+    }
+
+    /// Both sides stand equal: what is staged is of a branch that the upstream has no more.
+    private func giveUpStagedBranches(_ transaction: some ReplicaTransaction) throws {
+        for log in try transaction.stagedLogs() where !refusedLogs.contains(log) {
+            try transaction.clearStagedBranch(of: log)
+        }
     }
 
     // MARK: What is left

@@ -39,6 +39,13 @@ public enum Limits {
     public static let pastIssuers = 64
     /// Issuers of receipts in one request: one of before and one of after for each of several centers.
     public static let receiptIssuers = 16
+    /// Receipts of before a restore that a node keeps. A restore of the center leaves one for each scope, until what they
+    /// name is back.
+    public static let formerReceipts = scopesPerRequest
+    /// Those that one request names, others each time: half a kilobyte in an idle request.
+    public static let formerReceiptTags = 64
+    /// Receipts of before a restore in one request: a county's largest has some kilobytes.
+    public static let formerReceiptsShown = 16
     /// Requests of one exchange session; a backlog of ten million changes needs about 2,500 batches.
     public static let requestsPerSession = 20_000
     /// Sets of bundles whose answers are waited for: two months of a stick every day.

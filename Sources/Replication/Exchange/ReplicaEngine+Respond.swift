@@ -22,6 +22,7 @@ extension ReplicaEngine {
                     Refusal(scope: segment.log.scope, replica: segment.log.replica, reason: reason))
             }
         }
+        let wanted = try takeFormerReceipts(of: request, from: peer, transaction, environment: environment)
         var answer = Answer(budget: min(max(request.responseBytes, 0), Limits.batchBytes))
         answer.forks = forks
         answer.refusals = refusals
@@ -50,10 +51,29 @@ extension ReplicaEngine {
             answer.segments += branch
             if branch.last.map({ $0.endSeq <= head.seq }) ?? true { answer.isCut = true }
         }
-        return ExchangeResponse(
+        var response = ExchangeResponse(
             scopes: answer.states, segments: answer.segments, forks: answer.forks.sorted(),
             receipts: answer.receipts, refusals: answer.refusals, hasMore: answer.isCut,
             serverTime: environment.now())
+        response.formerReceiptsWanted = wanted
+        return response
+    }
+
+    /// Keeps the receipts of before a restore that the asker shows, and answers which others it should show: those that
+    /// are new here. Of who may read nothing they are not asked for; it gets no newer ones either, that could cover them.
+    private func takeFormerReceipts(
+        of request: ExchangeRequest, from peer: Hash, _ transaction: some ReplicaTransaction,
+        environment: NodeEnvironment
+    ) throws -> [UInt64] {
+        let isCenter = anchors.key(environment.signer.key.hash) != nil
+        for receipt in request.formerReceipts { try keepFormer(receipt, transaction, isCenter: isCenter) }
+        if !request.formerReceipts.isEmpty { try forgetCoveredReceipts(transaction, isCenter: isCenter) }
+        guard !request.formerReceiptTags.isEmpty, !authority.readableScopes(of: peer).isEmpty else { return [] }
+        let known = try transaction.formerReceipts().map(\.tag)
+        guard known.count < Limits.formerReceipts else { return [] }
+        let shown = request.formerReceipts.map(\.tag)
+        let new = request.formerReceiptTags.filter { !known.contains($0) && !shown.contains($0) }
+        return Array(new.prefix(Limits.formerReceiptsShown))
     }
 
     /// What has been put together for the asker so far.

@@ -41,12 +41,22 @@ public struct OpenedStore<Codec: ChangeCodec> {
     }
 
     /// Runs `body` and commits durably; where it throws, store and engine stay as they were.
+    ///
+    /// Where a replica was minted, `saveWitness` hears of it at once: a machine that has no line for weeks would mint
+    /// another one after each power cut. What was committed stands even if the witness cannot be written now; before
+    /// anything leaves it is tried again.
     public mutating func write<Storage: ReplicaStorage, Result>(
-        _ storage: Storage, _ body: (inout ReplicaEngine<Codec>, Storage.Transaction) throws -> Result
+        _ storage: Storage, saveWitness: ((Witness) throws -> Void)? = nil,
+        _ body: (inout ReplicaEngine<Codec>, Storage.Transaction) throws -> Result
     ) throws -> Result {
         var changed = engine
-        let result = try storage.write { try body(&changed, $0) }
+        let (result, replica) = try storage.write { transaction in
+            (try body(&changed, transaction), try transaction.currentReplica())
+        }
         engine = changed
+        if let saveWitness, let replica, replica != witness?.replica {
+            try? flushWitness(storage, save: saveWitness)
+        }
         return result
     }
 
@@ -97,7 +107,7 @@ public struct OpenedStore<Codec: ChangeCodec> {
         // A center that was put back has no replica yet, and its receipts name one.
         let isCenter = engine.anchors.key(environment.signer.key.hash) != nil
         let mustMint = try isCenter && storage.read { try $0.currentReplica() } == nil
-        if request.segments.isEmpty, !mustMint {
+        if request.segments.isEmpty, request.formerReceipts.isEmpty, !mustMint {
             var reading = engine
             response = try storage.read {
                 try reading.respond(to: request, from: peer, $0, environment: environment)

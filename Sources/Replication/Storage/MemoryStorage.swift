@@ -17,6 +17,8 @@ public final class MemoryStorage: ReplicaStorage {
         var places: [RecordKey: [Place]] = [:]
         var reports: [ScopeID: UpstreamReport] = [:]
         var receipts: [ScopeID: Receipt] = [:]
+        /// Sorted by (scope, tag).
+        var formerReceipts: [Receipt] = []
         var staged: [LogID: [Segment]] = [:]
         var local: [String: [UInt8]] = [:]
 

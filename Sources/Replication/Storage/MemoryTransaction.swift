@@ -138,6 +138,18 @@ public final class MemoryTransaction: ReplicaTransaction {
 
     public func setReceipt(_ receipt: Receipt) { state.receipts[receipt.scope] = receipt }
 
+    public func formerReceipts() -> [Receipt] { state.formerReceipts }
+
+    public func keepFormerReceipt(_ receipt: Receipt) {
+        removeFormerReceipt(receipt)
+        state.formerReceipts.append(receipt)
+        state.formerReceipts.sort { ($0.scope, $0.tag) < ($1.scope, $1.tag) }
+    }
+
+    public func removeFormerReceipt(_ receipt: Receipt) {
+        state.formerReceipts.removeAll { $0.scope == receipt.scope && $0.tag == receipt.tag }
+    }
+
     public func stagedBranch(of log: LogID) -> [Segment] { state.staged[log] ?? [] }
 
     public func stage(_ segment: Segment) { state.staged[segment.log, default: []].append(segment) }

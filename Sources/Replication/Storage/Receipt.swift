@@ -71,6 +71,17 @@ public struct Receipt: Hashable, Sendable {
         held.past.contains(issuer) && !past.contains(held.issuer)
     }
 
+    /// Names this receipt among others: first eight bytes of the hash of what is signed.
+    public var tag: UInt64 { Hash(of: message).tag }
+
+    /// Whether a center that holds `vector` holds all that this receipt says, as far as numbers and tags can tell.
+    public func isCovered(by vector: VersionVector) -> Bool {
+        self.vector.entries.allSatisfy { entry in
+            guard let here = vector[entry.replica] else { return false }
+            return here.seq > entry.seq || here == entry
+        }
+    }
+
     /// Whether the owner of `key` signed exactly this receipt.
     public func isValid(for key: DeviceKey) -> Bool {
         key.hash == signerKeyHash && key.isValid(signature: signature, for: message)

@@ -81,6 +81,12 @@ public protocol ReplicaTransaction {
     func receipt(of scope: ScopeID) throws -> Receipt?
     /// Replaces the receipt of its scope; that it is not older is the caller's part.
     func setReceipt(_ receipt: Receipt) throws
+    /// Receipts of before a restore that say more than the newest one, by (scope, tag).
+    func formerReceipts() throws -> [Receipt]
+    /// Keeps such a receipt; the same one again changes nothing.
+    func keepFormerReceipt(_ receipt: Receipt) throws
+    /// Takes such a receipt away.
+    func removeFormerReceipt(_ receipt: Receipt) throws
     /// The upstream's branch of a forked log, as far as downloaded.
     func stagedBranch(of log: LogID) throws -> [Segment]
     /// Puts a verified segment behind those staged.

@@ -8,6 +8,7 @@ extension County {
         try ledger.watch(machine.name) { watch, ledger in
             try machine.read { _, store in try watch.look(at: machine.name, store, &ledger) }
         }
+        try checkReplica(of: machine)
     }
 
     /// The vectors of every scope that a machine holds.
@@ -62,7 +63,10 @@ extension County {
             throw SimulationFailure(
                 .budget, "\(machine.name) took \(tally.bytes) bytes for \(tally.bodyBytes) bytes of bodies")
         }
-        if step == .complete { try checkAgreement(of: machine, with: server, session.refusals) }
+        guard step == .complete else { return }
+        try checkRefusals(of: machine, by: server, session)
+        try checkNothingStaged(at: machine, session)
+        try checkAgreement(of: machine, with: server, session.refusals)
     }
 
     /// Standing and merge are functions of what is held here, at any time (I18, I21).

@@ -1,4 +1,5 @@
 import Causality
+import ReplicaStore
 import Replication
 
 /// What must hold when the faults have stopped.
@@ -20,7 +21,9 @@ extension County {
         let surviving = living.reduce(into: Set<ChangeID>()) { $0.formUnion(ledger.watches[$1.name]?.ids ?? []) }
         trace.add("the faults stop, \(surviving.count) changes")
         try settleDown(draw)
+        try settleBlobs()
         counts.destroyed = ledger.everAtCenter.subtracting(ledger.watches["C"]?.ids ?? []).count
+        try checkGaps()
         try compare(surviving)
         try deliver(last)
         try checkIdle(draw)
@@ -152,12 +155,16 @@ extension County {
             guard let parent = machine.parent, books.isReader(machine.keyHash) else { continue }
             let before = (counts.requests, counts.bytes)
             let step = try sync(machine, with: parent, quality: .clean, draw)
+            let formerReceipts = try machine.read { _, store in try store.formerReceipts().count }
             let entries = try vectors(of: machine).first { $0.0 == .directory }?.1.entries.count ?? 0
             let bytes = counts.bytes - before.1
             // A center that was rolled back, its witness with it, speaks on under a name that others were told is past:
             // their machines pass its receipts over, and are offered them again, until it gets a new name (14).
             let isRolledBack = ledger.mayBeForked(center.keyHash)
-            let allowed = 300 + 60 * villages.count + 60 * entries
+            let lostBlobs = try namedBlobs(at: parent).filter { !parent.blobs.store.holds($0.blob) }.count
+            let allowed =
+                300 + 60 * villages.count + 60 * entries + 50 * lostBlobs
+                + 9 * formerReceipts
             guard step == .complete, counts.requests - before.0 == 1, bytes <= allowed || isRolledBack else {
                 throw SimulationFailure(
                     .budget,

@@ -41,6 +41,18 @@ struct Ledger {
     /// For each machine and scope, issuers of receipts that a receipt called past, and who called them so.
     private var pastIssuers: [String: [ReplicaID: ReplicaID]] = [:]
 
+    /// What the center had under each number, when it was looked at.
+    private var atCenter: [LogID: [UInt64: ChangeID]] = [:]
+    /// Receipts that each machine took, since its disk was put back.
+    private var taken: [String: [Receipt]] = [:]
+
+    /// The replica that writes at each machine, as it was last seen.
+    private var replicas: [String: ReplicaID] = [:]
+
+    /// Blobs that records name, in the order in which they were attached.
+    var attached: [AttachedBlob] = []
+    var promises = BlobPromises()
+
     private struct Truth: Hashable {
         let server: String
         let scope: ScopeID
@@ -71,12 +83,22 @@ struct Ledger {
     /// Notes the receipt that a machine holds; answers whether it is not one that was called past here before.
     mutating func holds(_ receipt: Receipt, at name: String) -> Bool {
         let place = "\(name) \(receipt.scope)"
+        if taken[name]?.last(where: { $0.scope == receipt.scope }) != receipt {
+            taken[name, default: []].append(receipt)
+        }
         for replica in receipt.past { pastIssuers[place, default: [:]][replica] = receipt.issuer }
         guard let caller = pastIssuers[place]?[receipt.issuer] else { return true }
         // Where each calls the other past, nothing is proven, and what came later stands from now on.
         guard receipt.past.contains(caller) else { return false }
         pastIssuers[place]?[receipt.issuer] = nil
         return true
+    }
+
+    /// Notes the replica that writes at a machine; answers the one that wrote there before. Nil where the store was put
+    /// back since, or had none.
+    mutating func replica(_ replica: ReplicaID?, at name: String) -> ReplicaID? {
+        defer { replicas[name] = replica }
+        return replicas[name]
     }
 
     /// From now on this machine's numbers may mean two changes each.
@@ -89,6 +111,9 @@ struct Ledger {
     /// The set of this machine's changes may have shrunk, and its watch begins anew.
     mutating func wasPutBack(_ name: String) {
         watches[name] = LogWatch()
+        replicas[name] = nil
+        taken[name] = nil
+        promises.forget(name)
         for place in pastIssuers.keys.sorted() where place.hasPrefix(name + " ") { pastIssuers[place] = nil }
     }
 
@@ -128,6 +153,18 @@ struct Ledger {
         bodies[change.change] = read
         return read
     }
+
+    // MARK: What was signed for
+
+    mutating func center(has change: ChangeID, at position: LogPosition) {
+        atCenter[position.log, default: [:]][position.seq] = change
+    }
+
+    /// The change that the center had under a number.
+    func changeAtCenter(_ log: LogID, _ seq: UInt64) -> ChangeID? { atCenter[log]?[seq] }
+
+    /// The receipts that machines took, since their disks were put back.
+    func receipts(takenBy name: String) -> [Receipt] { taken[name] ?? [] }
 
     // MARK: Truths
 

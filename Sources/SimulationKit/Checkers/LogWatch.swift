@@ -50,6 +50,7 @@ struct LogWatch {
                     throw SimulationFailure(.chain, "\(name): change \(next) of \(head.log) is off the chain")
                 }
                 ids.insert(change.change)
+                if name == "C" { ledger.center(has: change.change, at: change.position) }
                 next += 1
                 if !ledger.isSingle(change.position), !ledger.mayBeForked(genesis.deviceKeyHash) {
                     throw SimulationFailure(

@@ -11,6 +11,9 @@ struct SessionTally {
     private(set) var scopes = 0
     private(set) var forks = 0
     private(set) var vectorEntries = 0
+    private(set) var blobs = 0
+    /// What the upstream last said of each blob.
+    private var blobStates: [Hash: BlobState] = [:]
 
     init(movedBefore: [Int]) {
         self.movedBefore = movedBefore
@@ -20,22 +23,30 @@ struct SessionTally {
         requests += 1
         bytes += count
         scopes = max(scopes, request.scopes.count)
+        blobs += request.blobs.count
         forks = max(forks, request.probes.count)
         vectorEntries += request.scopes.reduce(0) { $0 + ($1.vector?.entries.count ?? 0) }
+        vectorEntries += request.formerReceiptTags.count
+        vectorEntries += request.formerReceipts.reduce(0) { $0 + $1.vector.entries.count + 12 }
         bodyBytes += request.segments.reduce(0) { $0 + $1.byteCount }
     }
 
     mutating func note(response: ExchangeResponse, bytes count: Int) {
         bytes += count
+        blobs += response.blobs.count
+        for state in response.blobs { blobStates[state.sha256] = state }
         forks = max(forks, response.forks.count)
         vectorEntries += response.scopes.reduce(0) { $0 + $1.vector.entries.count }
         vectorEntries += response.receipts.reduce(0) { $0 + $1.vector.entries.count + 12 }
         bodyBytes += response.segments.reduce(0) { $0 + $1.byteCount }
     }
 
+    /// What the upstream last said of blobs, by their hashes.
+    var lastBlobStates: [BlobState] { blobStates.keys.sorted().compactMap { blobStates[$0] } }
+
     /// One to ask, one for a wrong guess, one to see that it is done, a few for each fork, and one for each batch.
     var requestsAllowed: Int { 5 + 4 * forks + 2 * bodyBytes / Limits.bytesPerSignedHead }
 
     /// What moved, a few dozen bytes for each entry of a vector that was told, and the frame around it.
-    var bytesAllowed: Int { 2 * bodyBytes + 40 * vectorEntries + (300 + 80 * scopes) * requests }
+    var bytesAllowed: Int { 2 * bodyBytes + 40 * vectorEntries + 50 * blobs + (300 + 80 * scopes) * requests }
 }

@@ -18,6 +18,12 @@ package struct SimulationFailure: Error, Hashable, CustomStringConvertible {
         case chain
         /// One number of one log means two changes, and no copy of the machine was ever made.
         case doubled
+        /// What the center signed for and lost is not on its list, or something is that is not lost.
+        case gaps
+        /// A machine gave its replica up, and nobody had copied it or put it back.
+        case replica
+        /// A blob that a machine said to have is not there, or one that is left somewhere never came to the center.
+        case blob
         /// Custody or a report claims what is not true.
         case custody
         /// A sync, or the county after the faults, does not come to rest.

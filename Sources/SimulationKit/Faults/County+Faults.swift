@@ -20,6 +20,7 @@ extension County {
             // Of the center there is always a copy: without it the county would have to begin anew.
             guard !machine.isCenter else { return try putBack(at: machine, draw, .isLost) }
             try machine.disk.erase()
+            machine.blobs.put(MachineBlobs.Copy())
             try putInPlace(machine, .isLost, nil)
         case .folderCopied: return try copy(machine, draw, isNoticed: true)
         case .diskCloned: return try copy(machine, draw, isNoticed: false)
@@ -52,6 +53,7 @@ extension County {
         guard !machine.copies.isEmpty else { return false }
         let copy = machine.copies[draw.below(machine.copies.count)]
         try machine.disk.put(copy.folder)
+        machine.blobs.put(copy.blobs)
         try putInPlace(machine, fate, copy.witness)
         return true
     }
@@ -83,6 +85,8 @@ extension County {
         let twin = try Machine(
             name: "\(machine.name)c\(cloneCount)", role: .device, signer: machine.signer, anchors: machine.anchors,
             hardware: isNoticed ? "copy-\(cloneCount)" : machine.hardware, disk: disk, isLater: machine.isLater)
+        twin.blobs.put(machine.blobs.copy())
+        try ledger.promises.check(machine.name, twin.blobs)
         twin.parent = draw.pick(machines[...Plan.hubCount].filter { !$0.isDead })
         twin.clock = machine.clock
         courier.copied(machine.name, as: twin.name)
@@ -115,8 +119,10 @@ extension County {
     func repair(_ machine: Machine<Disk>) throws {
         if let copy = machine.copies.last {
             try machine.disk.put(copy.folder)
+            machine.blobs.put(copy.blobs)
         } else if !machine.isCenter {
             try machine.disk.erase()
+            machine.blobs.put(MachineBlobs.Copy())
         } else {
             throw SimulationFailure(.unexpectedError, "the center's store is damaged and there is no copy")
         }
@@ -145,10 +151,12 @@ extension County {
         }
     }
 
-    private func restart(_ machine: Machine<Disk>) throws {
+    func restart(_ machine: Machine<Disk>) throws {
         machine.storage.failure = nil
         try machine.disk.losePower()
+        machine.blobs.files.losePower()
         machine.forms = []
         try machine.start()
+        try ledger.promises.check(machine.name, machine.blobs)
     }
 }

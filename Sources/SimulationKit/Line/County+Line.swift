@@ -19,25 +19,32 @@ extension County {
         while true {
             let fate = quality.fate(draw)
             guard
-                let step = try exchange(machine, server, &session, fate, &tally, draw)
-            else { return nil }
+                let step = try exchange(machine, server, &session, fate, &tally, isBad: quality == .bad, draw)
+            else {
+                try checkHalfwayStandings(of: machine)
+                return nil
+            }
             guard step == .again else {
                 try watch(machine)
                 try watch(server)
                 try check(machine, server, session, step, tally, isClean: isFinal)
+                try bringBlobs(tally.lastBlobStates, from: machine, to: server, quality)
                 return step
             }
             guard tally.requests < 300 else {
                 throw SimulationFailure(.liveness, "\(machine.name) asks \(server.name) without end")
             }
-            if quality == .bad, draw.chance(10) { return nil }
+            if quality == .bad, draw.chance(10) {
+                try checkHalfwayStandings(of: machine)
+                return nil
+            }
         }
     }
 
     /// One request and its answer; nil where the line broke.
     private func exchange(
         _ machine: Machine<Disk>, _ server: Machine<Disk>, _ session: inout ExchangeSession, _ fate: MessageFate,
-        _ tally: inout SessionTally, _ draw: Randomness
+        _ tally: inout SessionTally, isBad: Bool, _ draw: Randomness
     ) throws -> ExchangeSession.Step? {
         var request: ExchangeRequest?
         let asks = try commit(at: machine) {
@@ -47,6 +54,11 @@ extension County {
         try note(request.segments, leaving: machine)
         if fate != .delivered { counts.note(fate.rawValue) }
         if fate == .segmentsCut { request = request.cut() }
+        // On numbers of its own, so that what else happens in a seed stays as it was.
+        let forger = Randomness(seed: plan.healDraw ^ UInt64(counts.requests) &* 0xD6E8_FEB8_6659_FD93)
+        let isForged = isBad && forger.chance(8)
+        if isForged { request = try forged(request, for: server, forger) }
+        request.blobs = try offeredBlobs(by: machine)
         var message = WireCodec.encode(request)
         if machine.isLater { message = LaterProtocol.extended(message) }
         let frame = try Frame.encode(message)
@@ -61,8 +73,9 @@ extension County {
         }
         trace.add("\(server.name) answers", bytes: answer)
         var response = try WireCodec.decodeResponse(Frame.decode(answer))
-        if fate == .segmentsCut { response = response.cut() }
         tally.note(response: response, bytes: answer.count)
+        if fate == .segmentsCut { response = response.cut() }
+        if isForged { response = try forged(response, for: machine, forger) }
         counts.requests += 1
         counts.bytes += frame.count + answer.count
         return try take(response, at: machine, &session, fate, draw)
@@ -145,9 +158,10 @@ extension County {
         var reply = Reply.nothing
         let hadFailure = server.storage.failure
         let stands = try commit(at: server) {
-            let response = try server.respond(
+            var response = try server.respond(
                 to: read, from: machine.keyHash, server.environment(at: time, draw))
             try note(response.segments, leaving: server)
+            response.blobs = try blobStates(for: request, from: machine, at: server)
             var message = WireCodec.encode(response)
             if server.isLater { message = LaterProtocol.extended(message) }
             reply = .answer(try Frame.encode(message))

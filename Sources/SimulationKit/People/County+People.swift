@@ -17,7 +17,7 @@ extension County {
             let elsewhere = machine.role == .device ? draw.pick(others) : machine.parent
             try evening(of: machine, with: elsewhere, draw)
         case .bundle: try makeBundle(at: machine, draw)
-        case .backUp: machine.copies.append((try machine.disk.copy(), machine.disk.witness))
+        case .backUp: machine.copies.append(try machine.copy())
         case .grant: try grantMore(draw)
         case .endGrants: try endGrants(draw)
         case .rule: try rule(draw)
@@ -65,11 +65,12 @@ extension County {
         let kinds =
             [VisitSchema.recordKind, EmotionSchema.recordKind, DemandSchema.recordKind]
             + (machine.isLater ? SimulatedCodec.laterKinds : [])
-        let unit = (0..<1 + draw.below(3)).map { _ in
+        var unit = (0..<1 + draw.below(3)).map { _ in
             write(
                 RecordKey(scope: scope, kind: draw.pick(kinds), id: environment.newRecordID()), seen: [],
                 at: machine, draw)
         }
+        unit[0].file = try photograph(at: machine)
         try save(unit, at: machine, draw)
     }
 
@@ -103,6 +104,7 @@ extension County {
         let seen: [ChangeID]
         let registers: [RegisterNumber]
         let text: String
+        var file: Attachment?
     }
 
     /// Few values, so that colleagues write the same now and then.
@@ -126,17 +128,24 @@ extension County {
         let drafts = unit.map { draft in
             ChangeDraft(
                 kind: draft.record.kind, record: draft.record.id, author: author, supersedes: draft.seen,
-                writes: draft.registers.map { register in
-                    let value: Value =
-                        register == DirectorySchema.lifecycle
-                        ? .group([GroupMember(1, .code(draft.text)), GroupMember(2, .text("by mistake"))])
-                        : .text(draft.text)
-                    return .init(register: register, value: codec.encode(value))
-                })
+                writes: (draft.file.map {
+                    [.init(register: AttachedBlob.register, value: codec.encode(.attachment($0)))]
+                }
+                    ?? [])
+                    + draft.registers.map { register in
+                        let value: Value =
+                            register == DirectorySchema.lifecycle
+                            ? .group([GroupMember(1, .code(draft.text)), GroupMember(2, .text("by mistake"))])
+                            : .text(draft.text)
+                        return .init(register: register, value: codec.encode(value))
+                    })
         }
         let saved = try save(drafts, in: scope, at: machine, machine.environment(at: time, draw))
         for (change, draft) in zip(saved, unit) {
             ledger.wrote(change, by: machine.keyHash, seen: draft.seen, meaning: nil)
+            if let file = draft.file {
+                ledger.attached.append(AttachedBlob(blob: file.sha256, change: change.change, record: draft.record))
+            }
         }
         return saved
     }

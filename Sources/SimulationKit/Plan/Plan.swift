@@ -36,6 +36,9 @@ package struct Plan: Sendable {
         plan.addWork(&stream)
         plan.addFaults(&stream)
         plan.addCourier(&stream)
+        // What came later is drawn from numbers of its own, so that the rest of a seed's life stays what it was.
+        var later = SeededStream(seed: seed ^ 0x94D0_49BB_1331_11EB)
+        plan.addRevocations(&later)
         // The sort is stable by construction: equal times keep the order in which they were drawn.
         plan.events = plan.events.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
             .map(\.element)
@@ -136,6 +139,15 @@ package struct Plan: Sendable {
             add(
                 .deed(.bundle), stream.below(days), Int64(stream.below(80_000_000)),
                 1 + stream.below(machineCount - 1), &stream)
+        }
+    }
+
+    /// Where a disk was copied and nothing shows it, somebody at the county may hear of it some days later.
+    private mutating func addRevocations(_ stream: inout SeededStream) {
+        for event in events where event.act == .fault(.diskCloned) || event.act == .fault(.oldDiskPutBack) {
+            guard stream.chance(40) else { continue }
+            let day = Int(event.at / Plan.dayMilliseconds) + stream.below(10)
+            add(.deed(.endGrants), min(days - 1, day), Int64(stream.below(80_000_000)), 0, &stream)
         }
     }
 

@@ -1,5 +1,6 @@
 import CaseFile
 import Causality
+import ReplicaStore
 import Replication
 import SeedTestKit
 
@@ -21,8 +22,9 @@ final class Machine<Disk: SimulatedDisk> {
     /// Whether the program on it is two editions later.
     private(set) var isLater = false
     var forms: [OpenForm] = []
-    /// Copies of the data folder, with the witness of the same moment, oldest first.
-    var copies: [(folder: Disk.Folder, witness: [UInt8]?)] = []
+    /// Copies of the data folder, oldest first.
+    var copies: [MachineCopy<Disk>] = []
+    let blobs = MachineBlobs()
     var isDead = false
     var isDeaf = false
     var isMute = false
@@ -80,7 +82,13 @@ final class Machine<Disk: SimulatedDisk> {
     /// is there makes room first.
     func start() throws {
         storage.failure = nil
+        blobs.files.isFull = false
         opened = try Machine.open(disk, signer, anchors, hardware, isLater)
+        try blobs.store.tidyUp()
+    }
+
+    func copy() throws -> MachineCopy<Disk> {
+        MachineCopy(folder: try disk.copy(), blobs: blobs.copy(), witness: disk.witness)
     }
 
     func update() throws {
@@ -98,7 +106,7 @@ final class Machine<Disk: SimulatedDisk> {
     }
 
     func write<Result>(_ body: (inout Engine, Disk.Storage.Transaction) throws -> Result) throws -> Result {
-        try opened.write(storage, body)
+        try opened.write(storage, saveWitness: save, body)
     }
 
     // MARK: The two sides of an exchange

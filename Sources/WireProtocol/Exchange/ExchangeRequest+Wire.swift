@@ -13,6 +13,8 @@ extension Tingsu_V1_ExchangeRequest {
         if let sender { replica = sender.rawValue }
         receiptIssuers = request.receiptIssuers.map(\.rawValue)
         blobs = request.blobs.map { Data($0.bytes) }
+        formerReceiptTags = request.formerReceiptTags
+        formerReceipts = request.formerReceipts.map { Tingsu_V1_Receipt($0) }
     }
 
     func request() throws(WireError) -> ExchangeRequest {
@@ -28,6 +30,13 @@ extension Tingsu_V1_ExchangeRequest {
         try WireError.check(blobs.count, limit: Limits.blobsOffered, of: "ExchangeRequest.blobs")
         request.blobs = try blobs.map { blob throws(WireError) in try Field.hash(blob, "ExchangeRequest.blobs") }
         try Field.rising(request.blobs, "ExchangeRequest.blobs")
+        try WireError.check(
+            formerReceiptTags.count, limit: Limits.formerReceiptTags, of: "ExchangeRequest.former_receipt_tags")
+        try Field.rising(formerReceiptTags, "ExchangeRequest.former_receipt_tags")
+        request.formerReceiptTags = formerReceiptTags
+        try WireError.check(
+            formerReceipts.count, limit: Limits.formerReceiptsShown, of: "ExchangeRequest.former_receipts")
+        request.formerReceipts = try formerReceipts.map { receipt throws(WireError) in try receipt.receipt() }
         return request
     }
 }

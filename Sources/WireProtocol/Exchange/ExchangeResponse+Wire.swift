@@ -24,6 +24,7 @@ extension Tingsu_V1_ExchangeResponse {
         hasMore_p = response.hasMore
         serverTime = response.serverTime
         blobs = response.blobs.map { Tingsu_V1_BlobState($0) }
+        formerReceiptsWanted = response.formerReceiptsWanted
     }
 
     func response() throws(WireError) -> ExchangeResponse {
@@ -52,6 +53,11 @@ extension Tingsu_V1_ExchangeResponse {
             blobs.count, limit: Limits.blobsOffered + Limits.blobsAskedFor, of: "ExchangeResponse.blobs")
         response.blobs = try blobs.map { blob throws(WireError) in try blob.state() }
         try Field.rising(response.blobs.map(\.sha256), "ExchangeResponse.blobs")
+        try WireError.check(
+            formerReceiptsWanted.count, limit: Limits.formerReceiptsShown, of: "ExchangeResponse.former_receipts_wanted"
+        )
+        try Field.rising(formerReceiptsWanted, "ExchangeResponse.former_receipts_wanted")
+        response.formerReceiptsWanted = formerReceiptsWanted
         return response
     }
 }

@@ -153,6 +153,13 @@ nonisolated struct Tingsu_V1_ExchangeRequest: Sendable {
   /// The issuers of the receipts that the sender holds, rising, each once; at most 16.
   var receiptIssuers: [UInt64] = []
 
+  /// Tags of receipts that the sender holds and that say more than the newest one, of before the center was put back:
+  /// first eight bytes, big endian, of SHA-256 over what is signed. Rising, each once; at most 64.
+  var formerReceiptTags: [UInt64] = []
+
+  /// Such receipts, for which the upstream has asked; at most 16.
+  var formerReceipts: [Tingsu_V1_Receipt] = []
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -392,6 +399,9 @@ nonisolated struct Tingsu_V1_ExchangeResponse: Sendable {
   /// each once; at most 96.
   var blobs: [Tingsu_V1_BlobState] = []
 
+  /// Those of former_receipt_tags whose receipts this node does not know and would be shown; rising, each once; at most 16.
+  var formerReceiptsWanted: [UInt64] = []
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated struct ScopeVector: Sendable {
@@ -561,7 +571,7 @@ nonisolated extension Tingsu_V1_RefusalReason: SwiftProtobuf._ProtoNameProviding
 
 nonisolated extension Tingsu_V1_ExchangeRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ExchangeRequest"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}protocol\0\u{1}scopes\0\u{1}segments\0\u{1}probes\0\u{3}response_bytes\0\u{1}replica\0\u{2}\u{2}blobs\0\u{3}receipt_issuers\0\u{b}catalog_edition\0\u{c}\u{7}\u{1}")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}protocol\0\u{1}scopes\0\u{1}segments\0\u{1}probes\0\u{3}response_bytes\0\u{1}replica\0\u{2}\u{2}blobs\0\u{3}receipt_issuers\0\u{3}former_receipt_tags\0\u{3}former_receipts\0\u{b}catalog_edition\0\u{c}\u{7}\u{1}")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -577,6 +587,8 @@ nonisolated extension Tingsu_V1_ExchangeRequest: SwiftProtobuf.Message, SwiftPro
       case 6: try { try decoder.decodeSingularFixed64Field(value: &self._replica) }()
       case 8: try { try decoder.decodeRepeatedBytesField(value: &self.blobs) }()
       case 9: try { try decoder.decodeRepeatedFixed64Field(value: &self.receiptIssuers) }()
+      case 10: try { try decoder.decodeRepeatedFixed64Field(value: &self.formerReceiptTags) }()
+      case 11: try { try decoder.decodeRepeatedMessageField(value: &self.formerReceipts) }()
       default: break
       }
     }
@@ -611,6 +623,12 @@ nonisolated extension Tingsu_V1_ExchangeRequest: SwiftProtobuf.Message, SwiftPro
     if !self.receiptIssuers.isEmpty {
       try visitor.visitPackedFixed64Field(value: self.receiptIssuers, fieldNumber: 9)
     }
+    if !self.formerReceiptTags.isEmpty {
+      try visitor.visitPackedFixed64Field(value: self.formerReceiptTags, fieldNumber: 10)
+    }
+    if !self.formerReceipts.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.formerReceipts, fieldNumber: 11)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -623,6 +641,8 @@ nonisolated extension Tingsu_V1_ExchangeRequest: SwiftProtobuf.Message, SwiftPro
     if lhs._replica != rhs._replica {return false}
     if lhs.blobs != rhs.blobs {return false}
     if lhs.receiptIssuers != rhs.receiptIssuers {return false}
+    if lhs.formerReceiptTags != rhs.formerReceiptTags {return false}
+    if lhs.formerReceipts != rhs.formerReceipts {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1002,7 +1022,7 @@ nonisolated extension Tingsu_V1_ForkProbe.Place: SwiftProtobuf.Message, SwiftPro
 
 nonisolated extension Tingsu_V1_ExchangeResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ExchangeResponse"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}protocol\0\u{1}scopes\0\u{1}segments\0\u{1}forks\0\u{1}receipts\0\u{1}refusals\0\u{3}has_more\0\u{3}server_time\0\u{2}\u{2}blobs\0\u{b}catalog_edition\0\u{c}\u{9}\u{1}")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}protocol\0\u{1}scopes\0\u{1}segments\0\u{1}forks\0\u{1}receipts\0\u{1}refusals\0\u{3}has_more\0\u{3}server_time\0\u{2}\u{2}blobs\0\u{3}former_receipts_wanted\0\u{b}catalog_edition\0\u{c}\u{9}\u{1}")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1019,6 +1039,7 @@ nonisolated extension Tingsu_V1_ExchangeResponse: SwiftProtobuf.Message, SwiftPr
       case 7: try { try decoder.decodeSingularBoolField(value: &self.hasMore_p) }()
       case 8: try { try decoder.decodeSingularInt64Field(value: &self.serverTime) }()
       case 10: try { try decoder.decodeRepeatedMessageField(value: &self.blobs) }()
+      case 11: try { try decoder.decodeRepeatedFixed64Field(value: &self.formerReceiptsWanted) }()
       default: break
       }
     }
@@ -1052,6 +1073,9 @@ nonisolated extension Tingsu_V1_ExchangeResponse: SwiftProtobuf.Message, SwiftPr
     if !self.blobs.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.blobs, fieldNumber: 10)
     }
+    if !self.formerReceiptsWanted.isEmpty {
+      try visitor.visitPackedFixed64Field(value: self.formerReceiptsWanted, fieldNumber: 11)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1065,6 +1089,7 @@ nonisolated extension Tingsu_V1_ExchangeResponse: SwiftProtobuf.Message, SwiftPr
     if lhs.hasMore_p != rhs.hasMore_p {return false}
     if lhs.serverTime != rhs.serverTime {return false}
     if lhs.blobs != rhs.blobs {return false}
+    if lhs.formerReceiptsWanted != rhs.formerReceiptsWanted {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -34,9 +34,9 @@ enum Field {
     }
 
     /// Rising, each once.
-    static func rising(_ hashes: [Hash], _ field: StaticString) throws(WireError) {
-        for (left, right) in zip(hashes, hashes.dropFirst()) where left >= right {
-            throw .invalid(field, "has a hash twice or out of order")
+    static func rising(_ values: [some Comparable], _ field: StaticString) throws(WireError) {
+        for (left, right) in zip(values, values.dropFirst()) where left >= right {
+            throw .invalid(field, "has a value twice or out of order")
         }
     }
 

@@ -17,7 +17,7 @@ enum MessageShape: Int, CaseIterable {
         case (.request, 4): .forkProbe
         case (.response, 2): .scopeVector
         case (.response, 4): .logName
-        case (.response, 5): .receipt
+        case (.response, 5), (.request, 11): .receipt
         case (.response, 6): .refusal
         case (.response, 10): .blobState
         case (.scopeState, 3), (.scopeVector, 2), (.receipt, 3): .versionVector

@@ -12,6 +12,20 @@ struct ShowStatus: AsyncParsableCommand {
         try await Output.perform(StatusCommand(), options, text: text)
     }
 
+    private func missing(_ missing: StatusCommand.Reply.Missing) -> String {
+        let place = missing.area.isEmpty ? missing.machine : "\(missing.machine)（\(missing.area)）"
+        if missing.first == 0 {
+            return options.text(
+                "县中心签收过、现在没有：\(place)，到第 \(missing.last) 条为止的一部分。哪台机器上还有，同步时会送来",
+                "signed for by the center and not here: \(place), some up to change \(missing.last). Who still has them brings them"
+            )
+        }
+        return options.text(
+            "县中心签收过、现在没有：\(place)，第 \(missing.first)–\(missing.last) 条。哪台机器上还有，同步时会送来",
+            "signed for by the center and not here: \(place), changes \(missing.first)–\(missing.last). Who still has them brings them"
+        )
+    }
+
     private func text(_ reply: StatusCommand.Reply) -> String {
         let training = reply.isTraining ? options.text("  【练习县】", "  [TRAINING]") : ""
         var lines = ["\(reply.name)  \(reply.county)\(training)  (\(reply.role))"]
@@ -60,6 +74,7 @@ struct ShowStatus: AsyncParsableCommand {
         if reply.heldBack > 0 {
             lines.append(options.text("有 \(reply.heldBack) 条待裁定：tingsu held", "\(reply.heldBack) held: tingsu held"))
         }
+        lines += reply.missing.map(missing)
         if reply.unapplied > 0 {
             lines.append(
                 options.text(

@@ -63,6 +63,22 @@ import WireProtocol
         try clones.expectSame()
     }
 
+    /// The upstream was put back while its branch came in, and takes this one instead: nothing waits for the rest of a
+    /// branch that nobody has.
+    @Test func whatIsStagedOfABranchThatIsGoneIsGivenUp() throws {
+        let clones = try Clones(hubs: 1)
+        let hub = clones.hubs[0].storage.state
+        for index in 10...69 { try clones.left.put(SmallCounty.record(index), [2: String(repeating: "左", count: 400)]) }
+        try clones.left.sync(with: clones.hubs[0])
+        let right = try clones.right.put(SmallCounty.record(6), [2: "right"])
+        try clones.right.sync(with: clones.hubs[0], batchBytes: Limits.bytesPerSignedHead, requests: 2)
+        #expect(try clones.right.read { $0.stagedLogs() } == [right.position.log])
+        try clones.hubs[0].restore(hub)
+        #expect(try clones.right.sync(with: clones.hubs[0]).step == .complete)
+        #expect(try clones.right.read { $0.stagedLogs() }.isEmpty)
+        #expect(try clones.hubs[0].read { $0.head(of: right.position.log) } == right.position)
+    }
+
     @Test(arguments: [1, 2])
     func bothClonesRecordsStandAtEqualHeight(hubs: Int) throws {
         let clones = try Clones(hubs: hubs)

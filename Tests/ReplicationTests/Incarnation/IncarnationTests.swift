@@ -76,6 +76,28 @@ import WireProtocol
         }
     }
 
+    /// A machine without a line writes, and the power goes before anything has left it: its witness knows the replica that
+    /// it minted, so that no crash makes another.
+    @Test func aMintedReplicaIsKnownToItsWitnessBeforeAnythingLeaves() throws {
+        let node = try SmallCounty().machine("D")
+        var opened = try OpenedStore(node.engine, in: node.storage, witness: nil, machine: "m1")
+        var saved: [Witness] = []
+        func save(_ witness: Witness) { saved.append(witness) }
+        for index in 1...3 {
+            _ = try opened.write(node.storage, saveWitness: save) { engine, transaction in
+                try engine.save(
+                    [
+                        ChangeDraft(
+                            kind: EngineNode.kind, record: SmallCounty.record(index).id,
+                            author: node.signer.key.device, supersedes: [], writes: [])
+                    ], in: village, transaction, environment: node.environment)
+            }
+        }
+        #expect(saved.count == 1)
+        let again = try OpenedStore(opened.engine, in: node.storage, witness: saved.last, machine: "m1")
+        #expect(again.incarnation == .goOn)
+    }
+
     /// A store ahead of its witness on the same chain is a crash, not a copy.
     @Test func aHundredCrashesMintNothing() throws {
         let store = try Store()

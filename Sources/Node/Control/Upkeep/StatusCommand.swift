@@ -17,6 +17,17 @@ public struct StatusCommand: NodeCommand {
             public let atCounty: Int
         }
 
+        /// Changes of one machine that the center signed for once and that are not here: an older copy was put back, and
+        /// whoever else held them has not brought them.
+        public struct Missing: Codable, Sendable {
+            /// Name of the machine that wrote them, or its replica where that is not known.
+            public let machine: String
+            public let area: String
+            /// Numbers in the machine's log; `first` is 0 where it cannot be told how many.
+            public let first: UInt64
+            public let last: UInt64
+        }
+
         public let county: String
         public let isTraining: Bool
         public let name: String
@@ -36,6 +47,7 @@ public struct StatusCommand: NodeCommand {
         public let heldBack: Int
         /// Changes of a kind that this program does not understand yet.
         public let unapplied: Int
+        public let missing: [Missing]
         public let lastSync: LastSync?
         /// Sets of bundles of which no answer has come.
         public let bundlesOutstanding: Int
@@ -66,6 +78,14 @@ public struct StatusCommand: NodeCommand {
                         scope: scope.description, area: area.map { view.path(ofArea: $0) } ?? "", held: count.held,
                         atUpstream: count.atUpstream, atCounty: count.atCounty))
             }
+            let missing = try engine.gaps(transaction).map { gap in
+                let signer = try transaction.genesis(of: gap.log.replica)?.deviceKeyHash
+                let device = signer.flatMap { engine.authority.device($0)?.id }
+                let area = view.scopes.first { $0.number == gap.log.scope }?.area
+                return Reply.Missing(
+                    machine: view.devices.first { $0.id == device }?.name ?? gap.log.replica.description,
+                    area: area.map { view.path(ofArea: $0) } ?? "", first: gap.first, last: gap.last)
+            }
             return Reply(
                 county: node.settings.county, isTraining: node.settings.isTraining, name: node.settings.name,
                 role: node.settings.role.rawValue, node: node.credentials.identity.node.description,
@@ -75,7 +95,8 @@ public struct StatusCommand: NodeCommand {
                 alarmsWaiting: try WaitingAlarms(transaction).alarms.count,
                 conflicts: try transaction.cases.conflicts(in: nil).count,
                 heldBack: try transaction.changes(standing: [.held, .heldUnapplied]).count,
-                unapplied: try transaction.changes(standing: [.unapplied, .heldUnapplied]).count, lastSync: lastSync,
+                unapplied: try transaction.changes(standing: [.unapplied, .heldUnapplied]).count, missing: missing,
+                lastSync: lastSync,
                 bundlesOutstanding: try transaction.outstandingBundles().count { $0.answer == nil },
                 isClockSuspect: lastSync?.clockOffset.map { SuspectTimes.isSuspect(clockOffset: $0) } ?? false,
                 proxy: proxy, backup: backup)

@@ -1,6 +1,8 @@
-import Causality
 import Foundation
 public import Replication
+
+/// The blobs of a node in a folder of this machine's disk.
+public typealias BlobFolder = BlobStore<DiskFiles>
 
 /// The blobs of a node: files that bear the SHA-256 of their content as name.
 ///
@@ -14,11 +16,14 @@ public import Replication
 ///
 /// Calls block for the time of a write that is flushed. Two for one part must not run at the same time. Methods throw
 /// `StoreError.system` with the path where the disk is full or cannot be written.
-public struct BlobFolder: Hashable, Sendable {
+public struct BlobStore<Files: BlobFiles> {
     public let path: String
+    let files: Files
 
-    public init(path: String) {
+    /// Blobs below `path` among some files.
+    public init(path: String, in files: Files) {
         self.path = path
+        self.files = files
     }
 
     var partsPath: String { "\(path)/parts" }
@@ -30,16 +35,16 @@ public struct BlobFolder: Hashable, Sendable {
     }
 
     /// Whether the whole blob is here.
-    public func holds(_ hash: Hash) -> Bool { access(path(of: hash), F_OK) == 0 }
+    public func holds(_ hash: Hash) -> Bool { files.exists(path(of: hash)) }
 
     /// Bytes of a blob that is here; nil for one that is not.
-    public func size(of hash: Hash) -> Int? { BlobFile.size(path(of: hash)) }
+    public func size(of hash: Hash) -> Int? { files.size(path(of: hash)) }
 
     /// All that are here, rising. Other files are left where they are.
     public func all() throws -> [Hash] {
         var hashes: [Hash] = []
-        for folder in try BlobFile.names(in: path) where folder.utf8.count == 2 {
-            for name in try BlobFile.names(in: "\(path)/\(folder)") where name.hasPrefix(folder) {
+        for folder in try files.names(in: path) where folder.utf8.count == 2 {
+            for name in try files.names(in: "\(path)/\(folder)") where name.hasPrefix(folder) {
                 if let hash = Hash(name) { hashes.append(hash) }
             }
         }
@@ -49,27 +54,25 @@ public struct BlobFolder: Hashable, Sendable {
     /// `count` bytes from `offset` on, fewer at the end; nil where the blob is not here.
     public func read(_ hash: Hash, from offset: Int, count: Int) throws -> [UInt8]? {
         guard holds(hash) else { return nil }
-        return try BlobFile.read(path(of: hash), from: offset, count: count)
+        return try files.read(path(of: hash), from: offset, count: count)
     }
 
     /// Whether the file of a blob still has the content that its name says. Reads all of it.
     public func isSound(_ hash: Hash) throws -> Bool {
-        try BlobFile.hash(path(of: hash)) == hash
+        try contentHash(path(of: hash)) == hash
     }
 
     /// Takes a file that is no longer what its name says out of the blobs. It is kept: half a scan may be legible.
     public func setAside(_ hash: Hash) throws {
         try makeFolder(partsPath)
-        guard rename(path(of: hash), "\(partsPath)/damaged-\(hash)") == 0 || errno == ENOENT else {
-            throw StoreError.system(action: "set aside", path: path(of: hash), errno: errno)
-        }
+        try files.move(path(of: hash), to: "\(partsPath)/damaged-\(hash)")
     }
 
     // MARK: Coming in
 
     /// Bytes of a blob that `sender` has brought so far, flushed, from the first on.
     public func received(_ hash: Hash, from sender: RecordID) -> Int {
-        BlobFile.size(partPath(hash, sender)) ?? 0
+        files.size(partPath(hash, sender)) ?? 0
     }
 
     /// Takes a piece that follows on what is here, and answers how many bytes there are now. They are on the disk when
@@ -78,15 +81,37 @@ public struct BlobFolder: Hashable, Sendable {
         let have = received(hash, from: sender)
         guard offset >= 0, offset <= have, offset + piece.count > have else { return have }
         try makeFolder(partsPath)
-        try BlobFile.write(piece[(have - offset)...], to: partPath(hash, sender), at: have)
+        try write(piece[(have - offset)...], to: partPath(hash, sender), at: have)
         return offset + piece.count
+    }
+
+    /// How far a blob has come, as `sender` is answered.
+    public func state(of hash: Hash, from sender: RecordID) -> BlobState {
+        let isHeld = holds(hash)
+        return BlobState(sha256: hash, received: isHeld ? 0 : received(hash, from: sender), isHeld: isHeld)
+    }
+
+    /// Takes a piece of a blob of `total` bytes in, gives the blob its name with the last one, and answers how far it has
+    /// come; nil where what `sender` has brought is not this blob, and then it is gone. What is answered is on the disk.
+    public func takeIn(
+        _ piece: [UInt8], at offset: Int, of hash: Hash, total: Int, from sender: RecordID
+    ) throws -> BlobState? {
+        guard !holds(hash) else { return state(of: hash, from: sender) }
+        let received = try take(piece, at: offset, of: hash, from: sender)
+        guard received >= total else { return state(of: hash, from: sender) }
+        guard received == total else {
+            // What came before was of a longer one: one of the two is not this blob.
+            try forget(hash, from: sender)
+            return nil
+        }
+        return try complete(hash, from: sender) ? state(of: hash, from: sender) : nil
     }
 
     /// Gives a part that is whole its name; false where its content has another hash, and then the part is gone.
     public func complete(_ hash: Hash, from sender: RecordID) throws -> Bool {
         let part = partPath(hash, sender)
-        guard try BlobFile.hash(part) == hash else {
-            try BlobFile.remove(part)
+        guard try contentHash(part) == hash else {
+            try files.remove(part)
             return false
         }
         try publish(part, as: hash)
@@ -96,14 +121,14 @@ public struct BlobFolder: Hashable, Sendable {
     /// Gives a part its name if it has the hash; otherwise it stays as it is, because more may come.
     public func completeIfWhole(_ hash: Hash, from sender: RecordID) throws -> Bool {
         let part = partPath(hash, sender)
-        guard try BlobFile.hash(part) == hash else { return false }
+        guard try contentHash(part) == hash else { return false }
         try publish(part, as: hash)
         return true
     }
 
     /// Forgets what `sender` has brought of a blob.
     public func forget(_ hash: Hash, from sender: RecordID) throws {
-        try BlobFile.remove(partPath(hash, sender))
+        try files.remove(partPath(hash, sender))
     }
 
     private func partPath(_ hash: Hash, _ sender: RecordID) -> String { "\(partsPath)/\(hash).\(sender)" }
@@ -122,46 +147,85 @@ public struct BlobFolder: Hashable, Sendable {
         try makeFolder(partsPath)
         let file = "\(partsPath)/new-\(UUID().uuidString)"
         do {
-            try BlobFile.write(bytes[...], to: file, at: 0)
+            try write(bytes[...], to: file, at: 0)
             try publish(file, as: hash)
         } catch {
-            try? BlobFile.remove(file)
+            try? files.remove(file)
             throw error
         }
         return hash
     }
 
-    /// Makes the folder, and removes what an interrupted `add` left and parts of what is whole by now. Only while nobody
-    /// else adds.
+    /// Makes the folder, removes what an interrupted `add` left and parts of what is whole by now, and flushes the other
+    /// parts: of one whose writer was killed the end may not be on the disk. Only while nobody else adds.
     public func tidyUp() throws {
         try makeFolder(path)
-        for name in try BlobFile.names(in: partsPath) {
+        for name in try files.names(in: partsPath) {
             let isOfWhole = name.split(separator: ".").first.flatMap { Hash($0) }.map(holds) ?? false
-            if isOfWhole || name.hasPrefix("new-") { try BlobFile.remove("\(partsPath)/\(name)") }
+            if isOfWhole || name.hasPrefix("new-") {
+                try files.remove("\(partsPath)/\(name)")
+            } else {
+                try files.flush("\(partsPath)/\(name)")
+            }
         }
     }
 
+    // MARK: Files
+
+    /// Writes and flushes, the name of a new file with it.
+    private func write(_ bytes: ArraySlice<UInt8>, to file: String, at offset: Int) throws {
+        let isNew = !files.exists(file)
+        do {
+            try files.write(bytes, to: file, at: offset)
+            try files.flush(file)
+        } catch {
+            // What was not flushed is not here: it must not be counted, and the next piece must not be put behind it.
+            try? files.cut(file, to: offset)
+            throw error
+        }
+        if isNew { try files.flush(DurableFile.folder(of: file)) }
+    }
+
+    /// Gives a whole file the name of its blob, durably.
     private func publish(_ file: String, as hash: Hash) throws {
         let name = path(of: hash)
         try makeFolder(DurableFile.folder(of: name))
+        try files.flush(file)
         do {
-            try DurableFile.publish(file, as: name)
-        } catch .fileExists {
+            try files.giveName(name, to: file)
+        } catch StoreError.fileExists {
             // The same content: another sender was faster.
-            try BlobFile.remove(file)
+            try files.remove(file)
         }
+        try files.flush(DurableFile.folder(of: name))
+    }
+
+    private func contentHash(_ file: String) throws -> Hash {
+        var hash = RunningHash()
+        var offset = 0
+        while case let bytes = try files.read(file, from: offset, count: 256 * 1024), !bytes.isEmpty {
+            hash.add(bytes)
+            offset += bytes.count
+        }
+        return hash.value
     }
 
     /// Makes a folder of ours durably.
     private func makeFolder(_ folder: String) throws {
-        guard access(folder, F_OK) != 0 else { return }
+        guard !files.exists(folder) else { return }
         if folder != path { try makeFolder(path) }
-        do {
-            try FileManager.default.createDirectory(
-                atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-        } catch {
-            throw StoreError.system(action: "create", path: folder, errno: errno)
-        }
-        try DurableFile.flush(DurableFile.folder(of: folder))
+        try files.makeFolder(folder)
+        try files.flush(DurableFile.folder(of: folder))
     }
+}
+
+extension BlobStore: Equatable where Files: Equatable {}
+
+extension BlobStore: Hashable where Files: Hashable {}
+
+extension BlobStore: Sendable where Files: Sendable {}
+
+extension BlobStore<DiskFiles> {
+    /// Blobs in a folder of this machine's disk.
+    public init(path: String) { self.init(path: path, in: DiskFiles()) }
 }

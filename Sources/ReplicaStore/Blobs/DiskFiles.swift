@@ -1,13 +1,12 @@
 import Foundation
-import Replication
 
-/// The file operations that a `BlobFolder` is made of.
-enum BlobFile {
-    /// Bytes read at once.
-    private static let chunkBytes = 256 * 1024
+/// The files of this machine's disk.
+public struct DiskFiles: BlobFiles, Hashable, Sendable {
+    public init() {}
 
-    /// Nil where there is no such file.
-    static func size(_ path: String) -> Int? {
+    public func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+    public func size(_ path: String) -> Int? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
@@ -15,8 +14,7 @@ enum BlobFile {
         return end < 0 ? nil : Int(end)
     }
 
-    /// The names in a folder, sorted; none where it does not exist. One that cannot be read is not an empty one.
-    static func names(in folder: String) throws(StoreError) -> [String] {
+    public func names(in folder: String) throws(StoreError) -> [String] {
         guard access(folder, F_OK) == 0 || errno != ENOENT else { return [] }
         do {
             return try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
@@ -25,7 +23,7 @@ enum BlobFile {
         }
     }
 
-    static func read(_ path: String, from offset: Int, count: Int) throws(StoreError) -> [UInt8] {
+    public func read(_ path: String, from offset: Int, count: Int) throws(StoreError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw .system(action: "open", path: path, errno: errno) }
         defer { close(descriptor) }
@@ -43,9 +41,7 @@ enum BlobFile {
         return bytes
     }
 
-    /// Writes all of `bytes` at `offset`, its owner's alone to read, and flushes file and folder.
-    static func write(_ bytes: ArraySlice<UInt8>, to path: String, at offset: Int) throws(StoreError) {
-        let isNew = access(path, F_OK) != 0
+    public func write(_ bytes: ArraySlice<UInt8>, to path: String, at offset: Int) throws(StoreError) {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .system(action: "create", path: path, errno: errno) }
         defer { close(descriptor) }
@@ -55,29 +51,37 @@ enum BlobFile {
                 pwrite(
                     descriptor, $0.baseAddress?.advanced(by: written), bytes.count - written, off_t(offset + written))
             }
-            guard count > 0 else {
-                let failure = StoreError.system(action: "write", path: path, errno: errno)
-                // What was not flushed is not here: the next piece must not be put behind it.
-                ftruncate(descriptor, off_t(offset))
-                throw failure
-            }
+            guard count > 0 else { throw .system(action: "write", path: path, errno: errno) }
             written += count
         }
-        guard fsync(descriptor) == 0 else { throw .system(action: "flush", path: path, errno: errno) }
-        if isNew { try DurableFile.flush(DurableFile.folder(of: path)) }
     }
 
-    static func hash(_ path: String) throws(StoreError) -> Hash {
-        var hash = RunningHash()
-        var offset = 0
-        while case let bytes = try read(path, from: offset, count: chunkBytes), !bytes.isEmpty {
-            hash.add(bytes)
-            offset += bytes.count
+    public func cut(_ path: String, to count: Int) throws(StoreError) {
+        guard truncate(path, off_t(count)) == 0 else { throw .system(action: "cut", path: path, errno: errno) }
+    }
+
+    public func flush(_ path: String) throws(StoreError) { try DurableFile.flush(path) }
+
+    public func giveName(_ name: String, to path: String) throws(StoreError) {
+        try DurableFile.giveName(name, to: path)
+    }
+
+    public func move(_ path: String, to name: String) throws(StoreError) {
+        guard rename(path, name) == 0 || errno == ENOENT else {
+            throw .system(action: "set aside", path: path, errno: errno)
         }
-        return hash.value
     }
 
-    static func remove(_ path: String) throws(StoreError) {
+    public func remove(_ path: String) throws(StoreError) {
         guard unlink(path) == 0 || errno == ENOENT else { throw .system(action: "remove", path: path, errno: errno) }
+    }
+
+    public func makeFolder(_ path: String) throws(StoreError) {
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw .system(action: "create", path: path, errno: errno)
+        }
     }
 }
