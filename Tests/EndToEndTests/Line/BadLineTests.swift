@@ -30,7 +30,7 @@ import Testing
         Kind("in bursts") { $0.burst = 700 },
         // The handshake takes 4 KB, the smallest batch of these words some 8.
         Kind("cut after 20 KB", triesMax: 40) { $0.cutBytes = 20_000 },
-        Kind("cut every half second", triesMax: 60, Impairment(delay: 20, bitsPerSecond: 400_000, cutSeconds: 0.5)) {
+        Kind("cut every three seconds", triesMax: 60, Impairment(delay: 20, bitsPerSecond: 80_000, cutSeconds: 3)) {
             _ in
         },
         Kind("accepts, then silence", triesMax: 2) {
@@ -101,7 +101,7 @@ import Testing
         try county.start(
             "d1", variables: ["TINGSU_CLOCK_OFFSET_SECONDS": "\(offset)", "TINGSU_SYNC_SPREAD_SECONDS": "0"])
         try eventually("the center holds all", within: 180) { try county.held("center") == 301 }
-        #expect(line.traffic.cuts > 8)
+        #expect(line.traffic.cuts >= 4)
     }
 
     /// What the bar tells has arrived: a batch that is under way, and cut, was never counted.
