@@ -26,6 +26,7 @@ public struct ExchangeSession: Sendable {
     /// What the session did, for the progress line and the summary.
     public struct Tally: Hashable, Sendable {
         public var requests = 0
+        /// Changes that the upstream has said to hold since they left; what is under way does not count.
         public var changesSent = 0
         public var changesReceived = 0
         public var changesReissued = 0
@@ -47,6 +48,8 @@ public struct ExchangeSession: Sendable {
     private var refusedScopes: Set<ScopeID> = []
     private var forks: Set<LogID> = []
     private var sentVectors: [ScopeID: VersionVector] = [:]
+    /// The runs of changes in the request that is under way.
+    private var underWay: [(log: LogID, seqs: Range<UInt64>)] = []
 
     public init() {}
 
@@ -57,6 +60,11 @@ public struct ExchangeSession: Sendable {
 
     /// Bytes of bodies the next batch may have in each direction.
     public var nextBatchBytes: Int { batchBytes }
+
+    /// Lets the next batch have no more than so many bytes: on a slow line, a larger one only has more to lose.
+    public mutating func boundBatch(bytes: Int) {
+        batchBytes = min(batchBytes, max(bytes, Limits.bytesPerSignedHead))
+    }
 
     /// What to ask now. Reads only.
     public mutating func nextRequest(
@@ -86,7 +94,7 @@ public struct ExchangeSession: Sendable {
                 of: scope, to: guess ?? VersionVector(), budget: &budget, transaction)
             segments += outgoing.segments.filter { !refusedLogs.contains($0.log) && !forks.contains($0.log) }
         }
-        tally.changesSent += segments.reduce(0) { $0 + $1.entries.count }
+        underWay = segments.map { ($0.log, $0.firstSeq..<$0.endSeq) }
         tally.requests += 1
         return ExchangeRequest(
             scopes: states, segments: segments, probes: try forks.sorted().map { try probe($0, transaction) },
@@ -106,6 +114,7 @@ public struct ExchangeSession: Sendable {
         for refusal in response.refusals { note(refusal) }
         for log in response.forks where !refusedLogs.contains(log) && forks.insert(log).inserted { isProgress = true }
         if try takeReports(of: response, transaction, now: now) { isProgress = true }
+        try countArrived(transaction)
         if try self.directories(engine, transaction) != directories { liftRefusals() }
         for receipt in response.receipts {
             guard let key = engine.anchors.key(receipt.signerKeyHash), receipt.isValid(for: key) else { continue }
@@ -173,6 +182,15 @@ public struct ExchangeSession: Sendable {
             try transaction.setUpstreamReport(UpstreamReport(vector: vector, receivedAt: now), of: scope)
         }
         return isProgress
+    }
+
+    /// Counts what was under way and is in the upstream's report.
+    private mutating func countArrived(_ transaction: some ReplicaTransaction) throws {
+        for (log, seqs) in underWay {
+            let held = try transaction.upstreamReport(of: log.scope)?.vector[log.replica]?.seq ?? 0
+            tally.changesSent += seqs.clamped(to: 0..<(held + 1)).count
+        }
+        underWay = []
     }
 
     private mutating func adoptWholeBranches(
