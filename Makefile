@@ -13,6 +13,7 @@ BENCH_PATH := .build-benchmarks
 DOCUMENTATION_PATH := .build-documentation
 SIM_PATH := .build-sim
 MUTANTS_PATH := .build-mutants
+SOAK_PATH := .build-soak
 PACKAGES_PATH := .build-packages
 
 # Further arguments for every `swift build`. SwiftPM builds half of the dependencies anew whenever they change, even
@@ -32,6 +33,8 @@ BENCH_ARGUMENTS ?=
 # Seeds of `make sim`: how many, or from one to another as 17..90; and further arguments.
 SEEDS ?= 500
 SIM_ARGUMENTS ?=
+# Hours of `make soak`; a part of one as 0.5.
+HOURS ?= 8
 # Further arguments of `make mutants`, such as the names of some.
 MUTANTS_ARGUMENTS ?=
 
@@ -47,7 +50,7 @@ RUN_BROWSER := TINGSU="$(CURDIR)/$(DEBUG_PATH)/debug/tingsu" Tests/BrowserTests/
 # Our own Swift, without what protoc writes.
 SWIFT_FILES := find $(wildcard Sources Tests Package.swift Benchmarks) -name '.build*' -prune \
 	-o -name '*.swift' ! -name '*.pb.swift' -print0
-SHELL_FILES := find $(wildcard .ci Deploy Documentation Examples Tests/Interoperability Tests/BrowserTests Tests/PythonSupport) -type f -exec grep -lE -m1 '^\#!.*[/ ](ba)?sh\b' {} +
+SHELL_FILES := find $(wildcard .ci Deploy Documentation Examples Tests/Interoperability Tests/BrowserTests Tests/PythonSupport Tests/soak) -type f -exec grep -lE -m1 '^\#!.*[/ ](ba)?sh\b' {} +
 
 .PHONY: help
 help: ## List the targets
@@ -55,7 +58,7 @@ help: ## List the targets
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)$$/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) \
 		| while IFS=$$'\t' read -r target words; do printf '  %-16s %s\n' "$$target" "$$words"; done
 	@echo 'Variables: SWIFT_FLAGS, TEST_FLAGS, DEMO_CONFIGURATION (debug or release), BENCH_ARGUMENTS,'
-	@echo 'SEEDS, SIM_ARGUMENTS, MUTANTS_ARGUMENTS'
+	@echo 'SEEDS, SIM_ARGUMENTS, MUTANTS_ARGUMENTS, HOURS'
 
 .PHONY: dependencies
 dependencies: ## Install the Debian packages that are missing (build, run and test)
@@ -200,7 +203,15 @@ bench: build-dependencies ## Measure, in the nested package Benchmarks
 		--product tingsu-benchmarks
 	@$(BENCH_PATH)/release/tingsu-benchmarks --tingsu $(BENCH_PATH)/release/tingsu $(BENCH_ARGUMENTS)
 
+.PHONY: line
+line: build-dependencies ## Measure syncs over bad lines, in the nested package Benchmarks: a quarter of an hour
+	@$(MAKE) bench BENCH_ARGUMENTS="--only line $(BENCH_ARGUMENTS)"
+
+.PHONY: soak
+soak: build-tests ## Run everything long in turn until HOURS are over; a failure stops it and names its replay command
+	@MAKE="$(MAKE)" Tests/soak --hours "$(HOURS)"
+
 .PHONY: clean
 clean: ## Remove what was built; the next build starts from nothing
 	@rm -rf $(DEBUG_PATH) $(RELEASE_PATH) $(PROTOC_PLUGIN_PATH) $(BENCH_PATH) $(DOCUMENTATION_PATH) \
-		$(PACKAGES_PATH) $(SIM_PATH) $(MUTANTS_PATH) .venv
+		$(PACKAGES_PATH) $(SIM_PATH) $(MUTANTS_PATH) $(SOAK_PATH) .venv

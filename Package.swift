@@ -15,7 +15,7 @@ func library(_ name: String, _ dependencies: [Target.Dependency], resources: [Re
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: houseSettings)
 }
 
-/// What several test targets share; it lies below `Tests` and no product contains it.
+/// What several test targets share; it lies below `Tests` and is never shipped.
 func testKit(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: houseSettings)
 }
@@ -136,6 +136,7 @@ let package = Package(
             ]),
         // For the nested package that measures; not a stable interface.
         .library(name: "TingsuNode", targets: ["Node", "Identity"]),
+        .library(name: "TingsuLine", targets: ["LineTestKit"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -218,6 +219,7 @@ let package = Package(
         testKit("StorageTestKit", ["Causality", "Replication"]),
         testKit("SeedTestKit", ["Replication", crypto]),
         testKit("ProcessTestKit", []),
+        testKit("LineTestKit", ["SeedTestKit"]),
         tests("CausalityTests", ["Causality"]),
         tests(
             "ReplicationTests", ["Causality", "Replication", "WireProtocol", "StorageTestKit", "SeedTestKit", crypto]),
@@ -264,7 +266,7 @@ let package = Package(
             "EndToEndTests",
             [
                 "tingsu", "Node", "Identity", "PeerTransport", "ReplicaStore", "WireProtocol", "Replication",
-                "Causality", crypto, grdb, nioCore, nioPosix, nioSSL, nioTLS, logging,
+                "Causality", "SeedTestKit", "LineTestKit", crypto, grdb, nioCore, nioPosix, nioSSL, nioTLS, logging,
             ]),
         tests("TidyTests", []),
     ]

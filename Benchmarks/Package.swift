@@ -17,6 +17,7 @@ let package = Package(
             dependencies: [
                 .product(name: "TingsuEngine", package: "tingsu"),
                 .product(name: "TingsuNode", package: "tingsu"),
+                .product(name: "TingsuLine", package: "tingsu"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),

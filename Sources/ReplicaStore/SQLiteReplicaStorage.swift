@@ -30,9 +30,12 @@ public final class SQLiteReplicaStorage: ReplicaStorage, @unchecked Sendable {
             atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         lock = try StoreLock(path: folder + "/" + SQLiteReplicaStorage.lockName)
         let path = folder + "/" + SQLiteReplicaStorage.databaseName
-        let queue = try StoreConnection.open(path)
         self.folder = folder
-        self.queue = queue
+        do {
+            queue = try StoreConnection.open(path)
+        } catch let error as DatabaseError {
+            throw error.asStoreFailure(of: folder)
+        }
         session = queue.writeWithoutTransaction { StoreSession(database: $0, projector: projector) }
         if let projector { try prepare(projector) }
         try DurableFile.flush(folder)
@@ -107,7 +110,7 @@ public final class SQLiteReplicaStorage: ReplicaStorage, @unchecked Sendable {
                 return try body(database)
             }
         } catch let error as DatabaseError {
-            throw error.asStoreFailure
+            throw error.asStoreFailure(of: folder)
         }
     }
 

@@ -35,6 +35,11 @@ extension StoreError {
     public var isDiskFull: Bool {
         if case .system(_, _, let number) = self { number == ENOSPC || number == EDQUOT } else { false }
     }
+
+    /// Whether the disk may be read and not written: one on which the system found errors, or a card with its slide shut.
+    public var isReadOnly: Bool {
+        if case .system(_, _, let number) = self { number == EROFS } else { false }
+    }
 }
 
 extension StoreError: CustomStringConvertible {

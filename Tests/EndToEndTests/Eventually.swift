@@ -13,3 +13,10 @@ func eventually(_ what: String, within seconds: Double = 20, _ condition: () thr
         Thread.sleep(forTimeInterval: 0.02)
     }
 }
+
+/// Lets processes run for so many milliseconds, or until they have ended: the moment at which something is done to them,
+/// not one at which anything is expected.
+func letRun(milliseconds: Int, while isGoing: () -> Bool) {
+    let moment = Date().addingTimeInterval(Double(milliseconds) / 1000)
+    while Date() < moment, isGoing() { usleep(500) }
+}

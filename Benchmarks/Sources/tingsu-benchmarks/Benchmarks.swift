@@ -28,7 +28,7 @@ struct Measure: AsyncParsableCommand {
     @Option(help: "Of merge_on_history, only this size: 1k, 10k, 100k, 1m or 10m.")
     var stored: StoredSize?
 
-    @Option(help: "The program that herd and pages_at_100k start.")
+    @Option(help: "The program that herd, pages_at_100k and line start.")
     var tingsu: String?
 
     @Option(help: "JSON lines of a workload, in place of the generated one; needs --baseline.")
@@ -70,9 +70,13 @@ struct Measure: AsyncParsableCommand {
         case mergeOnHistory = "merge_on_history"
         case herd
         case pagesAt100k = "pages_at_100k"
+        case line
 
         /// Those that start the program itself.
-        var isOfProcesses: Bool { self == .herd || self == .pagesAt100k }
+        var isOfProcesses: Bool { self == .herd || self == .pagesAt100k || self == .line }
+
+        /// Those that are measured only where they are named: a quarter of an hour of waiting for a slow line.
+        var isOnlyNamed: Bool { self == .line }
     }
 
     /// Changes stored before the day.
@@ -105,7 +109,9 @@ struct Measure: AsyncParsableCommand {
         let folder = URL(fileURLWithPath: folder).appending(path: "tingsu-benchmarks-\(getpid())")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let groups = Group.allCases.filter { only == nil ? !$0.isOfProcesses || tingsu != nil : only == $0 }
+        let groups = Group.allCases.filter {
+            only == nil ? !$0.isOnlyNamed && (!$0.isOfProcesses || tingsu != nil) : only == $0
+        }
         let inside = groups.filter { !$0.isOfProcesses }
         if !inside.isEmpty {
             note("preparing a county of \(workload.changes.count) changes in \(folder.path)")
@@ -119,7 +125,9 @@ struct Measure: AsyncParsableCommand {
             let own = folder.appending(path: group.rawValue)
             let program = TingsuProgram(path: tingsu, state: own.appending(path: "state").path)
             let measurements =
-                if group == .herd {
+                if group == .line {
+                    try await LineTable(folder: own, program: program, seed: seed).measure()
+                } else if group == .herd {
                     try await Herd(
                         county: HerdCounty(workload: workload, folder: own, program: program), runs: runs
                     ).measure()
@@ -151,7 +159,7 @@ struct Measure: AsyncParsableCommand {
         case .openLists: try OpenLists(county: county, runs: runs).measure()
         case .mergeOnHistory:
             try sizes.flatMap { try MergeOnHistory(county: county, runs: runs, size: $0).measure() }
-        case .herd, .pagesAt100k: []
+        case .herd, .pagesAt100k, .line: []
         }
     }
 }

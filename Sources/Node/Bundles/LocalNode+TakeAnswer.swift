@@ -52,6 +52,7 @@ extension LocalNode {
                 at: SystemClock.now(), address: nil, failure: nil, sentence: nil, refused: refused,
                 // Days lie between the upstream's clock in the answer and this one: nothing is learnt of the difference.
                 clockOffset: before?.clockOffset,
-                upstreamVersion: ProgramVersion(field: program)?.text ?? before?.upstreamVersion, isByBundle: true))
+                upstreamVersion: ProgramVersion(field: program)?.text ?? before?.upstreamVersion,
+                nextBatchBytes: before?.nextBatchBytes, isByBundle: true))
     }
 }

@@ -41,6 +41,9 @@ extension CommandFailure {
                 en:
                     "a newer program wrote the data (format \(found), this one knows up to \(known)): nothing was changed, "
                     + "install the newer version")
+        case let error as StoreError where error.isDiskFull: self.init(.fault, "disk-full", words: "disk.full")
+        case let error as StoreError where error.isReadOnly:
+            self.init(.fault, "disk-read-only", words: "disk.read_only")
         case let error as StoreError: self.init(.fault, "store", "\(error)")
         case let error as StorageCorruption: self.init(.fault, "store-damaged", "\(error)")
         case let error as CredentialsError: self.init(.fault, "credentials", "\(error)")
@@ -51,6 +54,10 @@ extension CommandFailure {
 
     private init(_ kind: Kind, _ code: String, _ sentence: String) {
         self.init(kind: kind, code: code, zhHans: sentence, en: sentence)
+    }
+
+    private init(_ kind: Kind, _ code: String, words key: String) {
+        self.init(kind: kind, code: code, zhHans: Words(.zhHans).text(key), en: Words(.en).text(key))
     }
 
     private init(sync failure: SyncFailure) {

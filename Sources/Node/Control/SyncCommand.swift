@@ -47,9 +47,9 @@ public struct SyncCommand: ProgressingCommand {
         public let received: Int
         public let toSend: Int
         public let toReceive: Int
-        /// Body bytes of the request that is running; nil between two requests.
-        public let bytesSent: Int?
-        public let bytesReceived: Int?
+        /// Bytes of bodies that the upstream has answered, and that have come in.
+        public let bytesSent: Int
+        public let bytesReceived: Int
         /// The attached file that is on its way, from 1, of how many; nil while records go.
         public let file: Int?
         public let files: Int?
@@ -63,8 +63,8 @@ public struct SyncCommand: ProgressingCommand {
             received = progress.tally.changesReceived
             toSend = progress.tally.changesToSend
             toReceive = progress.tally.changesToReceive
-            bytesSent = progress.transfer?.bytesSent
-            bytesReceived = progress.transfer?.bytesReceived
+            bytesSent = progress.bytesSent
+            bytesReceived = progress.bytesReceived
             file = progress.blobs.map { $0.sent + 1 }
             files = progress.blobs?.toSend
             fileBytesSent = progress.blobs?.bytesSent

@@ -1,6 +1,7 @@
 import Identity
 import Logging
 import PeerServer
+import ReplicaStore
 import Replication
 import WireProtocol
 
@@ -8,12 +9,23 @@ import WireProtocol
 struct NodePeerService: PeerService {
     let node: LocalNode
 
+    /// When whoever found the disk full may come again: somebody has to see it first.
+    static let fullDiskRetrySeconds: UInt32 = 300
+
     func exchange(_ request: ExchangeRequest, from caller: PeerCaller) async throws -> ExchangeResponse {
         // Hashes, bodies and signatures are checked here, beside what the store does for another device. What a hub
         // carries is mostly signed by others, whose keys only the store knows.
         let peer = caller.identity
         let request = request.read(by: ProtobufChangeCodec(), signedBy: peer.role == .device ? peer.key : nil)
-        return try await node.respond(to: request, from: caller)
+        do {
+            return try await node.respond(to: request, from: caller)
+        } catch let error as StoreError where error.isDiskFull || error.isReadOnly {
+            // Nothing of it is here, and nothing was acknowledged. Somebody here has to make room.
+            node.logger.error("the disk takes nothing more", metadata: ["error": "\(error)"])
+            throw ErrorBody(
+                .noRoom, "the disk of this node takes nothing more",
+                retryAfterSeconds: NodePeerService.fullDiskRetrySeconds)
+        }
     }
 
     func exchangeFailed(_ failure: ExchangeFailure, of caller: PeerCaller) async {

@@ -2,6 +2,7 @@ import Logging
 import PeerTransport
 import Replication
 import ServiceLifecycle
+import Synchronization
 
 /// Syncs with the upstream at the set times of day, again with growing waits while the line fails; and at once where
 /// somebody may be in danger, or where a line comes back for which something waits.
@@ -72,8 +73,11 @@ struct SyncService: Service {
         var isAlarm = isAlarm
         while !Task.isCancelled, isAlarm || waited < SyncService.waitMillisecondsMax {
             var retryAfterSeconds: Int?
+            let hasMoved = Atomic(false)
             do {
-                let summary = try await UpstreamSync(node: node).run()
+                let summary = try await UpstreamSync(node: node) { progress in
+                    if progress.isSome { hasMoved.store(true, ordering: .relaxed) }
+                }.run()
                 node.logger.info(
                     "synced",
                     metadata: [
@@ -90,6 +94,11 @@ struct SyncService: Service {
             } catch {
                 node.logger.error("sync failed", metadata: ["error": "\(error)"])
                 guard isAlarm else { return }
+            }
+            // The line works, a piece at a time: longer waits would only make it slower.
+            if hasMoved.load(ordering: .relaxed) {
+                retries.succeeded()
+                waited = 0
             }
             var generator = SystemRandomNumberGenerator()
             var wait = retries.delayAfterFailureMilliseconds(
@@ -131,5 +140,12 @@ struct SyncService: Service {
     private func pause(milliseconds: Int64) async -> Reason {
         if await node.syncWakeup.wait(milliseconds: milliseconds) { return .alarm }
         return Task.isCancelled ? .stop : .time
+    }
+}
+
+extension UpstreamSync.Progress {
+    /// Whether changes or a piece of a file are there that were not before.
+    fileprivate var isSome: Bool {
+        tally.changesSent + tally.changesReceived > 0 || blobs.map { $0.sent > 0 || $0.bytesSent > 0 } ?? false
     }
 }

@@ -20,6 +20,9 @@ public struct LastSync: Codable, Hashable, Sendable {
     public let clockOffset: Int64?
     /// The version of the program that answered last, as it said itself; nil where it said none.
     public let upstreamVersion: String?
+    /// Bytes of bodies with which the next sync begins, where this one found out what its line carries; nil for the
+    /// standard.
+    public let nextBatchBytes: Int?
     /// Whether a stick brought the answer; nil for a sync over the line.
     public var isByBundle: Bool?
 }

@@ -2,7 +2,7 @@ import CaseFile
 import CaseStore
 import Foundation
 import Identity
-public import PeerTransport
+import PeerTransport
 public import Replication
 import WireProtocol
 
@@ -26,10 +26,13 @@ public struct UpstreamSync: Sendable {
         public let upstreamVersion: String?
     }
 
-    /// How far a sync has come, for the progress bar.
+    /// How far a sync has come, for the progress bar: only what the other side has acknowledged, or this one holds.
     public struct Progress: Hashable, Sendable {
         public let tally: ExchangeSession.Tally
-        public let transfer: TransferProgress?
+        /// Bytes of bodies that were answered, compressed.
+        public let bytesSent: Int
+        /// Bytes of answers, also of the one that is coming in.
+        public let bytesReceived: Int
         /// Blobs that were brought and are still to be brought; nil while records go.
         public let blobs: BlobTransfer.Progress?
     }
@@ -60,33 +63,34 @@ public struct UpstreamSync: Sendable {
     /// Syncs with the first upstream address that answers. Throws `NodeError.noUpstream`, or `SyncFailure` of the last
     /// address tried.
     public func run() async throws -> Summary {
+        let known = try await node.lastSync()
+        var line = LineMemory(batchBytes: known?.nextBatchBytes)
         do {
-            let summary = try await runAtFirstThatAnswers()
+            let summary = try await runAtFirstThatAnswers(&line)
             try await node.note(
                 LastSync(
                     at: SystemClock.now(), address: summary.address, failure: nil, sentence: nil,
                     refused: summary.refusals.count,
                     clockOffset: summary.clockOffset,
-                    upstreamVersion: summary.upstreamVersion))
+                    upstreamVersion: summary.upstreamVersion, nextBatchBytes: nil))
             return summary
         } catch let failure as SyncFailure {
-            let known = try await node.lastSync()?.upstreamVersion
             try await node.note(
                 LastSync(
                     at: SystemClock.now(), address: nil, failure: failure.code,
                     sentence: .init(zhHans: failure.sentence(in: .zhHans), en: failure.sentence(in: .en)), refused: nil,
                     clockOffset: nil,
-                    upstreamVersion: known))
+                    upstreamVersion: known?.upstreamVersion, nextBatchBytes: line.batchBytesAfter(failure)))
             throw failure
         }
     }
 
-    private func runAtFirstThatAnswers() async throws -> Summary {
+    private func runAtFirstThatAnswers(_ line: inout LineMemory) async throws -> Summary {
         guard let upstream = node.settings.upstream, !upstream.addresses.isEmpty else { throw NodeError.noUpstream }
         var failure: SyncFailure = .cancelled
         for address in upstream.addresses {
             do {
-                return try await run(at: address, nodes: upstream.nodeIDs)
+                return try await run(at: address, nodes: upstream.nodeIDs, &line)
             } catch let caught as SyncFailure {
                 failure = caught
                 if caught == .cancelled || caught == .stalled { break }
@@ -95,7 +99,7 @@ public struct UpstreamSync: Sendable {
         throw failure
     }
 
-    private func run(at address: String, nodes: [RecordID]) async throws -> Summary {
+    private func run(at address: String, nodes: [RecordID], _ line: inout LineMemory) async throws -> Summary {
         let client: PeerClient
         let proxy = await node.proxy()
         do {
@@ -107,16 +111,17 @@ public struct UpstreamSync: Sendable {
         } catch {
             throw SyncFailure.transport(error)
         }
-        var session = ExchangeSession()
+        var session = ExchangeSession(batchBytes: line.batchBytes)
         var traffic = Traffic()
         var blobs = BlobTransfer.Tally()
         // Records first: none waits for its photograph. More blobs than one request offers take another round.
         while true {
-            let states = try await exchangeAll(&session, over: client, &traffic)
+            let states = try await exchangeAll(&session, over: client, &traffic, &line)
             try await node.forgetArrivedAlarms()
-            let records = session.tally
+            let (records, bytes) = (session.tally, traffic)
             let transfer = BlobTransfer(node: node, client: client) {
-                onProgress(Progress(tally: records, transfer: nil, blobs: $0))
+                onProgress(
+                    Progress(tally: records, bytesSent: bytes.sent, bytesReceived: bytes.received, blobs: $0))
             }
             let round = try await transfer.run(wanted: node.take(states))
             blobs.add(round)
@@ -134,23 +139,34 @@ public struct UpstreamSync: Sendable {
 
     /// Exchanges records until both sides stand equal, and answers what the upstream last said of each blob.
     private func exchangeAll(
-        _ session: inout ExchangeSession, over client: PeerClient, _ traffic: inout Traffic
+        _ session: inout ExchangeSession, over client: PeerClient, _ traffic: inout Traffic, _ line: inout LineMemory
     ) async throws -> [BlobState] {
         var blobs: [Hash: BlobState] = [:]
         while true {
             if Task.isCancelled { throw SyncFailure.cancelled }
             let request: ExchangeRequest
             (request, session) = try await node.nextRequest(session)
-            let tally = session.tally
-            let (response, answer) = try await exchange(request, over: client) {
-                onProgress(Progress(tally: tally, transfer: $0, blobs: nil))
+            let (tally, bytes, batchBytes) = (session.tally, traffic, session.nextBatchBytes)
+            let begin = ContinuousClock.now
+            let (response, answer) = try await exchange(request, over: client) { transfer in
+                // What was handed to the system may be on its way for a minute yet: it counts when it is answered.
+                guard transfer.bytesReceived > 0 else { return }
+                onProgress(
+                    Progress(
+                        tally: tally, bytesSent: bytes.sent, bytesReceived: bytes.received + transfer.bytesReceived,
+                        blobs: nil))
             }
+            let seconds = (ContinuousClock.now - begin) / .seconds(1)
             traffic.add(answer)
             try await node.note(upstream: traffic.server)
             let step: ExchangeSession.Step
             (step, session) = try await node.take(response, session)
+            if session.tally.changesMoved > tally.changesMoved { line.hasCarried = true }
+            if let bound = LineMemory.bound(after: batchBytes, seconds: seconds) { session.boundBatch(bytes: bound) }
             for state in response.blobs { blobs[state.sha256] = state }
-            onProgress(Progress(tally: session.tally, transfer: nil, blobs: nil))
+            onProgress(
+                Progress(
+                    tally: session.tally, bytesSent: traffic.sent, bytesReceived: traffic.received, blobs: nil))
             switch step {
             case .again: continue
             case .stalled where session.refusals.isEmpty: throw SyncFailure.stalled
@@ -177,4 +193,8 @@ public struct UpstreamSync: Sendable {
             throw SyncFailure.unreadable("\(error)")
         }
     }
+}
+
+extension ExchangeSession.Tally {
+    fileprivate var changesMoved: Int { changesSent + changesReceived }
 }

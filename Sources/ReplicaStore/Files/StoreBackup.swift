@@ -133,6 +133,10 @@ enum StoreCopy {
             default: throw error.asStoreFailure
             }
             throw StoreError.system(action: "write", path: path, errno: code)
+        } catch let error as StoreError where error.isDiskFull || error.isReadOnly {
+            // Said of the store, and the disk with the copy is meant.
+            guard case .system(let action, _, let code) = error else { throw error }
+            throw StoreError.system(action: action, path: path, errno: code)
         }
     }
 

@@ -1,4 +1,5 @@
 import Causality
+import Foundation
 package import GRDB
 import GRDBSQLite
 import Replication
@@ -197,5 +198,17 @@ extension DatabaseError {
         case .SQLITE_CORRUPT, .SQLITE_NOTADB: StorageCorruption("sqlite says: \(message ?? resultCode.description)")
         default: self
         }
+    }
+
+    /// The same, and where the disk is full or may only be read, what the system itself would say.
+    func asStoreFailure(of folder: String) -> any Error {
+        let number: Int32
+        switch (resultCode, extendedResultCode) {
+        // SQLite makes room in its `-shm` file before it uses it.
+        case (.SQLITE_FULL, _), (_, .SQLITE_IOERR_SHMSIZE): number = ENOSPC
+        case (.SQLITE_READONLY, _): number = EROFS
+        default: return asStoreFailure
+        }
+        return StoreError.system(action: "write", path: folder, errno: number)
     }
 }

@@ -26,6 +26,7 @@ public struct ExchangeSession: Sendable {
     /// What the session did, for the progress line and the summary.
     public struct Tally: Hashable, Sendable {
         public var requests = 0
+        /// Changes that the upstream has said to hold since they left; what is under way does not count.
         public var changesSent = 0
         public var changesReceived = 0
         public var changesReissued = 0
@@ -52,6 +53,8 @@ public struct ExchangeSession: Sendable {
     /// Receipts of before a restore that the upstream would be shown, and those that it was, by tag.
     private var wantedReceipts: Set<UInt64> = []
     private var shownReceipts: Set<UInt64> = []
+    /// The runs of changes in the request that is under way.
+    private var underWay: [(log: LogID, seqs: Range<UInt64>)] = []
 
     public init() { isCarried = false }
 
@@ -69,6 +72,11 @@ public struct ExchangeSession: Sendable {
 
     /// Bytes of bodies the next batch may have in each direction.
     public var nextBatchBytes: Int { batchBytes }
+
+    /// Lets the next batch have no more than so many bytes: on a slow line, a larger one only has more to lose.
+    public mutating func boundBatch(bytes: Int) {
+        batchBytes = min(batchBytes, max(bytes, Limits.bytesPerSignedHead))
+    }
 
     /// What to ask now. Reads only.
     public mutating func nextRequest(
@@ -98,7 +106,7 @@ public struct ExchangeSession: Sendable {
                 of: scope, to: guess ?? VersionVector(), budget: &budget, transaction)
             segments += outgoing.segments.filter { !refusedLogs.contains($0.log) && !forks.contains($0.log) }
         }
-        tally.changesSent += segments.reduce(0) { $0 + $1.entries.count }
+        underWay = segments.map { ($0.log, $0.firstSeq..<$0.endSeq) }
         tally.requests += 1
         var request = ExchangeRequest(
             scopes: states, segments: segments, probes: try forks.sorted().map { try probe($0, transaction) },
@@ -141,6 +149,7 @@ public struct ExchangeSession: Sendable {
         for refusal in response.refusals { note(refusal) }
         for log in response.forks where !refusedLogs.contains(log) && forks.insert(log).inserted { isProgress = true }
         if try takeReports(of: response, transaction, now: now) { isProgress = true }
+        try countArrived(transaction)
         if try self.directories(engine, transaction) != directories { liftRefusals() }
         try takeReceipts(of: response, engine, transaction)
         try measureRemaining(engine, transaction, environment: environment)
@@ -264,6 +273,13 @@ public struct ExchangeSession: Sendable {
         try engine.forgetCoveredReceipts(transaction, isCenter: false)
         wantedReceipts = Set(response.formerReceiptsWanted).subtracting(shownReceipts)
             .intersection(try transaction.formerReceipts().map(\.tag))
+    /// Counts what was under way and is in the upstream's report.
+    private mutating func countArrived(_ transaction: some ReplicaTransaction) throws {
+        for (log, seqs) in underWay {
+            let held = try transaction.upstreamReport(of: log.scope)?.vector[log.replica]?.seq ?? 0
+            tally.changesSent += seqs.clamped(to: 0..<(held + 1)).count
+        }
+        underWay = []
     }
 
     private mutating func adoptWholeBranches(

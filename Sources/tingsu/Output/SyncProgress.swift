@@ -36,8 +36,7 @@ final class SyncProgress: Sendable {
         if let sent = progress.fileBytesSent, let whole = progress.fileBytes { (done, all) = (sent, max(whole, 1)) }
         let filled = Self.width * done / all
         let bar = String(repeating: "█", count: filled) + String(repeating: "·", count: Self.width - filled)
-        // On a slow line the bytes are what moves while one batch is under way.
-        let bytes = (progress.bytesSent ?? 0) + (progress.bytesReceived ?? 0)
+        let bytes = progress.bytesSent + progress.bytesReceived
         let kilobytes = bytes < 1024 ? "" : "  \(bytes / 1024) KiB"
         let file = fileText(progress).map { "  \($0)" } ?? ""
         state.withLock { $0.isDrawn = true }
@@ -47,8 +46,6 @@ final class SyncProgress: Sendable {
 
     /// A log does not want every packet: a line for each batch that both sides have, and nothing where nothing moves.
     private func write(_ progress: SyncCommand.Progress) {
-        // While a request is under way its changes count as sent, and nobody has confirmed them.
-        guard progress.bytesSent == nil else { return }
         if let text = fileText(progress) {
             // A line when a file begins, not for each piece of it.
             let isNew = state.withLock { state in

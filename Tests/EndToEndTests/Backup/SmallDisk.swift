@@ -16,6 +16,12 @@ final class SmallDisk {
         try SmallDisk.run(["mount", "-t", "tmpfs", "-o", "size=\(kilobytes)k", "tmpfs", path])
     }
 
+    /// Copies what is in a folder there.
+    func take(_ folder: String) throws { try SmallDisk.run(["cp", "-a", "\(folder)/.", path]) }
+
+    /// Takes the file that fills it away.
+    func makeRoom() throws { try FileManager.default.removeItem(atPath: "\(path)/filler") }
+
     deinit {
         try? SmallDisk.run(["umount", path])
     }
@@ -28,9 +34,10 @@ final class SmallDisk {
         try Data(count: max(0, free - leavingKilobytes * 1024)).write(to: URL(fileURLWithPath: "\(path)/filler"))
     }
 
-    func makeReadOnly() throws {
-        try SmallDisk.run(["mount", "-o", "remount,ro", path])
-    }
+    /// Lets nobody write any more; only while nobody has a file there open to write.
+    func makeReadOnly() throws { try SmallDisk.run(["mount", "-o", "remount,ro", path]) }
+
+    func makeWritable() throws { try SmallDisk.run(["mount", "-o", "remount,rw", path]) }
 
     private static func run(_ arguments: [String]) throws {
         let process = Process()

@@ -1,6 +1,7 @@
 import Dispatch
 import Foundation
 import Glibc
+import LineTestKit
 import Synchronization
 
 /// An HTTP proxy of an office: it takes CONNECT, asks for a user and a password where it is told to, and leads every

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import LineTestKit
 import Testing
 
 /// The daemon's socket against whatever a program of this machine may write into it: an error of its own kind or a cut

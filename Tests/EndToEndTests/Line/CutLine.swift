@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import LineTestKit
 import Synchronization
 
 /// A real line between a device and its upstream: a TCP proxy that passes bytes on, and breaks where it is told.

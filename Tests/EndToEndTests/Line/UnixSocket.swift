@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import LineTestKit
 
 /// Bytes to a Unix socket, and what comes back.
 enum UnixSocket {

@@ -39,19 +39,44 @@ final class Cable {
 
     func plugIn() throws { try Cable.ip("-n", name, "link", "set", "\(name)b", "up") }
 
-    private static let path =
-        ["/usr/sbin/ip", "/sbin/ip", "/usr/bin/ip"].first { FileManager.default.isExecutableFile(atPath: $0) } ?? "ip"
+    /// Whether the kernel here can bound the rate of a cable.
+    static let canBeLimited: Bool = {
+        guard canBeMade, let cable = try? Cable() else { return false }
+        return (try? cable.limit(kilobits: 30)) != nil
+    }()
 
-    private static func ip(_ arguments: String...) throws {
+    /// Bounds the rate both ways, with a buffer of two seconds, as a base station has it.
+    func limit(kilobits: Int) throws {
+        let bound = ["root", "tbf", "rate", "\(kilobits)kbit", "burst", "1600", "latency", "2s"]
+        try Cable.run(Cable.tool("tc"), ["qdisc", "add", "dev", "\(name)a"] + bound)
+        try Cable.run(Cable.tool("tc"), ["-n", name, "qdisc", "add", "dev", "\(name)b"] + bound)
+    }
+
+    /// Bytes that this machine's end has received from the other one.
+    func sentBytes() throws -> Int {
+        let text = try String(contentsOfFile: "/sys/class/net/\(name)a/statistics/rx_bytes", encoding: .utf8)
+        return Int(text.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0
+    }
+
+    private static let path = tool("ip")
+
+    private static func tool(_ name: String) -> String {
+        ["/usr/sbin/", "/sbin/", "/usr/bin/"].map { $0 + name }
+            .first { FileManager.default.isExecutableFile(atPath: $0) } ?? name
+    }
+
+    private static func ip(_ arguments: String...) throws { try run(path, arguments) }
+
+    private static func run(_ program: String, _ arguments: [String]) throws {
         let process = Process()
-        process.executableURL = URL(fileURLWithPath: path)
+        process.executableURL = URL(fileURLWithPath: program)
         process.arguments = arguments
         process.standardError = FileHandle.nullDevice
         process.standardOutput = FileHandle.nullDevice
         try process.run()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
-            throw NeverHappened(description: "ip \(arguments.joined(separator: " ")) failed")
+            throw NeverHappened(description: "\(program) \(arguments.joined(separator: " ")) failed")
         }
     }
 }

@@ -44,6 +44,31 @@ import WireProtocol
         #expect(county.center.changeIDs == device.changeIDs)
     }
 
+    /// What was handed to the line and not answered may have gone nowhere.
+    @Test func onlyWhatWasAnsweredCountsAsSent() throws {
+        let county = try SmallCounty()
+        let device = try county.machine("D", writes: [village])
+        try device.sync(with: county.center)
+        try save(3, at: device)
+        var session = ExchangeSession()
+        let request = try device.read { try session.nextRequest(device.engine, $0, environment: device.environment) }
+        #expect(request.segments.reduce(0) { $0 + $1.entries.count } == 3)
+        #expect(session.tally.changesSent == 0)
+        let response = try county.center.answer(request, from: device)
+        _ = try device.write { try session.take(response, &$0, $1, environment: device.environment) }
+        #expect(session.tally.changesSent == 3)
+        // The line broke over the answer: the next session learns from the first report that nothing is left.
+        try save(2, at: device, from: 4)
+        let lost = try device.read { transaction in
+            var session = ExchangeSession()
+            return try session.nextRequest(device.engine, transaction, environment: device.environment)
+        }
+        _ = try county.center.answer(lost, from: device)
+        let again = try device.sync(with: county.center)
+        #expect(again.step == .complete)
+        #expect(county.center.changeIDs == device.changeIDs)
+    }
+
     /// No "sent up to" is trusted: the restored upstream says what it holds now (F2).
     @Test func aWrongGuessTakesOneMoreRequest() throws {
         let county = try SmallCounty()

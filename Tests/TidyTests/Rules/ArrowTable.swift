@@ -84,5 +84,6 @@ enum ArrowTable {
         "StorageTestKit": Arrows(own: ["Causality", "Replication"], foreign: ["Testing"]),
         "SeedTestKit": Arrows(own: ["Replication"], foreign: ["Crypto"]),
         "ProcessTestKit": Arrows(own: [], foreign: ["Foundation"]),
+        "LineTestKit": Arrows(own: ["SeedTestKit"], foreign: ["Dispatch", "Foundation", "Synchronization", "Glibc"]),
     ]
 }

@@ -26,6 +26,17 @@ struct HerdCounty {
         NodeFolder(path: folder.appending(path: name).path, environment: program.environment)
     }
 
+    /// Where the center listens.
+    var centerPort: Int {
+        get throws {
+            let settings = try JSONSerialization.jsonObject(
+                with: Data(contentsOf: URL(fileURLWithPath: node(HerdCounty.center).path + "/node.json")))
+            let listen = (settings as? [String: Any])?["listen"] as? [String: Any]
+            guard let port = listen?["port"] as? Int else { throw WorkloadError.empty }
+            return port
+        }
+    }
+
     /// The devices of the workload, by first appearance.
     var devices: [(name: String, village: String)] {
         var known: Set<String> = []

@@ -48,6 +48,19 @@ struct TingsuProgram {
         return text
     }
 
+    /// Runs one command to its end, with further variables; answers its exit status.
+    func status(_ arguments: [String], _ folder: NodeFolder, variables: [String: String]) throws -> Int32 {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: path)
+        process.arguments = arguments + ["--data", folder.path]
+        process.environment = environment.merging(variables) { $1 }
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
     /// Runs one command to its end; answers the seconds that it took.
     func time(_ arguments: [String], _ folder: NodeFolder) throws -> Double {
         let process = Process()

@@ -1,0 +1,105 @@
+import Foundation
+import LineTestKit
+import Node
+
+/// What a village's evening takes on a bad line: the real program over the tests' own proxy, tried again at once where it
+/// was cut, until nothing is left to say.
+struct LineTable {
+    let folder: URL
+    let program: TingsuProgram
+    let seed: Int
+
+    /// A line with the name that stands in the figures.
+    private struct Line {
+        let name: String
+        let impairment: Impairment
+
+        static let good = Line(name: "good", impairment: .none)
+        static let secondGeneration = Line(name: "2g", impairment: .secondGeneration)
+        static let satellite = Line(name: "satellite", impairment: .satellite)
+
+        static var secondGenerationCut: Line {
+            var impairment = Impairment.secondGeneration
+            impairment.cutSeconds = 20
+            return Line(name: "2g_cut_20s", impairment: impairment)
+        }
+
+        static var bursts: Line {
+            var impairment = Impairment.secondGeneration
+            impairment.burst = 2_000
+            return Line(name: "2g_bursts", impairment: impairment)
+        }
+    }
+
+    func measure() async throws -> [Measurement] {
+        var measurements: [Measurement] = []
+        let lines: [Line] = [.good, .secondGeneration, .secondGenerationCut, .bursts, .satellite]
+        try await withCounty("days", devices: lines.count, visits: 15) { county in
+            for (line, device) in zip(lines, county.devices) {
+                let node = county.node(device.name)
+                measurements += try sync(node, over: line, of: county, "day")
+                measurements += try sync(node, over: line, of: county, "idle")
+            }
+        }
+        let backlogs: [Line] = [.secondGeneration, .secondGenerationCut]
+        try await withCounty("visits", devices: backlogs.count, visits: 1_000) { county in
+            for (line, device) in zip(backlogs, county.devices) {
+                measurements += try sync(county.node(device.name), over: line, of: county, "1000_visits")
+            }
+            // Both together are ten thousand changes, which a machine without any now fetches.
+            for (line, device) in zip(backlogs + [.satellite], county.devices + [county.devices[0]]) {
+                let node = county.node(device.name)
+                try FileManager.default.removeItem(atPath: node.storePath)
+                measurements += try sync(node, over: line, of: county, "first_sync")
+            }
+        }
+        return measurements
+    }
+
+    /// A county with a running center and devices that have not sent their visits yet.
+    private func withCounty(
+        _ name: String, devices: Int, visits: Int, _ body: (HerdCounty) throws -> Void
+    ) async throws {
+        let county = HerdCounty(
+            workload: Workload(WorkloadShape(townships: 1, villages: 1, devices: devices, visits: visits, seed: seed)),
+            folder: folder.appending(path: name), program: program)
+        let running = try await county.prepare()
+        defer { running.stop() }
+        try body(county)
+    }
+
+    private func sync(
+        _ node: NodeFolder, over kind: Line, of county: HerdCounty, _ task: String
+    ) throws -> [Measurement] {
+        let line = try BadLine(to: try county.centerPort, kind.impairment, seed: UInt64(seed))
+        defer { line.end() }
+        let address = "https://127.0.0.1:\(line.port)"
+        var tries = 0
+        var status: Int32 = -1
+        let time = try seconds {
+            while status != 0 {
+                status = try program.status(
+                    ["sync"], node, variables: ["TINGSU_UPSTREAM_ADDRESSES": address])
+                tries += 1
+                guard status == 0 || status == 6, tries < 200 else {
+                    throw ProgramError(action: "sync", status: status)
+                }
+            }
+        }
+        let traffic = line.traffic
+        let changes = try program.output(["status", "--json"], node)
+        note(
+            "line \(kind.name) \(task): \(time) s, \(tries) tries, \(traffic.bytesUp) bytes up, \(traffic.bytesDown) down, "
+                + "\(traffic.connections) connections; \(LineTable.held(changes)) changes")
+        let name = "line_\(kind.name)_\(task)"
+        return [
+            Measurement("\(name)_seconds", time, "s"), Measurement("\(name)_tries", Double(tries), "syncs"),
+            Measurement("\(name)_bytes", Double(traffic.bytesUp + traffic.bytesDown), "bytes"),
+        ]
+    }
+
+    private static func held(_ status: String) -> String {
+        let object = try? JSONSerialization.jsonObject(with: Data(status.utf8)) as? [String: Any]
+        return (object?["held"] as? Int).map(String.init) ?? "?"
+    }
+}
