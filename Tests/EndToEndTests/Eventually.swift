@@ -13,3 +13,8 @@ func eventually(_ what: String, within seconds: Double = 20, _ condition: () thr
         Thread.sleep(forTimeInterval: 0.02)
     }
 }
+
+/// Waits as the program that a test stands in for waits: for the time that its own schedule, or a server, gave it.
+func pause(milliseconds: Int64) async throws {
+    try await Task.sleep(for: .milliseconds(milliseconds))
+}

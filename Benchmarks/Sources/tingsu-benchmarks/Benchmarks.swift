@@ -4,8 +4,8 @@ import Foundation
 @main
 struct Benchmarks: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tingsu-benchmarks", abstract: "Measures Tingsu.", subcommands: [Measure.self, HerdClient.self],
-        defaultSubcommand: Measure.self)
+        commandName: "tingsu-benchmarks", abstract: "Measures Tingsu.",
+        subcommands: [Measure.self, HerdClient.self, RushClient.self], defaultSubcommand: Measure.self)
 }
 
 /// Every figure of `make bench`.
@@ -28,7 +28,7 @@ struct Measure: AsyncParsableCommand {
     @Option(help: "Of merge_on_history, only this size: 1k, 10k, 100k, 1m or 10m.")
     var stored: StoredSize?
 
-    @Option(help: "The program that herd and pages_at_100k start.")
+    @Option(help: "The program that herd, half_past_five and pages_at_100k start.")
     var tingsu: String?
 
     @Option(help: "JSON lines of a workload, in place of the generated one; needs --baseline.")
@@ -52,6 +52,9 @@ struct Measure: AsyncParsableCommand {
     @Option(help: "Visits of each device on the day.")
     var visits = 15
 
+    @Option(help: "Of half_past_five, the seconds within which the devices begin: 120 in the field, 0 for the worst.")
+    var spread = 0.0
+
     @Option(help: "Another seed makes another county of the same shape.")
     var seed = 42
 
@@ -69,10 +72,11 @@ struct Measure: AsyncParsableCommand {
         case openLists = "open_lists"
         case mergeOnHistory = "merge_on_history"
         case herd
+        case halfPastFive = "half_past_five"
         case pagesAt100k = "pages_at_100k"
 
         /// Those that start the program itself.
-        var isOfProcesses: Bool { self == .herd || self == .pagesAt100k }
+        var isOfProcesses: Bool { self == .herd || self == .halfPastFive || self == .pagesAt100k }
     }
 
     /// Changes stored before the day.
@@ -118,17 +122,13 @@ struct Measure: AsyncParsableCommand {
             }
             let own = folder.appending(path: group.rawValue)
             let program = TingsuProgram(path: tingsu, state: own.appending(path: "state").path)
+            let county = HerdCounty(
+                workload: group == .pagesAt100k ? Workload(pagesShape) : workload, folder: own, program: program)
             let measurements =
-                if group == .herd {
-                    try await Herd(
-                        county: HerdCounty(workload: workload, folder: own, program: program), runs: runs
-                    ).measure()
-                } else {
-                    try await PagesAt100k(
-                        county: PageCounty(
-                            county: HerdCounty(workload: Workload(pagesShape), folder: own, program: program)),
-                        runs: runs
-                    ).measure()
+                switch group {
+                case .herd: try await Herd(county: county, runs: runs).measure()
+                case .halfPastFive: try await HalfPastFive(county: county, spread: spread).measure()
+                default: try await PagesAt100k(county: PageCounty(county: county), runs: runs).measure()
                 }
             for measurement in measurements { measurement.print() }
         }
@@ -151,7 +151,7 @@ struct Measure: AsyncParsableCommand {
         case .openLists: try OpenLists(county: county, runs: runs).measure()
         case .mergeOnHistory:
             try sizes.flatMap { try MergeOnHistory(county: county, runs: runs, size: $0).measure() }
-        case .herd, .pagesAt100k: []
+        case .herd, .halfPastFive, .pagesAt100k: []
         }
     }
 }
