@@ -20,3 +20,8 @@ func letRun(milliseconds: Int, while isGoing: () -> Bool) {
     let moment = Date().addingTimeInterval(Double(milliseconds) / 1000)
     while Date() < moment, isGoing() { usleep(500) }
 }
+
+/// Waits as the program that a test stands in for waits: for the time that its own schedule, or a server, gave it.
+func pause(milliseconds: Int64) async throws {
+    try await Task.sleep(for: .milliseconds(milliseconds))
+}

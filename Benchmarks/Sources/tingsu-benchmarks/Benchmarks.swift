@@ -4,8 +4,8 @@ import Foundation
 @main
 struct Benchmarks: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tingsu-benchmarks", abstract: "Measures Tingsu.", subcommands: [Measure.self, HerdClient.self],
-        defaultSubcommand: Measure.self)
+        commandName: "tingsu-benchmarks", abstract: "Measures Tingsu.",
+        subcommands: [Measure.self, HerdClient.self, RushClient.self], defaultSubcommand: Measure.self)
 }
 
 /// Every figure of `make bench`.
@@ -28,7 +28,7 @@ struct Measure: AsyncParsableCommand {
     @Option(help: "Of merge_on_history, only this size: 1k, 10k, 100k, 1m or 10m.")
     var stored: StoredSize?
 
-    @Option(help: "The program that herd, pages_at_100k and line start.")
+    @Option(help: "The program that herd, half_past_five, pages_at_100k and line start.")
     var tingsu: String?
 
     @Option(help: "JSON lines of a workload, in place of the generated one; needs --baseline.")
@@ -52,6 +52,9 @@ struct Measure: AsyncParsableCommand {
     @Option(help: "Visits of each device on the day.")
     var visits = 15
 
+    @Option(help: "Of half_past_five, the seconds within which the devices begin: 120 in the field, 0 for the worst.")
+    var spread = 0.0
+
     @Option(help: "Another seed makes another county of the same shape.")
     var seed = 42
 
@@ -69,11 +72,12 @@ struct Measure: AsyncParsableCommand {
         case openLists = "open_lists"
         case mergeOnHistory = "merge_on_history"
         case herd
+        case halfPastFive = "half_past_five"
         case pagesAt100k = "pages_at_100k"
         case line
 
         /// Those that start the program itself.
-        var isOfProcesses: Bool { self == .herd || self == .pagesAt100k || self == .line }
+        var isOfProcesses: Bool { [.herd, .halfPastFive, .pagesAt100k, .line].contains(self) }
 
         /// Those that are measured only where they are named: a quarter of an hour of waiting for a slow line.
         var isOnlyNamed: Bool { self == .line }
@@ -124,19 +128,14 @@ struct Measure: AsyncParsableCommand {
             }
             let own = folder.appending(path: group.rawValue)
             let program = TingsuProgram(path: tingsu, state: own.appending(path: "state").path)
+            let county = HerdCounty(
+                workload: group == .pagesAt100k ? Workload(pagesShape) : workload, folder: own, program: program)
             let measurements =
-                if group == .line {
-                    try await LineTable(folder: own, program: program, seed: seed).measure()
-                } else if group == .herd {
-                    try await Herd(
-                        county: HerdCounty(workload: workload, folder: own, program: program), runs: runs
-                    ).measure()
-                } else {
-                    try await PagesAt100k(
-                        county: PageCounty(
-                            county: HerdCounty(workload: Workload(pagesShape), folder: own, program: program)),
-                        runs: runs
-                    ).measure()
+                switch group {
+                case .line: try await LineTable(folder: own, program: program, seed: seed).measure()
+                case .herd: try await Herd(county: county, runs: runs).measure()
+                case .halfPastFive: try await HalfPastFive(county: county, spread: spread).measure()
+                default: try await PagesAt100k(county: PageCounty(county: county), runs: runs).measure()
                 }
             for measurement in measurements { measurement.print() }
         }
@@ -159,7 +158,7 @@ struct Measure: AsyncParsableCommand {
         case .openLists: try OpenLists(county: county, runs: runs).measure()
         case .mergeOnHistory:
             try sizes.flatMap { try MergeOnHistory(county: county, runs: runs, size: $0).measure() }
-        case .herd, .pagesAt100k, .line: []
+        case .herd, .halfPastFive, .pagesAt100k, .line: []
         }
     }
 }

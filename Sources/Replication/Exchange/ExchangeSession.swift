@@ -141,7 +141,7 @@ public struct ExchangeSession: Sendable {
             tally.requests += 1
             forks = try stillForked(response, transaction)
         } else {
-            clockOffset = response.serverTime - now
+            clockOffset = response.serverTime.subtractingClamped(now)
         }
         batchBytes = min(batchBytes * 2, Limits.batchBytes)
         let directories = try directories(engine, transaction)
@@ -340,14 +340,12 @@ public struct ExchangeSession: Sendable {
             guard let report = try transaction.upstreamReport(of: scope)?.vector else { continue }
             let own = try engine.vector(of: scope, in: transaction)
             for entry in own.entries where !refusedLogs.contains(LogID(scope: scope, replica: entry.replica)) {
-                tally.changesToSend += Int(
-                    clamping: Int64(entry.seq) - Int64(report[entry.replica]?.seq ?? 0), atLeast: 0)
+                tally.changesToSend.add(entry.seq, beyond: report[entry.replica]?.seq ?? 0)
             }
             for entry in report.entries {
                 let log = LogID(scope: scope, replica: entry.replica)
                 if refusedLogs.contains(log) || forks.contains(log) { continue }
-                tally.changesToReceive += Int(
-                    clamping: Int64(entry.seq) - Int64(own[entry.replica]?.seq ?? 0), atLeast: 0)
+                tally.changesToReceive.add(entry.seq, beyond: own[entry.replica]?.seq ?? 0)
             }
         }
     }
@@ -411,8 +409,23 @@ public struct ExchangeSession: Sendable {
     }
 }
 
+// A hostile upstream's numbers may be any.
+
 extension Int {
-    fileprivate init(clamping value: Int64, atLeast minimum: Int) {
-        self = Swift.max(Int(clamping: value), minimum)
+    /// More changes than any county has, and few enough that sums and products of some such numbers still fit.
+    private static let changesMax = 1 << 40
+
+    /// Adds how far `seq` lies beyond `other`, up to a bound.
+    fileprivate mutating func add(_ seq: UInt64, beyond other: UInt64) {
+        guard seq > other else { return }
+        self = Swift.min(self + Int(Swift.min(seq - other, UInt64(Int.changesMax))), Int.changesMax)
+    }
+}
+
+extension Int64 {
+    /// The difference, or the number of 64 bits that is nearest to it.
+    fileprivate func subtractingClamped(_ other: Int64) -> Int64 {
+        let (difference, overflow) = subtractingReportingOverflow(other)
+        return overflow ? (self < 0 ? .min : .max) : difference
     }
 }

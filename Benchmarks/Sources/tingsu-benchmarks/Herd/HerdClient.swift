@@ -52,13 +52,7 @@ struct HerdClient: AsyncParsableCommand {
                 try await Task.sleep(for: .seconds(failure.retryAfterSeconds ?? 1))
                 continue
             }
-            let isWhole = try await node.read { engine, transaction in
-                try transaction.scopes().allSatisfy { scope in
-                    let count = try engine.custodyCount(of: scope, isCenter: false, transaction)
-                    return scope == .directory || count.atCounty == count.held
-                }
-            }
-            if isWhole { return }
+            if try await node.isSignedFor() { return }
         }
     }
 }

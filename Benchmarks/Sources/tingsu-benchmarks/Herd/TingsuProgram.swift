@@ -92,6 +92,12 @@ struct RunningNode {
         return kibibytes / 1024
     }
 
+    /// Ends it as a power cut would.
+    func kill() {
+        Foundation.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
     func stop() {
         process.terminate()
         process.waitUntilExit()
