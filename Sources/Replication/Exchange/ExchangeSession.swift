@@ -273,6 +273,8 @@ public struct ExchangeSession: Sendable {
         try engine.forgetCoveredReceipts(transaction, isCenter: false)
         wantedReceipts = Set(response.formerReceiptsWanted).subtracting(shownReceipts)
             .intersection(try transaction.formerReceipts().map(\.tag))
+    }
+
     /// Counts what was under way and is in the upstream's report.
     private mutating func countArrived(_ transaction: some ReplicaTransaction) throws {
         for (log, seqs) in underWay {
