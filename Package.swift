@@ -232,8 +232,8 @@ let package = Package(
         tests(
             "CaseStoreTests",
             [
-                "CaseStore", "CaseWork", "CaseFile", "ReplicaStore", "Replication", "Causality", "WireProtocol", grdb,
-                crypto,
+                "CaseStore", "CaseWork", "CaseFile", "ReplicaStore", "Replication", "Causality", "WireProtocol",
+                "SeedTestKit", grdb, crypto,
             ]),
         tests("IdentityTests", ["Identity", "Replication", "Causality", "SeedTestKit", x509, asn1, crypto]),
         tests(

@@ -78,6 +78,22 @@ import WireProtocol
         }
     }
 
+    /// Somebody may be in danger: until the township has it, the first page says to telephone.
+    @Test func anAlarmThatHangsStandsOnTheFirstPage() async throws {
+        try await PagesOfACenter.run { pages in
+            try await pages.restart(
+                upstream: .init(addresses: ["https://127.0.0.1:1"], nodes: [String(repeating: "0", count: 32)]))
+            let sample = try await pages.recordCase()
+            let browser = try await pages.signedIn()
+            #expect(try await !browser.get("/").text.contains("平安预警"))
+            var form = try await pages.visitForm(browser, PagePathOf.visit(sample.caseFile))
+            form.fill(["visit.safety.raised": "1", "visit.safety.concern": "self_harm"])
+            let reply = try await browser.post(form.action, form.fields)
+            #expect(reply.status == 303, "\(Self.problems(reply.text))")
+            #expect(try await browser.get("/").text.contains("有 1 条平安预警还没送到上级。请马上打电话"))
+        }
+    }
+
     @Test func whatIsWrongStandsAtItsFieldAndEverythingTypedStays() async throws {
         try await PagesOfACenter.run { pages in
             let sample = try await pages.recordCase()

@@ -15,6 +15,30 @@ extension Catalog {
             FollowUpPlanSchema.definition,
             FollowUpSchema.definition,
             DayReturnSchema.definition,
+            // Work on a case.
+            CaseStepSchema.definition,
+            HandoverSchema.definition,
+            TeamMemberSchema.definition,
+            ConsultationSchema.definition,
+            OpinionSchema.definition,
+            MeetingSchema.definition,
+            MeetingSeriesSchema.definition,
+            TaskSchema.definition,
+            TaskReplySchema.definition,
+            PeriodSchema.definition,
+            OfferSchema.definition,
+            ObstacleSchema.definition,
+            ContributionSchema.definition,
+            FamilyStepSchema.definition,
+            DocumentSchema.definition,
+            SupervisionSchema.definition,
+            WhistleReportSchema.definition,
+            // Its end, and what is learnt from it.
+            ClosureCheckSchema.definition,
+            ReviewSchema.definition,
+            LibraryCaseSchema.definition,
+            PolicyToolSchema.definition,
+            NetworkMemberSchema.definition,
         ],
         codeTables: [
             // Every record.
@@ -29,6 +53,15 @@ extension Catalog {
             .visitMode, .placeKind, .visitMethod, .emotionLabel, .safetyConcern,
             // Agreements and what follows.
             .agreementKind, .signingMethod, .milestoneStatus, .followUpLevel, .satisfaction,
+            // Work on a case.
+            .backlogStage, .handoverKind, .handoverAnswer, .teamRole, .consultationLevel, .opinionAspect,
+            .taskKind, .offerStage, .offerResponse, .obstacleKind, .meetingKind, .meetingRhythm,
+            .documentSlot, .documentState, .networkKind, .networkSkill,
+            // Assessments and statistics.
+            .demandDimension, .caseComplexity, .eventLevel, .eventNature, .warningLevel, .mediationSource,
+            .mediationCommittee, .personCategory, .consentKind,
+            // What a county sets.
+            .deadlineUnit, .deadlineRoll, .deadlineSource, .countyFieldType, .sensitivity,
             // The directory.
             .organisationKind, .userRole, .deviceRole, .scopePurpose, .grantRight, .rulingVerdict,
         ])

@@ -23,6 +23,8 @@ enum HomePage {
         let tasks: [Task]
         let hasTasks: Bool
         let moreCount: Int?
+        /// Alarms that have not reached the upstream.
+        let alarmCount: Int?
         let conflictCount: Int?
         let conflictsHref: String?
         /// Records that the person withdrew while somebody edited them.
@@ -53,6 +55,7 @@ enum HomePage {
                 let due = try today.map { try access.reading.due(on: $0, within: daysAhead) } ?? []
                 let titles = RecordTitles(access)
                 let tasks = try due.prefix(tasksMax).map { try task($0, titles, words) }
+                let alarms = try WaitingAlarms(access.transaction).alarms.count
                 let conflicts = try access.queries.conflictCount()
                 let besides = try access.reading.editsBesideWithdrawals(limit: withdrawnMax).count {
                     $0.withdrawnBy.contains(person)
@@ -62,7 +65,8 @@ enum HomePage {
                     personName: access.directory.name(ofUser: person),
                     dateText: today.map { DayText.long($0, words) } ?? "", tasks: tasks, hasTasks: !tasks.isEmpty,
                     moreCount: due.count > tasks.count ? due.count - tasks.count : nil,
-                    conflictCount: conflicts > 0 ? conflicts : nil, conflictsHref: links.0,
+                    alarmCount: alarms > 0 ? alarms : nil, conflictCount: conflicts > 0 ? conflicts : nil,
+                    conflictsHref: links.0,
                     besideCount: besides > 0 ? besides : nil, visitHref: links.1, findHref: links.2,
                     syncHref: links.3, dayReturn: try DayReturnPage.state(access, on: today, words),
                     drafts: drafts, hasDrafts: !drafts.isEmpty)

@@ -14,7 +14,6 @@ extension LocalNode {
         guard settings.upstream?.nodeIDs.contains(set.sender.node) == true, let first = set.files.first,
             let answered = first.content.answers
         else { throw BundleTrouble.wrongWay }
-        let alarm = try await alarm()
         var session = AnswerSession(
             BundleReply(set: answered.set, part: answered.part, id: set.set, sender: set.sender.key.hash))
         var outcome = AnswerSession.Outcome.late
@@ -32,7 +31,7 @@ extension LocalNode {
                 _ = try await take(response.blobs)
             }
         }
-        if outcome == .complete { try await alarmArrived(alarm) }
+        try await forgetArrivedAlarms()
         if isNews { try await noteAnswer(refused: session.refusals.count, program: set.program) }
         let standing: TakenSet.Standing =
             switch outcome {

@@ -33,7 +33,7 @@ struct SyncService: Service {
         await cancelWhenGracefulShutdown {
             var routes = NetworkState.now()
             // Raised before the machine was shut down, and not arrived.
-            if (try? await node.alarm()) != nil { await syncWithRetries(isAlarm: true, &routes) }
+            if await hasAlarm() { await syncWithRetries(isAlarm: true, &routes) }
             while !Task.isCancelled {
                 switch await untilNext(&routes) {
                 case .stop: return
@@ -65,7 +65,7 @@ struct SyncService: Service {
     }
 
     /// Tries until it succeeds, the failure is one that waiting does not mend, or four hours of waits are over: the
-    /// next set time tries again. An alarm is never given up.
+    /// next set time tries again. An alarm is never given up, and a sync that did not bring it has not succeeded.
     private func syncWithRetries(isAlarm: Bool, _ routes: inout NetworkState) async {
         var retries = RetrySchedule()
         var waited: Int64 = 0
@@ -80,7 +80,9 @@ struct SyncService: Service {
                         "requests": "\(summary.tally.requests)", "sent": "\(summary.tally.changesSent)",
                         "alarm": "\(isAlarm)",
                     ])
-                return
+                // The upstream refused it, perhaps because it does not know the machine yet.
+                isAlarm = await hasAlarm()
+                guard isAlarm else { return }
             } catch let failure as SyncFailure {
                 node.logger.warning("sync failed", metadata: ["code": "\(failure.code)"])
                 guard failure.isTransient || isAlarm else { return }
@@ -102,6 +104,8 @@ struct SyncService: Service {
             waited += Int64((ContinuousClock.now - begin) / .milliseconds(1))
         }
     }
+
+    private func hasAlarm() async -> Bool { (try? await node.alarmsWaiting() > 0) == true }
 
     /// The longest wait between two tries of an alarm: a minute in the first hour, then five.
     private static func alarmWaitMilliseconds(after waited: Int64) -> Int64 { waited < 3_600_000 ? 60_000 : 300_000 }

@@ -1,3 +1,4 @@
+import CaseWork
 import Causality
 import Identity
 import Logging
@@ -13,12 +14,12 @@ extension LocalNode {
         let (node, peer, now) = (caller.identity.node, caller.identity.key.hash, SystemClock.now())
         contacts.note(request, from: node, version: caller.program?.text, at: now)
         // The county has to know now, and not at half past five.
-        let isAlarming =
-            settings.upstream != nil && safetyAlarm.isRaised(in: request.segments, ProtobufChangeCodec())
+        let raised = settings.upstream == nil ? [] : safetyAlarm.raised(in: request.segments, ProtobufChangeCodec())
+        var isAlarming = false
         var written: PeerContacts?
         let before = contacts
         var response = try answer(request, from: peer) { response, engine, transaction in
-            if isAlarming { try LocalNode.noteAlarm(transaction) }
+            isAlarming = try LocalNode.keepAlarms(raised, engine, transaction)
             var known = before
             known.note(ContactFailure(response, to: peer, by: engine.authority, at: now), of: node)
             try known.keep(node, transaction)
@@ -53,12 +54,11 @@ extension LocalNode {
         let isNews = contacts.note(request, carriedIn: set, from: node, version: caller.program?.text, at: now)
         let scopes = Set(request.segments.map(\.log.scope)).sorted()
         let before = try read { try LocalNode.changeCount(in: scopes, $0, $1) }
-        let mayAlarm = settings.upstream != nil && safetyAlarm.isRaised(in: request.segments, ProtobufChangeCodec())
+        let raised = settings.upstream == nil ? [] : safetyAlarm.raised(in: request.segments, ProtobufChangeCodec())
         var isAlarming = false
         let response = try answer(request, from: peer) { _, engine, transaction in
-            guard mayAlarm, try LocalNode.changeCount(in: scopes, engine, transaction) > before else { return }
-            isAlarming = true
-            try LocalNode.noteAlarm(transaction)
+            guard try LocalNode.changeCount(in: scopes, engine, transaction) > before else { return }
+            isAlarming = try LocalNode.keepAlarms(raised, engine, transaction)
         }
         if isNews {
             contacts.note(

@@ -1,25 +1,40 @@
 import CaseStore
+import CaseWork
 import ReplicaStore
 import Replication
 
-/// The alarm that has not arrived at the upstream yet. It stands in the store, in the transaction of what raised it: a
-/// laptop is shut in a village without signal, and opened in town.
+/// Alarms that have not arrived at the upstream yet.
 extension LocalNode {
-    private static let alarmKey = "alarm"
-
-    /// Notes within a transaction that it raises an alarm.
-    static func noteAlarm(_ transaction: SQLiteTransaction) throws {
-        var generator = SystemRandomNumberGenerator()
-        try transaction.setLocalValue(alarmKey, withUnsafeBytes(of: generator.next()) { Array($0) })
+    /// Keeps within a transaction what raises an alarm there, and answers whether anything new does.
+    static func keepAlarms(
+        _ raised: [WaitingAlarms.Alarm], _ engine: NodeEngine, _ transaction: SQLiteTransaction
+    ) throws -> Bool {
+        guard !raised.isEmpty else { return false }
+        let before = try WaitingAlarms(transaction)
+        var waiting = before
+        try waiting.add(raised, engine, transaction)
+        guard waiting != before else { return false }
+        try waiting.keep(transaction)
+        return true
     }
 
-    /// What stands for the alarm that waits; nil where none does.
-    func alarm() throws -> [UInt8]? { try read { try $1.localValue(LocalNode.alarmKey) } }
+    /// How many wait.
+    func alarmsWaiting() throws -> Int { try read { _, transaction in try WaitingAlarms(transaction).alarms.count } }
 
-    /// The records of before are at the upstream: the alarm `known` is, unless another was raised since.
-    func alarmArrived(_ known: [UInt8]?) throws {
-        guard let known, try alarm() == known else { return }
-        try write { _, transaction, _ in try transaction.setLocalValue(LocalNode.alarmKey, nil) }
+    /// Forgets those that are at the upstream, or at the county.
+    func forgetArrivedAlarms() throws {
+        let isChanged = try read { engine, transaction in
+            let before = try WaitingAlarms(transaction)
+            var waiting = before
+            try waiting.removeArrived(engine, transaction)
+            return waiting != before
+        }
+        guard isChanged else { return }
+        try write { engine, transaction, _ in
+            var waiting = try WaitingAlarms(transaction)
+            try waiting.removeArrived(engine, transaction)
+            try waiting.keep(transaction)
+        }
     }
 
     /// Whether something of this machine is not known to be at the upstream, or the last sync failed.

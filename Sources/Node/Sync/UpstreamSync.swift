@@ -112,9 +112,8 @@ public struct UpstreamSync: Sendable {
         var blobs = BlobTransfer.Tally()
         // Records first: none waits for its photograph. More blobs than one request offers take another round.
         while true {
-            let alarm = try await node.alarm()
             let states = try await exchangeAll(&session, over: client, &traffic)
-            try await node.alarmArrived(alarm)
+            try await node.forgetArrivedAlarms()
             let records = session.tally
             let transfer = BlobTransfer(node: node, client: client) {
                 onProgress(Progress(tally: records, transfer: nil, blobs: $0))

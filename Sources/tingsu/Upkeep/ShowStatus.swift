@@ -23,6 +23,13 @@ struct ShowStatus: AsyncParsableCommand {
         for scope in reply.scopes where reply.scopes.count > 1 {
             lines.append("  \(scope.area)  \(scope.held) / \(scope.atUpstream) / \(scope.atCounty)")
         }
+        if reply.alarmsWaiting > 0 {
+            lines.append(
+                options.text(
+                    "有 \(reply.alarmsWaiting) 条平安预警还没送到上级，请打电话告诉上级，并让本机保持开着、连上网",
+                    "\(reply.alarmsWaiting) safety alarms have not reached the upstream: telephone it, and keep this machine on and connected"
+                ))
+        }
         if let sync = reply.lastSync {
             let outcome =
                 sync.failure.map { options.text("未完成（\($0)）", "did not finish (\($0))") }

@@ -19,6 +19,39 @@ import Testing
         try eventually("the alarm is at the county") { try county.held("center") == 2 }
         print("alarm: at the county \((ContinuousClock.now - begin) / .milliseconds(1)) ms after it was recorded")
         #expect(try county.number("d1", "conflicts") == 0)
+        for machine in ["d1", "hub"] {
+            try eventually("no alarm waits at \(machine)") { try county.number(machine, "alarmsWaiting") == 0 }
+        }
+    }
+
+    @Test func whereAnAlarmHangsIsSaid() throws {
+        let county = try TestCounty()
+        try county.join("d1", machine: "一村甲机", area: "练习一村", person: "张干部", upstream: "hub")
+        try county.start("d1")
+        county.kill("center")
+        try county.succeed("d1", Self.raised)
+        try eventually("it has left the device") { try county.number("d1", "alarmsWaiting") == 0 }
+        #expect(try county.held("hub") == 1)
+        #expect(try county.number("hub", "alarmsWaiting") == 1)
+        #expect(try county.succeed("hub", ["status"]).contains("1 safety alarms have not reached the upstream"))
+        try county.start("center")
+        try eventually("no alarm waits at the hub", within: 150) {
+            try county.number("hub", "alarmsWaiting") == 0
+        }
+        #expect(try county.held("center") == 1)
+    }
+
+    @Test func withoutSetTimesAnAlarmStillGoesAtOnce() throws {
+        let county = try TestCounty()
+        try county.join("d1", machine: "一村甲机", area: "练习一村", person: "张干部", upstream: "hub")
+        let settings = "\(county.data("d1"))/node.json"
+        var text = try String(contentsOfFile: settings, encoding: .utf8)
+        let times = try #require(text.range(of: #""syncTimes"[^\]]*\]"#, options: .regularExpression))
+        text.replaceSubrange(times, with: #""syncTimes" : []"#)
+        try text.write(toFile: settings, atomically: true, encoding: .utf8)
+        try county.start("d1")
+        try county.succeed("d1", Self.raised)
+        try eventually("the alarm is at the county") { try county.held("center") == 1 }
     }
 
     @Test func anOrdinaryVisitWaitsForItsTime() throws {

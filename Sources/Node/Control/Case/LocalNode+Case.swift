@@ -45,13 +45,11 @@ extension LocalNode {
             let result = try body(access, people.author, &writing)
             engine = writing.engine
             let codec = engine.codec
-            let isAlarming =
-                hasUpstream
-                && writing.changes.contains { change in
-                    change.entry.content(codec).map { alarm.isRaised(by: $0, codec) } ?? false
-                }
-            if isAlarming { try LocalNode.noteAlarm(transaction) }
-            return (result, isAlarming)
+            let raised = writing.changes.filter { change in
+                hasUpstream && change.entry.content(codec).map { alarm.isRaised(by: $0, codec) } ?? false
+            }
+            let alarms = raised.map { WaitingAlarms.Alarm(of: $0.record, by: $0.change) }
+            return (result, try LocalNode.keepAlarms(alarms, engine, transaction))
         }
         if isAlarming { syncWakeup.raise() }
         return result

@@ -29,6 +29,8 @@ public struct StatusCommand: NodeCommand {
         public let held: Int
         public let atUpstream: Int
         public let atCounty: Int
+        /// Changes that raised a safety flag and are not at the upstream yet.
+        public let alarmsWaiting: Int
         public let conflicts: Int
         /// Changes that are kept and not admitted; see `tingsu held`.
         public let heldBack: Int
@@ -70,6 +72,7 @@ public struct StatusCommand: NodeCommand {
                 replica: try transaction.currentReplica()?.description, scopes: scopes,
                 held: scopes.reduce(0) { $0 + $1.held }, atUpstream: scopes.reduce(0) { $0 + $1.atUpstream },
                 atCounty: scopes.reduce(0) { $0 + $1.atCounty },
+                alarmsWaiting: try WaitingAlarms(transaction).alarms.count,
                 conflicts: try transaction.cases.conflicts(in: nil).count,
                 heldBack: try transaction.changes(standing: [.held, .heldUnapplied]).count,
                 unapplied: try transaction.changes(standing: [.unapplied, .heldUnapplied]).count, lastSync: lastSync,

@@ -19,6 +19,8 @@ public enum AgreementSchema {
     public static let confirmed = RegisterNumber(rawValue: 13)
     public static let totalAmount = RegisterNumber(rawValue: 14)
     public static let attachments = RegisterNumber(rawValue: 15)
+    public static let voluntary = RegisterNumber(rawValue: 16)
+    public static let amendments = RegisterNumber(rawValue: 17)
 
     /// Members of each of `signers`, after those of `PersonOrName`.
     public enum Signer {
@@ -42,11 +44,24 @@ public enum AgreementSchema {
         public static let document: UInt32 = 4
     }
 
+    /// Members of `voluntary`: a settlement is never forced, and gives up no right to petition (DOMAIN.md section 1, no. 30).
+    public enum Voluntary {
+        public static let confirmed: UInt32 = 1
+        public static let note: UInt32 = 2
+    }
+
+    /// Members of each of `amendments`.
+    public enum Amendment {
+        public static let on: UInt32 = 1
+        public static let what: UInt32 = 2
+        public static let reason: UInt32 = 3
+        public static let agreedBy: UInt32 = 4
+    }
+
     static let definition = KindDefinition(
         recordKind, "agreement", Label("协议", "Agreement"), in: .village, isFact: false,
         registers: [
-            RegisterDefinition(
-                `case`, "case", Label("案件", "Case"), .reference([CaseSchema.recordKind]), required: true),
+            .ofCase(`case`),
             RegisterDefinition(kind, "kind", Label("协议类型", "Kind"), .code(.agreementKind), required: true),
             RegisterDefinition(number, "number", Label("协议编号", "Number"), .text(maxCharacters: 60)),
             RegisterDefinition(
@@ -68,10 +83,27 @@ public enum AgreementSchema {
             RegisterDefinition(
                 confirmed, "confirmed", Label("司法确认", "Judicial confirmation"), .group(confirmedMembers)),
             RegisterDefinition(totalAmount, "total_amount", Label("协议总金额", "Total amount"), .money),
+            .attachments(attachments),
             RegisterDefinition(
-                attachments, "attachments", Label("附件", "Attachments"), .list(of: .attachment),
+                voluntary, "voluntary", Label("自愿", "Of their own will"),
+                .group([
+                    MemberDefinition(
+                        Voluntary.confirmed, "confirmed", Label("当事人确认自愿", "The parties say so"), .boolean,
+                        required: true),
+                    MemberDefinition(Voluntary.note, "note", Label("说明", "Note"), .text(maxCharacters: 500)),
+                ])),
+            RegisterDefinition(
+                amendments, "amendments", Label("协议变更", "Changes of terms"), .list(of: .group(amendmentMembers)),
                 sensitivity: .personal),
         ])
+
+    private static let amendmentMembers = [
+        MemberDefinition(Amendment.on, "on", Label("变更日期", "Date"), .date, required: true),
+        MemberDefinition(Amendment.what, "what", Label("变更内容", "What"), .text(maxCharacters: 1000), required: true),
+        MemberDefinition(
+            Amendment.reason, "reason", Label("变更原因", "Reason"), .text(maxCharacters: 500), required: true),
+        MemberDefinition(Amendment.agreedBy, "agreed_by", Label("同意人", "Agreed by"), .text(maxCharacters: 200)),
+    ]
 
     private static let signerMembers =
         PersonOrName.members + [

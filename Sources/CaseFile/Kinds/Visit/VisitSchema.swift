@@ -21,6 +21,10 @@ public enum VisitSchema {
     public static let safety = RegisterNumber(rawValue: 14)
     public static let nextContact = RegisterNumber(rawValue: 15)
     public static let attachments = RegisterNumber(rawValue: 16)
+    public static let campaign = RegisterNumber(rawValue: 17)
+    public static let policies = RegisterNumber(rawValue: 18)
+    public static let preparation = RegisterNumber(rawValue: 19)
+    public static let lateReason = RegisterNumber(rawValue: 20)
 
     /// Codes of `mode` on which it depends who may read the narrative.
     public static let faceToFace = "face_to_face"
@@ -30,6 +34,13 @@ public enum VisitSchema {
     public enum Place {
         public static let kind: UInt32 = 1
         public static let text: UInt32 = 2
+    }
+
+    /// Members of `preparation`: what somebody takes along to the door (带着责任、方案、温度).
+    public enum Preparation {
+        public static let summary: UInt32 = 1
+        public static let options: UInt32 = 2
+        public static let responsible: UInt32 = 3
     }
 
     static let definition = KindDefinition(
@@ -61,8 +72,23 @@ public enum VisitSchema {
             RegisterDefinition(
                 safety, "safety", Label("安全风险", "Safety"), Safety.type, sensitivity: .sensitive),
             RegisterDefinition(nextContact, "next_contact", Label("下次联系日期", "Next contact"), .date),
+            .attachments(attachments),
             RegisterDefinition(
-                attachments, "attachments", Label("附件", "Attachments"), .list(of: .attachment),
-                sensitivity: .personal),
+                campaign, "campaign", Label("专项行动", "Campaign"), .reference([CampaignSchema.recordKind])),
+            RegisterDefinition(
+                policies, "policies", Label("携带的政策", "Policies taken along"),
+                .list(of: .reference([PolicyToolSchema.recordKind]))),
+            RegisterDefinition(
+                preparation, "preparation", Label("走访前准备", "Preparation"),
+                .group([
+                    MemberDefinition(
+                        Preparation.summary, "summary", Label("案情要点", "The case in short"), .text(maxCharacters: 1000)),
+                    MemberDefinition(
+                        Preparation.options, "options", Label("备选方案", "Options"), .text(maxCharacters: 1000)),
+                    MemberDefinition(
+                        Preparation.responsible, "responsible", Label("负责人", "Responsible"), .text(maxCharacters: 80)),
+                ]), sensitivity: .personal),
+            RegisterDefinition(
+                lateReason, "late_reason", Label("补录原因", "Why recorded late"), .text(maxCharacters: 500)),
         ])
 }

@@ -4,7 +4,11 @@ import Replication
 ///
 /// Source: DESIGN.md section 8.
 enum DirectoryKinds {
-    static let all = [area, scope, organisation, user, device, grant, grantEnd, ruling, setting]
+    static let all =
+        [area, scope, organisation, user, device, grant, grantEnd, ruling, setting] + [
+            CampaignSchema.definition, DeadlineRuleSchema.definition, HolidayNoticeSchema.definition,
+            CountyCodeSchema.definition, CountyFieldSchema.definition,
+        ]
 
     private typealias Directory = DirectorySchema
 
@@ -128,7 +132,13 @@ enum DirectoryKinds {
         HouseholdSchema.recordKind, PersonSchema.recordKind, CaseSchema.recordKind, CasePartySchema.recordKind,
         VisitSchema.recordKind, EmotionSchema.recordKind, DemandSchema.recordKind, AgreementSchema.recordKind,
         MilestoneSchema.recordKind, FollowUpPlanSchema.recordKind, FollowUpSchema.recordKind,
-        DayReturnSchema.recordKind,
+        CaseStepSchema.recordKind, HandoverSchema.recordKind, TeamMemberSchema.recordKind,
+        ConsultationSchema.recordKind, OpinionSchema.recordKind, MeetingSchema.recordKind,
+        MeetingSeriesSchema.recordKind, TaskSchema.recordKind, DayReturnSchema.recordKind, TaskReplySchema.recordKind,
+        OfferSchema.recordKind, ObstacleSchema.recordKind, ContributionSchema.recordKind, FamilyStepSchema.recordKind,
+        DocumentSchema.recordKind, ClosureCheckSchema.recordKind, ReviewSchema.recordKind, LibraryCaseSchema.recordKind,
+        PolicyToolSchema.recordKind, NetworkMemberSchema.recordKind, SupervisionSchema.recordKind,
+        WhistleReportSchema.recordKind, PeriodSchema.recordKind,
     ]
 
     private static let ruling = KindDefinition(

@@ -11,6 +11,8 @@ public enum MilestoneSchema {
     public static let due = RegisterNumber(rawValue: 7)
     public static let performance = RegisterNumber(rawValue: 8)
     public static let attachments = RegisterNumber(rawValue: 9)
+    public static let instalments = RegisterNumber(rawValue: 10)
+    public static let amendments = RegisterNumber(rawValue: 11)
 
     /// Members of `payment`.
     public enum Payment {
@@ -27,14 +29,27 @@ public enum MilestoneSchema {
         public static let proof: UInt32 = 4
     }
 
+    /// Members of each of `instalments`: what was performed in part, each time.
+    public enum Instalment {
+        public static let on: UInt32 = 1
+        public static let amount: UInt32 = 2
+        public static let proof: UInt32 = 3
+    }
+
+    /// Members of each of `amendments`.
+    public enum Amendment {
+        public static let on: UInt32 = 1
+        public static let what: UInt32 = 2
+        public static let reason: UInt32 = 3
+    }
+
     static let definition = KindDefinition(
         recordKind, "milestone", Label("履行节点", "Milestone"), in: .village, isFact: false,
         registers: [
             RegisterDefinition(
                 agreement, "agreement", Label("协议", "Agreement"), .reference([AgreementSchema.recordKind]),
                 required: true),
-            RegisterDefinition(
-                `case`, "case", Label("案件", "Case"), .reference([CaseSchema.recordKind]), required: true),
+            .ofCase(`case`),
             RegisterDefinition(sequence, "sequence", Label("序号", "Sequence"), .integer(1...999)),
             RegisterDefinition(
                 what, "what", Label("履行内容", "What is promised"), .text(maxCharacters: 500), required: true,
@@ -57,8 +72,25 @@ public enum MilestoneSchema {
                     MemberDefinition(Performance.date, "date", Label("履行日期", "Date"), .date),
                     MemberDefinition(Performance.proof, "proof", Label("履行凭证", "Proof"), .text(maxCharacters: 500)),
                 ])),
+            .attachments(attachments),
             RegisterDefinition(
-                attachments, "attachments", Label("附件", "Attachments"), .list(of: .attachment),
-                sensitivity: .personal),
+                instalments, "instalments", Label("分次履行", "Instalments"),
+                .list(
+                    of: .group([
+                        MemberDefinition(Instalment.on, "on", Label("日期", "Date"), .date, required: true),
+                        MemberDefinition(Instalment.amount, "amount", Label("金额", "Amount"), .money),
+                        MemberDefinition(Instalment.proof, "proof", Label("凭证", "Proof"), .text(maxCharacters: 500)),
+                    ])), sensitivity: .personal),
+            RegisterDefinition(
+                amendments, "amendments", Label("变更记录", "Changes"),
+                .list(
+                    of: .group([
+                        MemberDefinition(Amendment.on, "on", Label("变更日期", "Date"), .date, required: true),
+                        MemberDefinition(
+                            Amendment.what, "what", Label("变更内容", "What"), .text(maxCharacters: 500), required: true),
+                        MemberDefinition(
+                            Amendment.reason, "reason", Label("变更原因", "Reason"), .text(maxCharacters: 500),
+                            required: true),
+                    ])), sensitivity: .personal),
         ])
 }

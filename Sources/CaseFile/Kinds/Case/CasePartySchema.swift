@@ -17,8 +17,7 @@ public enum CasePartySchema {
     static let definition = KindDefinition(
         recordKind, "case_party", Label("当事人", "Case party"), in: .village, isFact: true,
         registers: [
-            RegisterDefinition(
-                `case`, "case", Label("案件", "Case"), .reference([CaseSchema.recordKind]), required: true),
+            .ofCase(`case`),
             RegisterDefinition(
                 person, "person", Label("人员", "Person"), .reference([PersonSchema.recordKind]), required: true,
                 sensitivity: .personal),

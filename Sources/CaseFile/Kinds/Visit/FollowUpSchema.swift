@@ -16,6 +16,8 @@ public enum FollowUpSchema {
     public static let next = RegisterNumber(rawValue: 10)
     public static let visitors = RegisterNumber(rawValue: 11)
     public static let mode = RegisterNumber(rawValue: 12)
+    public static let attachments = RegisterNumber(rawValue: 13)
+    public static let lateReason = RegisterNumber(rawValue: 14)
 
     /// Members of `performance`.
     public enum Performance {
@@ -34,8 +36,7 @@ public enum FollowUpSchema {
         registers: [
             RegisterDefinition(
                 plan, "plan", Label("回访计划", "Follow-up plan"), .reference([FollowUpPlanSchema.recordKind])),
-            RegisterDefinition(
-                `case`, "case", Label("案件", "Case"), .reference([CaseSchema.recordKind]), required: true),
+            .ofCase(`case`),
             RegisterDefinition(level, "level", Label("回访层级", "Level"), .code(.followUpLevel), required: true),
             RegisterDefinition(doneOn, "done_on", Label("回访日期", "Done on"), .date, required: true),
             RegisterDefinition(
@@ -60,5 +61,8 @@ public enum FollowUpSchema {
             RegisterDefinition(
                 visitors, "visitors", Label("回访人", "Visitors"), .list(of: .group(UserOrName.members))),
             RegisterDefinition(mode, "mode", Label("回访方式", "Mode"), .code(.visitMode)),
+            .attachments(attachments),
+            RegisterDefinition(
+                lateReason, "late_reason", Label("逾期或补录原因", "Why late"), .text(maxCharacters: 500)),
         ])
 }

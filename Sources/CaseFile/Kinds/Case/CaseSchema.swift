@@ -27,6 +27,14 @@ public enum CaseSchema {
     public static let substantiveEnd = RegisterNumber(rawValue: 20)
     public static let summary = RegisterNumber(rawValue: 21)
     public static let petitionNumber = RegisterNumber(rawValue: 22)
+    public static let campaign = RegisterNumber(rawValue: 23)
+    public static let principles = RegisterNumber(rawValue: 24)
+    public static let complexity = RegisterNumber(rawValue: 25)
+    public static let eventLevel = RegisterNumber(rawValue: 26)
+    public static let eventNature = RegisterNumber(rawValue: 27)
+    public static let warning = RegisterNumber(rawValue: 28)
+    public static let mediationSource = RegisterNumber(rawValue: 29)
+    public static let committee = RegisterNumber(rawValue: 30)
 
     /// Members of `firstReceived`, after those of `UserOrName`.
     public enum FirstReceived {
@@ -82,9 +90,17 @@ public enum CaseSchema {
         public static let outcome: UInt32 = 4
     }
 
+    /// Members of `principles`: 尊重历史、照顾现实、依法依规、情理结合.
+    public enum Principles {
+        public static let history: UInt32 = 1
+        public static let reality: UInt32 = 2
+        public static let law: UInt32 = 3
+        public static let reason: UInt32 = 4
+    }
+
     static let definition = KindDefinition(
         recordKind, "case", Label("案件", "Case"), in: .village, isFact: false,
-        registers: receipt + classification + handling + ending)
+        registers: receipt + classification + statistics + handling + ending)
 
     private static let receipt = [
         RegisterDefinition(code, "code", Label("案件编号(一案一码)", "Case code"), .text(maxCharacters: 40)),
@@ -142,7 +158,31 @@ public enum CaseSchema {
             ])),
     ]
 
+    private static let statistics = [
+        RegisterDefinition(campaign, "campaign", Label("专项行动", "Campaign"), .reference([CampaignSchema.recordKind])),
+        RegisterDefinition(complexity, "complexity", Label("复杂程度", "Complexity"), .code(.caseComplexity)),
+        RegisterDefinition(eventLevel, "event_level", Label("事件级别", "Event level"), .code(.eventLevel)),
+        RegisterDefinition(eventNature, "event_nature", Label("事件性质", "Event nature"), .code(.eventNature)),
+        RegisterDefinition(warning, "warning", Label("预警级别", "Warning level"), .code(.warningLevel)),
+        RegisterDefinition(
+            mediationSource, "mediation_source", Label("调解来源", "Where the mediation came from"),
+            .code(.mediationSource)),
+        RegisterDefinition(
+            committee, "committee", Label("调委会类型", "Kind of mediation committee"), .code(.mediationCommittee)),
+    ]
+
     private static let handling = [
+        RegisterDefinition(
+            principles, "principles", Label("案情分析", "Analysis"),
+            .group([
+                MemberDefinition(
+                    Principles.history, "history", Label("尊重历史", "Its history"), .text(maxCharacters: 1000)),
+                MemberDefinition(
+                    Principles.reality, "reality", Label("照顾现实", "How things are now"), .text(maxCharacters: 1000)),
+                MemberDefinition(Principles.law, "law", Label("依法依规", "Law and rules"), .text(maxCharacters: 1000)),
+                MemberDefinition(
+                    Principles.reason, "reason", Label("情理结合", "Reason and custom"), .text(maxCharacters: 1000)),
+            ]), sensitivity: .personal),
         RegisterDefinition(lead, "lead", Label("包案领导", "Lead"), .group(officerMembers)),
         RegisterDefinition(
             responsible, "responsible", Label("责任单位和责任人", "Responsible organisation and person"),

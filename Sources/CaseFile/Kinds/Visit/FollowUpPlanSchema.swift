@@ -15,8 +15,7 @@ public enum FollowUpPlanSchema {
         registers: [
             RegisterDefinition(
                 agreement, "agreement", Label("协议", "Agreement"), .reference([AgreementSchema.recordKind])),
-            RegisterDefinition(
-                `case`, "case", Label("案件", "Case"), .reference([CaseSchema.recordKind]), required: true),
+            .ofCase(`case`),
             RegisterDefinition(level, "level", Label("回访层级", "Level"), .code(.followUpLevel), required: true),
             RegisterDefinition(owner, "owner", Label("回访责任人", "Owner"), .group(UserOrName.members)),
             RegisterDefinition(due, "due", Label("回访期限", "Due"), Due.type, required: true),

@@ -17,6 +17,8 @@ public enum PersonSchema {
     public static let representatives = RegisterNumber(rawValue: 11)
     public static let notice = RegisterNumber(rawValue: 12)
     public static let note = RegisterNumber(rawValue: 13)
+    public static let consents = RegisterNumber(rawValue: 14)
+    public static let category = RegisterNumber(rawValue: 15)
 
     /// Members of `identity`.
     public enum Identity {
@@ -55,6 +57,14 @@ public enum PersonSchema {
         public static let method: UInt32 = 3
     }
 
+    /// Members of each of `consents`.
+    public enum Consent {
+        public static let to: UInt32 = 1
+        public static let given: UInt32 = 2
+        public static let on: UInt32 = 3
+        public static let note: UInt32 = 4
+    }
+
     static let definition = KindDefinition(
         recordKind, "person", Label("人员", "Person"), in: .village, isFact: false,
         registers: [
@@ -85,7 +95,19 @@ public enum PersonSchema {
                 notice, "notice", Label("个人信息告知", "Privacy notice"), .group(noticeMembers),
                 sensitivity: .personal),
             RegisterDefinition(note, "note", Label("备注", "Note"), .longText, sensitivity: .personal),
+            RegisterDefinition(
+                consents, "consents", Label("同意事项", "Consents"), .list(of: .group(consentMembers)),
+                sensitivity: .personal),
+            RegisterDefinition(
+                category, "category", Label("人员类别", "Category"), .code(.personCategory), sensitivity: .personal),
         ])
+
+    private static let consentMembers = [
+        MemberDefinition(Consent.to, "to", Label("同意事项", "To what"), .code(.consentKind), required: true),
+        MemberDefinition(Consent.given, "given", Label("同意", "Given"), .boolean, required: true),
+        MemberDefinition(Consent.on, "on", Label("日期", "Date"), .date),
+        MemberDefinition(Consent.note, "note", Label("说明", "Note"), .text(maxCharacters: 200)),
+    ]
 
     private static let identityMembers = [
         MemberDefinition(Identity.type, "type", Label("证件类型", "Document type"), .code(.identityType)),

@@ -14,6 +14,10 @@ public enum DemandSchema {
     public static let verdict = RegisterNumber(rawValue: 8)
     public static let shownOn = RegisterNumber(rawValue: 9)
     public static let visit = RegisterNumber(rawValue: 10)
+    public static let dimensions = RegisterNumber(rawValue: 11)
+    public static let policies = RegisterNumber(rawValue: 12)
+    public static let similarCases = RegisterNumber(rawValue: 13)
+    public static let shown = RegisterNumber(rawValue: 14)
 
     /// Members of `verdict`.
     public enum Verdict {
@@ -21,11 +25,22 @@ public enum DemandSchema {
         public static let basis: UInt32 = 2
     }
 
+    /// Members of each of `dimensions`.
+    public enum Dimension {
+        public static let dimension: UInt32 = 1
+        public static let finding: UInt32 = 2
+    }
+
+    /// Members of each of `shown`, after those of `PersonOrName`.
+    public enum Shown {
+        public static let on: UInt32 = 3
+        public static let what: UInt32 = 4
+    }
+
     static let definition = KindDefinition(
         recordKind, "demand", Label("诉求", "Demand"), in: .village, isFact: false,
         registers: [
-            RegisterDefinition(
-                `case`, "case", Label("案件", "Case"), .reference([CaseSchema.recordKind]), required: true),
+            .ofCase(`case`),
             RegisterDefinition(
                 person, "person", Label("诉求人", "Person"), .reference([PersonSchema.recordKind]),
                 sensitivity: .personal),
@@ -50,5 +65,31 @@ public enum DemandSchema {
             RegisterDefinition(
                 visit, "visit", Label("提出诉求的走访", "Visit at which it was said"),
                 .reference([VisitSchema.recordKind])),
+            RegisterDefinition(
+                dimensions, "dimensions", Label("诉求分析", "Analysis by dimension"),
+                .list(
+                    of: .group([
+                        MemberDefinition(
+                            Dimension.dimension, "dimension", Label("维度", "Dimension"), .code(.demandDimension),
+                            required: true),
+                        MemberDefinition(
+                            Dimension.finding, "finding", Label("分析", "Finding"), .text(maxCharacters: 1000),
+                            required: true),
+                    ])), sensitivity: .personal),
+            RegisterDefinition(
+                policies, "policies", Label("政策依据", "Policies"),
+                .list(of: .reference([PolicyToolSchema.recordKind]))),
+            RegisterDefinition(
+                similarCases, "similar_cases", Label("同类案例", "Similar cases"),
+                .list(of: .reference([LibraryCaseSchema.recordKind]))),
+            RegisterDefinition(
+                shown, "shown", Label("出示记录", "What was shown to the person"),
+                .list(
+                    of: .group(
+                        PersonOrName.members + [
+                            MemberDefinition(Shown.on, "on", Label("日期", "Date"), .date, required: true),
+                            MemberDefinition(
+                                Shown.what, "what", Label("出示了什么", "What"), .text(maxCharacters: 500), required: true),
+                        ])), sensitivity: .personal),
         ])
 }

@@ -15,6 +15,7 @@ public enum EmotionSchema {
     public static let observed = RegisterNumber(rawValue: 6)
     public static let safety = RegisterNumber(rawValue: 7)
     public static let note = RegisterNumber(rawValue: 8)
+    public static let questionnaire = RegisterNumber(rawValue: 9)
 
     /// Members of `selfBefore` and `selfAfter`.
     public enum SelfRating {
@@ -26,6 +27,17 @@ public enum EmotionSchema {
     public enum Observed {
         public static let label: UInt32 = 1
         public static let words: UInt32 = 2
+    }
+
+    /// Members of `questionnaire`, the four questions of the PHQ-4, each 0…3; only with the person's consent.
+    ///
+    /// A sum of 3 or more suggests to ask a counsellor; it is no diagnosis, and is shown as none.
+    public enum Questionnaire {
+        public static let consent: UInt32 = 1
+        public static let anxious: UInt32 = 2
+        public static let worry: UInt32 = 3
+        public static let interest: UInt32 = 4
+        public static let mood: UInt32 = 5
     }
 
     static let definition = KindDefinition(
@@ -54,7 +66,24 @@ public enum EmotionSchema {
             RegisterDefinition(
                 safety, "safety", Label("安全风险", "Safety"), Safety.type, sensitivity: .sensitive),
             RegisterDefinition(note, "note", Label("备注", "Note"), .longText, sensitivity: .restricted),
+            RegisterDefinition(
+                questionnaire, "questionnaire", Label("情绪量表(PHQ-4)", "Questionnaire (PHQ-4)"),
+                .group(questionnaireMembers), sensitivity: .restricted),
         ])
+
+    private static let questionnaireMembers = [
+        MemberDefinition(Questionnaire.consent, "consent", Label("本人同意填写", "With consent"), .boolean, required: true),
+        MemberDefinition(
+            Questionnaire.anxious, "anxious", Label("感觉紧张、焦虑或急切", "Feeling nervous, anxious or on edge"),
+            .integer(0...3)),
+        MemberDefinition(
+            Questionnaire.worry, "worry", Label("不能停止或控制担忧", "Not able to stop or control worrying"), .integer(0...3)),
+        MemberDefinition(
+            Questionnaire.interest, "interest", Label("做事时提不起劲或没有兴趣", "Little interest or pleasure in doing things"),
+            .integer(0...3)),
+        MemberDefinition(
+            Questionnaire.mood, "mood", Label("感到心情低落、沮丧或绝望", "Feeling down, depressed or hopeless"), .integer(0...3)),
+    ]
 
     private static let rating = ValueType.group([
         MemberDefinition(SelfRating.score, "score", Label("分数(0–10)", "Score (0–10)"), .integer(0...10)),

@@ -1,0 +1,20 @@
+public import Replication
+
+/// The rules of a county, each in the edition that stood on a day.
+public struct DeadlineRuleBook: Hashable, Sendable {
+    /// Ids rise; editions of one id as they were given.
+    public let rules: [DeadlineRule]
+
+    /// A county's own edition of a rule comes behind the standard's, and replaces it from its date on.
+    public init(_ rules: [DeadlineRule]) {
+        self.rules = rules.enumerated().sorted { ($0.element.id, $0.offset) < ($1.element.id, $1.offset) }.map(
+            \.element)
+    }
+
+    /// The edition that a period which begins on the day follows: of those that are valid then the one that came into
+    /// force last, and of two of one day the one given last. Nil where there was no such rule yet.
+    public func rule(_ id: String, on start: CivilDate) -> DeadlineRule? {
+        rules.enumerated().filter { $0.element.id == id && $0.element.isValid(on: start) }
+            .max { ($0.element.validFrom, $0.offset) < ($1.element.validFrom, $1.offset) }?.element
+    }
+}

@@ -1,0 +1,24 @@
+extension CodeTable.Name {
+    public static let meetingKind = Self("meeting_kind")
+    public static let meetingRhythm = Self("meeting_rhythm")
+}
+
+extension CodeTable {
+    /// Source: DOMAIN.md section 1, nos. 23, 27 and 37.
+    static let meetingKind = CodeTable(
+        .meetingKind, Label("会议类型", "Kind of meeting"), isOpen: true,
+        codes: [
+            Code("weekly", "周会商", "Weekly meeting"),
+            Code("monthly", "月调度", "Monthly meeting"),
+            Code("on_the_spot", "现场协调会", "Coordination on the spot"),
+            Code("joint_session", "联席座谈", "Joint session with the parties"),
+            Code("other", "其他", "Other"),
+        ])
+
+    static let meetingRhythm = CodeTable(
+        .meetingRhythm, Label("例会周期", "Rhythm of a series"),
+        codes: [
+            Code("weekly", "每周", "Every week"),
+            Code("monthly", "每月", "Every month"),
+        ])
+}
