@@ -3,7 +3,7 @@ import Replication
 
 /// What sticks do when the faults have stopped.
 extension County {
-    /// One machine in four of a county with a courier has no line to the very end.
+    /// One machine in four of a county with a courier never has a line.
     func isWithoutLine(_ machine: Machine<Disk>) -> Bool {
         plan.hasCourier && (plan.healDraw &+ UInt64(machine.keyHash.tag)) % 4 == 0
     }

@@ -5,8 +5,8 @@ import WireProtocol
 /// A courier carries sticks between machines whose line is bad, and is not always reliable.
 extension County {
     /// Makes a set for the upstream and hands its files to the courier.
-    func makeBundle(at machine: Machine<Disk>, _ draw: Randomness) throws {
-        guard let parent = machine.parent, !parent.isDead,
+    func makeBundle(at machine: Machine<Disk>, for parent: Machine<Disk>?, _ draw: Randomness) throws {
+        guard let parent, !parent.isDead, parent !== machine,
             let files = try bundle(at: machine, for: parent, draw)
         else { return }
         handOver(files, draw)

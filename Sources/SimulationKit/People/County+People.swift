@@ -16,7 +16,7 @@ extension County {
             let others = machines[...Plan.hubCount].filter { $0 !== machine && !$0.isDead }
             let elsewhere = machine.role == .device ? draw.pick(others) : machine.parent
             try evening(of: machine, with: elsewhere, draw)
-        case .bundle: try makeBundle(at: machine, draw)
+        case .bundle: try makeBundle(at: machine, for: machine.parent, draw)
         case .backUp: machine.copies.append(try machine.copy())
         case .grant: try grantMore(draw)
         case .endGrants: try endGrants(draw)
@@ -26,6 +26,7 @@ extension County {
 
     private func evening(of machine: Machine<Disk>, with parent: Machine<Disk>?, _ draw: Randomness) throws {
         guard let parent, !parent.isDead else { return }
+        if isWithoutLine(machine) { return try makeBundle(at: machine, for: parent, draw) }
         try sync(machine, with: parent, quality: draw.chance(55) ? .clean : .bad, draw)
     }
 

@@ -117,8 +117,7 @@ package struct Plan: Sendable {
         }
     }
 
-    /// In every other county: now and then at any machine, and each day where the line is bad. One machine has no line
-    /// for long.
+    /// In every other county: now and then at any machine, and each day where the line is bad.
     private mutating func addCourier(_ stream: inout SeededStream) {
         guard stream.chance(50) else { return }
         hasCourier = true

@@ -147,4 +147,13 @@ import WireProtocol
         try device.storage.write { try $0.forgetBundle(carried.set) }
         #expect(try device.outstanding().map(\.set) == [kept.set])
     }
+
+    /// A book that another program, or damage, made unreadable counts as nothing outstanding.
+    @Test(arguments: ["", "tingsu-bundles 9\nset x", "tingsu-bundles 1\nset 00 11 a b\nfork 1\nset\nwhat else\n"])
+    func anUnreadableBookIsEmpty(text: String) throws {
+        try device.storage.write { $0.setLocalValue("bundles", Array(text.utf8) + [0xFF]) }
+        #expect(try device.outstanding().isEmpty)
+        let answer = try county.center.answer(try device.bundle(for: county.center))
+        #expect(try device.take(answer).outcome == .complete)
+    }
 }
