@@ -263,10 +263,8 @@ public struct ExchangeSession: Sendable {
         for receipt in response.receipts {
             guard let key = engine.anchors.key(receipt.signerKeyHash), receipt.isValid(for: key) else { continue }
             let held = try transaction.receipt(of: receipt.scope)
-            if let held, receipt.isSuperseded(by: held) {
-                try engine.keepFormer(receipt, transaction, isCenter: false)
-                continue
-            }
+            // Who still hands it out keeps it, when it hears of the newer one.
+            if let held, receipt.isSuperseded(by: held) { continue }
             try transaction.setReceipt(receipt)
             if let held { try engine.keepFormer(held, transaction, isCenter: false) }
         }

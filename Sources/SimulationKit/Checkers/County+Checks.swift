@@ -48,9 +48,12 @@ extension County {
         _ machine: Machine<Disk>, _ server: Machine<Disk>, _ session: ExchangeSession, _ step: ExchangeSession.Step,
         _ tally: SessionTally, isClean: Bool
     ) throws {
-        try checkCustody(of: machine)
-        // Each time would take longer than the life that is checked.
-        if counts.sessions % 3 == 0 { try checkStandings(of: machine) }
+        try checkCustody(of: machine, with: server)
+        // Each time would take longer than the life that is checked; but a log of two branches is judged by the one that is
+        // there, and the directory comes from above and from below.
+        let isForked = !ledger.forkedLogs.isEmpty
+        if isForked || counts.sessions % 3 == 0 { try checkStandings(of: machine) }
+        if isForked || counts.sessions % 3 == 1 { try checkStandings(of: server) }
         guard isClean, machine.storage.failure == nil, server.storage.failure == nil else { return }
         if step == .stalled, session.refusals.isEmpty {
             throw SimulationFailure(.liveness, "\(machine.name) and \(server.name) differ, and nothing moves")

@@ -56,10 +56,11 @@ extension County {
         }
     }
 
-    /// A line broke while another branch came in: what is here stands as the directory says all the same, of which the
+    /// A line broke, perhaps while another branch came in: what is here stands as the directory says all the same, of which the
     /// end of a grant may have come before the branch.
     func checkHalfwayStandings(of machine: Machine<Disk>) throws {
-        guard try !machine.read({ _, store in try store.stagedLogs() }).isEmpty else { return }
+        guard !ledger.forkedLogs.isEmpty else { return }
+        try watch(machine)
         try checkStandings(of: machine)
     }
 }

@@ -49,6 +49,10 @@ struct LogWatch {
                 guard change.position.seq == next, chain.follows(change) else {
                     throw SimulationFailure(.chain, "\(name): change \(next) of \(head.log) is off the chain")
                 }
+                if change.origin?.head.position.replica == head.replica {
+                    throw SimulationFailure(
+                        .doubled, "\(name): \(change.change) was issued again in the log that it had to leave")
+                }
                 ids.insert(change.change)
                 if name == "C" { ledger.center(has: change.change, at: change.position) }
                 next += 1

@@ -38,7 +38,8 @@ package struct Plan: Sendable {
         plan.addCourier(&stream)
         // What came later is drawn from numbers of its own, so that the rest of a seed's life stays what it was.
         var later = SeededStream(seed: seed ^ 0x94D0_49BB_1331_11EB)
-        plan.addRevocations(&later)
+        plan.addForkedDays(&later)
+        plan.addFires(&later)
         // The sort is stable by construction: equal times keep the order in which they were drawn.
         plan.events = plan.events.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
             .map(\.element)
@@ -141,13 +142,43 @@ package struct Plan: Sendable {
         }
     }
 
-    /// Where a disk was copied and nothing shows it, somebody at the county may hear of it some days later.
-    private mutating func addRevocations(_ stream: inout SeededStream) {
+    /// Where a disk was copied and nothing shows it, there may be a day on which both are at work, at one hub and at another,
+    /// and the county hears of it and ends the machine's grants while both branches are on their way.
+    private mutating func addForkedDays(_ stream: inout SeededStream) {
         for event in events where event.act == .fault(.diskCloned) || event.act == .fault(.oldDiskPutBack) {
-            guard stream.chance(40) else { continue }
-            let day = Int(event.at / Plan.dayMilliseconds) + stream.below(10)
-            add(.deed(.endGrants), min(days - 1, day), Int64(stream.below(80_000_000)), 0, &stream)
+            guard event.machine > Plan.hubCount, stream.chance(50) else { continue }
+            let day = min(days - 1, Int(event.at / Plan.dayMilliseconds) + stream.below(6))
+            func hour(_ first: Int, _ last: Int) -> Int64 { Int64(first + stream.below(last - first)) * 3_600_000 }
+            for _ in 0..<6 + stream.below(14) {
+                let deed = stream.pick([Deed.record, .record, .save, .sync, .syncElsewhere])
+                add(.deed(deed), day, hour(8, 17), event.machine, &stream)
+            }
+            for hub in 1...Plan.hubCount { add(.deed(.sync), day, hour(10, 16), hub, &stream) }
+            if stream.chance(60) { add(.deed(.endGrants), day, hour(12, 17), 0, &stream) }
+            // Who turns up elsewhere brings the directory along, and who was cut off at one hub tries another.
+            for _ in 0..<5 {
+                let machine = 1 + Plan.hubCount + stream.below(devices)
+                add(.deed(stream.pick([.sync, .syncElsewhere])), day, hour(13, 18), machine, &stream)
+            }
         }
+    }
+
+    /// A fire at the township, and the center put back the same day: what a device wrote that morning is nowhere any more,
+    /// and a colleague whose line broke may be all that is left who was told that it had arrived.
+    private mutating func addFires(_ stream: inout SeededStream) {
+        guard stream.chance(25), days > 2 else { return }
+        let day = 1 + stream.below(days - 1)
+        let device = 1 + Plan.hubCount + stream.below(devices)
+        for server in 0...Plan.hubCount { add(.deed(.backUp), day, 7 * 3_600_000, server, &stream) }
+        for _ in 0..<6 { add(.deed(stream.pick([.record, .save])), day, 9 * 3_600_000, device, &stream) }
+        add(.deed(.sync), day, 11 * 3_600_000, device, &stream)
+        for hub in 1...Plan.hubCount { add(.deed(.sync), day, 12 * 3_600_000, hub, &stream) }
+        for _ in 0..<2 {
+            let reader = 1 + Plan.hubCount + stream.below(devices)
+            add(.deed(.sync), day, 13 * 3_600_000, reader, &stream)
+        }
+        for server in 0...Plan.hubCount { add(.fault(.oldFolderWithoutWitness), day, 15 * 3_600_000, server, &stream) }
+        add(.fault(.diskReplaced), day, 15 * 3_600_000, device, &stream)
     }
 
     private mutating func add(
