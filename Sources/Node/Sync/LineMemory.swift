@@ -6,31 +6,38 @@ import Replication
 /// A batch is the least that a cut costs, and a line that is cut again and again carries none that is too large for it,
 /// however often it is tried.
 struct LineMemory {
-    /// A batch that took less than this may be followed by one twice as large, and one that took four times as long by
-    /// half of it: at 30 kbit/s they stay at some ten seconds.
-    static let comfortableSeconds = 5.0
+    /// A batch that took less than this may be followed by one twice as large, and one that took three times as long by
+    /// half of it. At 30 kbit/s they stay at 32 KiB on the wire, some ten seconds, of which the round trip is an eighth;
+    /// with 16 KiB it was a quarter.
+    static let comfortableSeconds = 8.0
+    /// The same on a line that broke over the sync before: a larger batch only has more to lose there.
+    static let comfortableSecondsAfterCut = 2.0
 
     /// Bytes of bodies to begin with.
     let batchBytes: Int
+    /// What the sync before left word of; nil where it finished.
+    private let known: Int?
     /// Whether a batch with changes in it was answered.
     var hasCarried = false
 
-    /// `batchBytes` is what the sync before left word of.
-    init(batchBytes: Int?) {
-        self.batchBytes = min(batchBytes ?? Limits.firstBatchBytes, Limits.firstBatchBytes)
+    /// `known` is what the sync before left word of.
+    init(_ known: Int?) {
+        self.known = known
+        batchBytes = min(known ?? Limits.firstBatchBytes, Limits.firstBatchBytes)
     }
 
     /// With what the next sync begins after one that failed; nil for the standard.
     func batchBytesAfter(_ failure: SyncFailure) -> Int? {
-        guard case .transport(let error) = failure, error.mayBeTooMuchForTheLine else { return batchBytes }
+        guard case .transport(let error) = failure, error.mayBeTooMuchForTheLine else { return known }
         // Where some went through, the same again; where none did, half.
         return hasCarried ? batchBytes : max(batchBytes / 2, Limits.bytesPerSignedHead)
     }
 
     /// The most that the batch after one of so many bytes may have; nil where the line is quick.
-    static func bound(after bytes: Int, seconds: Double) -> Int? {
-        if seconds < comfortableSeconds { return nil }
-        return seconds < 4 * comfortableSeconds ? bytes : bytes / 2
+    func bound(after bytes: Int, seconds: Double) -> Int? {
+        let comfortable = known == nil ? LineMemory.comfortableSeconds : LineMemory.comfortableSecondsAfterCut
+        if seconds < comfortable { return nil }
+        return seconds < 3 * LineMemory.comfortableSeconds ? bytes : bytes / 2
     }
 }
 

@@ -64,7 +64,7 @@ public struct UpstreamSync: Sendable {
     /// address tried.
     public func run() async throws -> Summary {
         let known = try await node.lastSync()
-        var line = LineMemory(batchBytes: known?.nextBatchBytes)
+        var line = LineMemory(known?.nextBatchBytes)
         do {
             let summary = try await runAtFirstThatAnswers(&line)
             try await node.note(
@@ -162,7 +162,7 @@ public struct UpstreamSync: Sendable {
             let step: ExchangeSession.Step
             (step, session) = try await node.take(response, session)
             if session.tally.changesMoved > tally.changesMoved { line.hasCarried = true }
-            if let bound = LineMemory.bound(after: batchBytes, seconds: seconds) { session.boundBatch(bytes: bound) }
+            if let bound = line.bound(after: batchBytes, seconds: seconds) { session.boundBatch(bytes: bound) }
             for state in response.blobs { blobs[state.sha256] = state }
             onProgress(
                 Progress(

@@ -206,7 +206,8 @@ extension DatabaseError {
         switch (resultCode, extendedResultCode) {
         // SQLite makes room in its `-shm` file before it uses it.
         case (.SQLITE_FULL, _), (_, .SQLITE_IOERR_SHMSIZE): number = ENOSPC
-        case (.SQLITE_READONLY, _): number = EROFS
+        // SQLite says it also of what may not write by our own rules.
+        case (.SQLITE_READONLY, _) where access(folder, W_OK) != 0 && errno == EROFS: number = EROFS
         default: return asStoreFailure
         }
         return StoreError.system(action: "write", path: folder, errno: number)

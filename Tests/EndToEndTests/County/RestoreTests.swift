@@ -102,7 +102,9 @@ import Testing
         for node in others { try county.succeed(node, ["sync"]) }
         for node in ["hub", "d1", "d2"] + others {
             #expect(try county.soundDigest(node) == county.soundDigest("center"), "\(node)")
-            let list = try JSON(text: county.succeed(node, ["case", "list", "--json"] + (node.hasPrefix("d") ? [] : ["--area", "练习一村"])))
+            let list = try JSON(
+                text: county.succeed(
+                    node, ["case", "list", "--json"] + (node.hasPrefix("d") ? [] : ["--area", "练习一村"])))
             #expect(
                 list["cases"].items.map { $0["code"].text }.sorted() == ["A-1", "B-1", "B-2", "C-1", "C-2"], "\(node)")
         }

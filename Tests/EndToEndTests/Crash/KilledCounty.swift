@@ -35,7 +35,9 @@ final class KilledCounty {
     func run(_ number: Int) throws {
         var work = [try record(at: "d1"), try record(at: "d2"), try record(at: "d1")]
         // On a machine without a daemon the second command waits for the first one's lock.
-        for node in ["hub", "d1", "d2"] { work.append(Work(node: node, process: try county.begin(node, ["sync"]), code: nil)) }
+        for node in ["hub", "d1", "d2"] {
+            work.append(Work(node: node, process: try county.begin(node, ["sync"]), code: nil))
+        }
         let victim = stream.pick(["d1", "hub", "center", "d2", "command"])
         letRun(milliseconds: stream.below(500)) { work.contains(where: \.process.isRunning) }
         switch victim {
@@ -56,7 +58,9 @@ final class KilledCounty {
         let held = try county.held("center")
         guard now >= atCounty, held >= now else {
             throw NeverHappened(
-                description: "round \(number), \(victim) killed: receipts for \(atCounty), then \(now); the center holds \(held)")
+                description:
+                    "round \(number), \(victim) killed: receipts for \(atCounty), then \(now); the center holds \(held)"
+            )
         }
         atCounty = now
     }
@@ -91,10 +95,12 @@ final class KilledCounty {
             let area = node == "d1" || node == "d2" ? [] : ["--area", "练习一村"]
             let list = try JSON(text: county.succeed(node, ["case", "list", "--json"] + area))["cases"].items
             let codes = list.map { $0["code"].text }
-            let missing = acknowledged.subtracting(codes), foreign = Set(codes).subtracting(attempted)
+            let missing = acknowledged.subtracting(codes)
+            let foreign = Set(codes).subtracting(attempted)
             guard missing.isEmpty, foreign.isEmpty, Set(codes).count == codes.count else {
                 throw NeverHappened(
-                    description: "\(node): missing \(missing.sorted()), unknown \(foreign.sorted()), \(codes.count) listed")
+                    description:
+                        "\(node): missing \(missing.sorted()), unknown \(foreign.sorted()), \(codes.count) listed")
             }
             let held = try county.held(node)
             guard held == codes.count * KilledCounty.changesOfCase else {
