@@ -46,10 +46,14 @@ extension CaseReading {
         let bases = living.compactMap { change in
             stored.first { $0.change == change }.map { RecordOrigin.Basis(change: change, position: $0.position) }
         }
-        let isLate = view.happenedBy.map { first.recordedAt - $0 > RecordOrigin.lateMilliseconds } ?? false
+        let isLate = view.happenedBy.map { happened in
+            // Foreign times may lie further apart than 64 bits can say.
+            let (gap, overflow) = first.recordedAt.subtractingReportingOverflow(happened)
+            return overflow ? first.recordedAt > happened : gap > RecordOrigin.lateMilliseconds
+        }
         return RecordOrigin(
             author: first.author, enteredBy: first.enteredBy, recordedAt: first.recordedAt, isTimeSuspect: isSuspect,
-            isLate: isLate && !isSuspect,
+            isLate: isLate == true && !isSuspect,
             bases: bases.sorted {
                 ($0.position.log, $0.position.seq, $0.change) < ($1.position.log, $1.position.seq, $1.change)
             })

@@ -32,7 +32,9 @@ import WireProtocol
 
     /// Each number fits; what is left to fetch of all of them does not.
     @Test func aReportOfMoreThanThereCanBeIsSurvived() throws {
-        let entries = (1...3).map { VersionVector.Entry(replica: ReplicaID(rawValue: $0), seq: UInt64(Int64.max), tag: 1) }
+        let entries = (1...3).map {
+            VersionVector.Entry(replica: ReplicaID(rawValue: $0), seq: UInt64(Int64.max), tag: 1)
+        }
         let vector = try #require(VersionVector(entries))
         try survives { answer in
             ExchangeResponse(

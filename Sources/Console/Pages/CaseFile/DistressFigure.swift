@@ -98,13 +98,15 @@ struct DistressFigure: Sendable {
 
     /// The middle of each visit, from left to right.
     private static func places(of times: [Int64]) -> [Int] {
+        // Foreign times may lie further apart than 64 bits can say.
+        let times = times.map { Double($0) }
         guard let first = times.first, let last = times.last, times.count > 1, last > first else {
             return times.indices.map { left + half + 8 + $0 * gapMin }
         }
         let (from, to) = (left + half + 8, right - half - 8)
         let room = Double(to - from - gapMin * (times.count - 1))
         return times.enumerated().map { index, time in
-            from + index * gapMin + Int(room * Double(time - first) / Double(last - first))
+            from + index * gapMin + Int(room * (time - first) / (last - first))
         }
     }
 
