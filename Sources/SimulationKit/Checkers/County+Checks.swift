@@ -48,7 +48,7 @@ extension County {
         _ machine: Machine<Disk>, _ server: Machine<Disk>, _ session: ExchangeSession, _ step: ExchangeSession.Step,
         _ tally: SessionTally, isClean: Bool
     ) throws {
-        try checkCustody(of: machine, with: server)
+        try checkCustody(of: machine)
         // Each time would take longer than the life that is checked; but a log of two branches is judged by the one that is
         // there, and the directory comes from above and from below.
         let isForked = !ledger.forkedLogs.isEmpty
