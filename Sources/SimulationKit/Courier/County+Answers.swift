@@ -56,8 +56,9 @@ extension County {
         let expectation = courier.expects(reply, at: machine.name)
         let before = try words(at: machine)
         var session = AnswerSession(reply)
-        var outcome = AnswerSession.Outcome.unfinished
+        var last = AnswerSession.Outcome.unfinished
         for piece in pieces {
+            var outcome: AnswerSession.Outcome?
             let response = try WireCodec.decodeResponse(Frame.decode(piece.frame))
             let stands = try commit(at: machine) {
                 outcome = try machine.take(
@@ -66,11 +67,17 @@ extension County {
             try checkReceipts(of: machine)
             if stands || expectation != .moved { try check(expectation, before, response, at: machine) }
             guard stands else { return nil }
-            if outcome == .late { counts.note("return overtaken") } else { courier.took(reply, at: machine.name) }
+            // Where the power went right behind the commit, nobody was told what had come of it.
+            if outcome.map({ $0 != .late }) ?? (expectation == .moved) {
+                courier.took(reply, at: machine.name)
+            } else {
+                counts.note("return overtaken")
+            }
+            last = outcome ?? .unfinished
         }
         try watch(machine)
         try checkCustody(of: machine)
-        return (session, outcome)
+        return (session, last)
     }
 
     // MARK: Checks
