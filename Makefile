@@ -14,6 +14,7 @@ DOCUMENTATION_PATH := .build-documentation
 SIM_PATH := .build-sim
 MUTANTS_PATH := .build-mutants
 SOAK_PATH := .build-soak
+FUZZ_PATH := .build-fuzz
 PACKAGES_PATH := .build-packages
 
 # Further arguments for every `swift build`. SwiftPM builds half of the dependencies anew whenever they change, even
@@ -37,6 +38,11 @@ SIM_ARGUMENTS ?=
 HOURS ?= 8
 # Further arguments of `make mutants`, such as the names of some.
 MUTANTS_ARGUMENTS ?=
+# Of `make fuzz`: seconds for all targets together; one target only; a file to run through it.
+SECONDS ?= 180
+FUZZ_TARGET ?=
+FUZZ_INPUT ?=
+FUZZ_ARGUMENTS ?=
 
 # Imports of undeclared targets are found by the tidy tests; SwiftPM's own check would be such an argument.
 BUILD_TESTS := swift build --scratch-path $(DEBUG_PATH) $(SWIFT_FLAGS) --build-tests
@@ -50,7 +56,7 @@ RUN_BROWSER := TINGSU="$(CURDIR)/$(DEBUG_PATH)/debug/tingsu" Tests/BrowserTests/
 # Our own Swift, without what protoc writes.
 SWIFT_FILES := find $(wildcard Sources Tests Package.swift Benchmarks) -name '.build*' -prune \
 	-o -name '*.swift' ! -name '*.pb.swift' -print0
-SHELL_FILES := find $(wildcard .ci Deploy Documentation Examples Tests/Interoperability Tests/BrowserTests Tests/PythonSupport Tests/soak) -type f -exec grep -lE -m1 '^\#!.*[/ ](ba)?sh\b' {} +
+SHELL_FILES := find $(wildcard .ci Deploy Documentation Examples Tests/Interoperability Tests/BrowserTests Tests/PythonSupport Tests/soak Tests/Fuzz) -type f -exec grep -lE -m1 '^\#!.*[/ ](ba)?sh\b' {} +
 
 .PHONY: help
 help: ## List the targets
@@ -58,7 +64,7 @@ help: ## List the targets
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)$$/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) \
 		| while IFS=$$'\t' read -r target words; do printf '  %-16s %s\n' "$$target" "$$words"; done
 	@echo 'Variables: SWIFT_FLAGS, TEST_FLAGS, DEMO_CONFIGURATION (debug or release), BENCH_ARGUMENTS,'
-	@echo 'SEEDS, SIM_ARGUMENTS, MUTANTS_ARGUMENTS, HOURS'
+	@echo 'SEEDS, SIM_ARGUMENTS, MUTANTS_ARGUMENTS, SECONDS, FUZZ_TARGET, FUZZ_INPUT, FUZZ_ARGUMENTS, HOURS'
 
 .PHONY: dependencies
 dependencies: ## Install the Debian packages that are missing (build, run and test)
@@ -131,6 +137,14 @@ sim: build-dependencies ## Live through simulated counties: `make sim SEEDS=5000
 .PHONY: mutants
 mutants: build-dependencies ## Take each rule out of a copy of the code, and count the seeds until `sim` finds it
 	@Tests/Mutants/run --scratch $(MUTANTS_PATH) $(MUTANTS_ARGUMENTS)
+
+.PHONY: fuzz
+# Only our own code has libFuzzer's counters: the libraries are built as they are for everybody.
+fuzz: build-dependencies ## Hostile bytes for every reader: `make fuzz SECONDS=3600`; FUZZ_TARGET= one, FUZZ_INPUT= a file
+	@TINGSU_FUZZ=1 swift build -c release --package-path Tests/Fuzz --scratch-path $(FUZZ_PATH) \
+		$(RELEASE_FLAGS) --product tingsu-fuzz
+	@Tests/Fuzz/run --program $(FUZZ_PATH)/release/tingsu-fuzz --work $(FUZZ_PATH)/fuzz --seconds $(SECONDS) \
+		$(if $(FUZZ_TARGET),--target $(FUZZ_TARGET)) $(if $(FUZZ_INPUT),--input $(FUZZ_INPUT)) $(FUZZ_ARGUMENTS)
 
 .PHONY: check
 check: lint build-tests tidy ## Check format, scripts, warnings and the code's shape
@@ -214,4 +228,4 @@ soak: build-tests ## Run everything long in turn until HOURS are over; a failure
 .PHONY: clean
 clean: ## Remove what was built; the next build starts from nothing
 	@rm -rf $(DEBUG_PATH) $(RELEASE_PATH) $(PROTOC_PLUGIN_PATH) $(BENCH_PATH) $(DOCUMENTATION_PATH) \
-		$(PACKAGES_PATH) $(SIM_PATH) $(MUTANTS_PATH) $(SOAK_PATH) .venv
+		$(PACKAGES_PATH) $(SIM_PATH) $(MUTANTS_PATH) $(SOAK_PATH) $(FUZZ_PATH) .venv

@@ -1,15 +1,21 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// Where `make fuzz` builds: counters at every branch of our own code, and its internals open to the readers in Tests.
+let fuzzSettings: [SwiftSetting] =
+    Context.environment["TINGSU_FUZZ"] == nil
+    ? [] : [.unsafeFlags(["-sanitize=fuzzer,address", "-enable-testing"])]
+
 // One settings list for every target of our own, so that no target drifts from the house rules.
 // Warnings are errors; the four upcoming features are those the style page measured.
-let houseSettings: [SwiftSetting] = [
-    .treatAllWarnings(as: .error),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-]
+let houseSettings: [SwiftSetting] =
+    [
+        .treatAllWarnings(as: .error),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    ] + fuzzSettings
 
 func library(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
     .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: houseSettings)
@@ -20,8 +26,11 @@ func testKit(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .target(name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: houseSettings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
-    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: houseSettings)
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource]? = nil
+) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: houseSettings)
 }
 
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
@@ -262,6 +271,13 @@ let package = Package(
                 "WireProtocol", "Replication", "Causality", "SeedTestKit", logging, lifecycle,
             ]),
         tests("NodeTests", ["Node"]),
+        // Its readers are also built with libFuzzer, in the nested package Tests/Fuzz.
+        tests(
+            "FuzzTests",
+            [
+                "Node", "Console", "PeerServer", "PeerTransport", "Identity", "CaseWork", "CaseStore", "CaseFile",
+                "ReplicaStore", "WireProtocol", "Replication", "Causality", crypto,
+            ], exclude: ["Corpus"]),
         tests(
             "EndToEndTests",
             [

@@ -1,6 +1,8 @@
 extension CommandTable {
+    static let all = CommandTable(types)
+
     /// Every command, in the order of the command line's help.
-    static let all = CommandTable([
+    static let types: [any NodeCommand.Type] = [
         PingCommand.self, ImportAreasCommand.self, ListAreasCommand.self, InviteCommand.self, RevokeCommand.self,
         PINCodeCommand.self,
         SyncCommand.self, MakeBundleCommand.self, InspectBundlesCommand.self, TakeBundlesCommand.self,
@@ -13,5 +15,5 @@ extension CommandTable {
         ReadFileCommand.self, ImportRecordsCommand.self,
         ShowRecordCommand.self, ShowCaseFileCommand.self, ShowHistoryCommand.self, ListConflictsCommand.self,
         ListDueCommand.self, ListCasesCommand.self, ListPeopleCommand.self, ListHouseholdsCommand.self,
-    ])
+    ]
 }

@@ -43,7 +43,8 @@ struct CommandTable: Sendable {
         }
     }
 
-    private static func decode<Command: NodeCommand>(_ type: Command.Type, _ data: Data) throws -> Command {
+    /// Reads a command. Throws `CommandFailure` for what is none.
+    static func decode<Command: NodeCommand>(_ type: Command.Type, _ data: Data) throws -> Command {
         do {
             return try JSONDecoder().decode(type, from: data)
         } catch {

@@ -1,0 +1,22 @@
+import Crypto
+import Replication
+
+/// A key that its name decides, so that an input means the same in every run.
+struct FuzzKey: HeadSigner {
+    let key: DeviceKey
+    private let secret: P256.Signing.PrivateKey
+
+    static func named(_ name: String) -> FuzzKey {
+        // A hash is a number below the order of the curve, but for one in four thousand million.
+        guard
+            let secret = try? P256.Signing.PrivateKey(
+                rawRepresentation: SHA256.hash(data: Array(name.utf8)).map { $0 }),
+            let key = DeviceKey(x963: Array(secret.publicKey.x963Representation))
+        else { preconditionFailure("the name \(name) makes no key: take another") }
+        return FuzzKey(key: key, secret: secret)
+    }
+
+    func sign(_ message: [UInt8]) throws -> [UInt8] {
+        Array(try secret.signature(for: message).rawRepresentation)
+    }
+}
