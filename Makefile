@@ -107,11 +107,14 @@ build-tests: dependencies ## Build the program and its tests; warnings are error
 
 .PHONY: test
 test: build-tests $(if $(findstring --filter,$(TEST_FLAGS)),,browser-dependencies) ## Run all tests, the client in Python and the browser; of `--filter`, only the Swift tests that it names
-# The tests of whole processes wait for them on the threads that the others' servers run on: each kind by itself.
+# Tests wait for processes, and for pages behind a key derivation, on the threads that others compute on: each kind by
+# itself.
 ifneq ($(findstring --filter,$(TEST_FLAGS)),)
 	@$(RUN_TESTS)
 else
-	@$(RUN_TESTS) --skip '^EndToEndTests\.'
+	@$(RUN_TESTS) --skip '^(ConsoleTests|FuzzTests|EndToEndTests)\.'
+	@$(RUN_TESTS) --filter '^ConsoleTests\.'
+	@$(RUN_TESTS) --filter '^FuzzTests\.'
 	@$(RUN_TESTS) --filter '^EndToEndTests\.'
 	@$(RUN_INTEROPERABILITY)
 	@$(RUN_BROWSER)

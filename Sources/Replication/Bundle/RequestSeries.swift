@@ -51,11 +51,17 @@ public struct RequestSeries: Sendable {
         }
         requests += 1
         changes += segments.reduce(0) { $0 + $1.entries.count }
-        return ExchangeRequest(
+        var request = ExchangeRequest(
             scopes: states, segments: segments,
             probes: isDone ? try session.forks.sorted().map { try session.probe($0, transaction) } : [],
             responseBytes: isDone ? bodyBytes : 0,
             receiptIssuers: Array(issuers.sorted().prefix(Limits.receiptIssuers)))
+        // Days would pass until the upstream has asked for them.
+        if isDone {
+            request.formerReceipts = session.choice(
+                of: Limits.formerReceiptsShown, from: try session.tellableReceipts(transaction), environment)
+        }
+        return request
     }
 
     /// What goes next. Of a forked log nothing does: the upstream would refuse it.

@@ -112,9 +112,7 @@ public struct ExchangeSession: Sendable {
             scopes: states, segments: segments, probes: try forks.sorted().map { try probe($0, transaction) },
             responseBytes: batchBytes, receiptIssuers: Array(issuers.sorted().prefix(Limits.receiptIssuers)))
         let former = try tellableReceipts(transaction)
-        let start = former.count > Limits.formerReceiptTags ? Int(environment.random() % UInt64(former.count)) : 0
-        let named = (former[start...] + former[..<start]).prefix(Limits.formerReceiptTags)
-        request.formerReceiptTags = named.map(\.tag).sorted()
+        request.formerReceiptTags = choice(of: Limits.formerReceiptTags, from: former, environment).map(\.tag).sorted()
         request.formerReceipts = Array(
             former.filter { wantedReceipts.contains($0.tag) }.prefix(Limits.formerReceiptsShown))
         shownReceipts.formUnion(request.formerReceipts.map(\.tag))
@@ -122,9 +120,15 @@ public struct ExchangeSession: Sendable {
         return request
     }
 
+    /// So many of the receipts, others each time where there are more.
+    func choice(of count: Int, from receipts: [Receipt], _ environment: NodeEnvironment) -> [Receipt] {
+        let start = receipts.count > count ? Int(environment.random() % UInt64(receipts.count)) : 0
+        return Array((receipts[start...] + receipts[..<start]).prefix(count))
+    }
+
     /// The receipts of before a restore that are worth telling: what a hub that lags behind says in the same center's name,
     /// of earlier, is no sign of a loss.
-    private func tellableReceipts(_ transaction: some ReplicaTransaction) throws -> [Receipt] {
+    func tellableReceipts(_ transaction: some ReplicaTransaction) throws -> [Receipt] {
         try transaction.formerReceipts().filter { former in
             guard let newest = try transaction.receipt(of: former.scope) else { return false }
             return newest.issuer != former.issuer || newest.issuedAt >= former.issuedAt

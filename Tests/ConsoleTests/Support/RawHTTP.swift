@@ -45,7 +45,7 @@ struct HTTPReply: Sendable {
 /// Bytes to a port of this machine and back, without a library that would mend them.
 enum RawHTTP {
     /// Sends the bytes and reads until the server closes; nil where it closed without a whole answer.
-    static func send(_ bytes: [UInt8], port: Int, waitSeconds: Int = 30) async -> HTTPReply? {
+    static func send(_ bytes: [UInt8], port: Int, waitSeconds: Int = 120) async -> HTTPReply? {
         await withCheckedContinuation { continuation in
             // A thread of its own: blocked ones of the shared pool would keep the store's queue from its turn.
             Thread.detachNewThread {
