@@ -37,6 +37,9 @@ extension County {
             let log = LogID(scope: receipt.scope, replica: entry.replica)
             let here = try center.read { _, store in try store.hash(of: log, at: entry.seq) }
             guard here?.tag != entry.tag else { continue }
+            // A receipt whose log is higher covers it, by number: of a log with two branches that may be the other one (14.1).
+            let height = try center.read { _, store in try store.head(of: log)?.seq ?? 0 }
+            if ledger.forkedLogs.contains(log), height > entry.seq { continue }
             guard let gap = gaps.first(where: { $0.log == log }),
                 gap.isOfOtherBranch || gap.last >= entry.seq
             else {
