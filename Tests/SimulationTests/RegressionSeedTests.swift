@@ -1,0 +1,25 @@
+import SimulationKit
+import Testing
+
+/// Seeds that broke a promise once, and on what.
+///
+/// What a seed does changes with the plans that are drawn; the unit tests that `Tests/README.md` names hold the rules
+/// themselves.
+@Suite struct RegressionSeedTests {
+    @Test(
+        arguments: [
+            (8, "a machine without a line took itself for a copy at each power cut"),
+            (82, "what an adopted branch of the directory admits stayed refused"),
+            (163, "a forgotten answer on a stick was all that was left of a change"),
+            (272, "a machine went on writing in a log of which the upstream has another branch"),
+            (421, "a receipt of before a restore was covered by another branch's number"),
+            (583, "a forgotten answer on a stick was all that was left of a change"),
+        ] as [(UInt64, String)]) func whatWasBrokenHolds(seed: UInt64, once: String) throws
+    {
+        var report = RunReport()
+        report.add(try Simulation.run(seed: seed, options: SimulationOptions()), options: SimulationOptions())
+        for failure in report.failures {
+            Issue.record("seed \(seed) (\(once)): \(failure.check): \(failure.message)\nreplay: \(failure.replay)")
+        }
+    }
+}
