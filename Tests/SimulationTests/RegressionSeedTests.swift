@@ -13,6 +13,10 @@ import Testing
             (163, "a forgotten answer on a stick was all that was left of a change"),
             (272, "a machine went on writing in a log of which the upstream has another branch"),
             (421, "a receipt of before a restore was covered by another branch's number"),
+            (650, "the center forgot whom it had called past, and a hub's older word counted as the newer one"),
+            (711, "the same, without any rollback"),
+            (731, "the same"),
+            (908, "the same"),
             (583, "a forgotten answer on a stick was all that was left of a change"),
         ] as [(UInt64, String)]) func whatWasBrokenHolds(seed: UInt64, once: String) throws
     {

@@ -39,11 +39,11 @@ public struct RequestSeries: Sendable {
         let session = ExchangeSession(carrying: try BundleBook(transaction).forks)
         let scopes = try session.subscribedScopes(engine, transaction, environment: environment)
         let segments = try nextSegments(of: scopes, besides: session.forks, engine, transaction)
-        var issuers: Set<ReplicaID> = []
+        var receipts: [Receipt] = []
         var states: [ExchangeRequest.ScopeState] = []
         for scope in scopes {
             let receipt = try transaction.receipt(of: scope)
-            if let receipt { issuers.insert(receipt.issuer) }
+            if let receipt { receipts.append(receipt) }
             states.append(
                 .init(
                     scope: scope, digest: 0, vector: try engine.vector(of: scope, in: transaction),
@@ -55,7 +55,7 @@ public struct RequestSeries: Sendable {
             scopes: states, segments: segments,
             probes: isDone ? try session.forks.sorted().map { try session.probe($0, transaction) } : [],
             responseBytes: isDone ? bodyBytes : 0,
-            receiptIssuers: Array(issuers.sorted().prefix(Limits.receiptIssuers)))
+            receiptIssuers: Receipt.issuersToTell(receipts))
         // Days would pass until the upstream has asked for them.
         if isDone {
             request.formerReceipts = session.choice(

@@ -84,7 +84,7 @@ public struct ExchangeSession: Sendable {
     ) throws -> ExchangeRequest {
         var states: [ExchangeRequest.ScopeState] = []
         var segments: [Segment] = []
-        var issuers: Set<ReplicaID> = []
+        var receipts: [Receipt] = []
         var budget = batchBytes
         sentVectors = [:]
         let readable = engine.authority.readableScopes(of: environment.signer.key.hash)
@@ -96,7 +96,7 @@ public struct ExchangeSession: Sendable {
                 isChanged || scope == .directory || mustTellVector.contains(scope) || !readable.contains(scope)
             sentVectors[scope] = vector
             let receipt = try transaction.receipt(of: scope)
-            if let receipt { issuers.insert(receipt.issuer) }
+            if let receipt { receipts.append(receipt) }
             states.append(
                 .init(
                     scope: scope, digest: vector.digest.tag, vector: tells ? vector : nil,
@@ -110,7 +110,7 @@ public struct ExchangeSession: Sendable {
         tally.requests += 1
         var request = ExchangeRequest(
             scopes: states, segments: segments, probes: try forks.sorted().map { try probe($0, transaction) },
-            responseBytes: batchBytes, receiptIssuers: Array(issuers.sorted().prefix(Limits.receiptIssuers)))
+            responseBytes: batchBytes, receiptIssuers: Receipt.issuersToTell(receipts))
         let former = try tellableReceipts(transaction)
         request.formerReceiptTags = choice(of: Limits.formerReceiptTags, from: former, environment).map(\.tag).sorted()
         request.formerReceipts = Array(

@@ -71,6 +71,14 @@ public struct Receipt: Hashable, Sendable {
         held.past.contains(issuer) && !past.contains(held.issuer)
     }
 
+    /// Whose receipts somebody holds, and whom these call past, for the center to call past in its next one: what it was
+    /// told once is in that one receipt only. Rising; where there are too many, those who issued come first.
+    static func issuersToTell(_ receipts: [Receipt]) -> [ReplicaID] {
+        let issuers = Set(receipts.map(\.issuer))
+        let past = Set(receipts.flatMap(\.past)).subtracting(issuers)
+        return (issuers.sorted() + past.sorted()).prefix(Limits.receiptIssuers).sorted()
+    }
+
     /// Names this receipt among others: first eight bytes of the hash of what is signed.
     public var tag: UInt64 { Hash(of: message).tag }
 

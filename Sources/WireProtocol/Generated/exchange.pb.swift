@@ -150,7 +150,7 @@ nonisolated struct Tingsu_V1_ExchangeRequest: Sendable {
   /// most 64.
   var blobs: [Data] = []
 
-  /// The issuers of the receipts that the sender holds, rising, each once; at most 16.
+  /// The issuers of the receipts that the sender holds, and those in their past; rising, each once; at most 16.
   var receiptIssuers: [UInt64] = []
 
   /// Tags of receipts that the sender holds and that say more than the newest one, of before the center was put back:

@@ -52,6 +52,7 @@ class Sync:
             request.replica = holdings.writing
         self._sent = {}
         issuers: set[int] = set()
+        past: set[int] = set()
         left = self.budget
         readable = holdings.directory.readable(holdings.own_key)
         for scope in self._scopes(holdings):
@@ -61,6 +62,7 @@ class Sync:
             if scope in holdings.receipts:
                 state.receipt_digest = Vector.from_message(holdings.receipts[scope].vector).digest
                 issuers.add(holdings.receipts[scope].issuer)
+                past.update(holdings.receipts[scope].past)
             if report != vector or scope == DIRECTORY or scope in self.shown or scope not in readable:
                 state.vector.CopyFrom(vector.to_message())
             if report != vector:
@@ -73,7 +75,8 @@ class Sync:
                     segment, size = log.segment(mark.seq if mark else 0, left)
                     request.segments.append(segment)
                     left -= size
-        request.receipt_issuers.extend(sorted(issuers)[:limits.RECEIPT_ISSUERS])
+        told = sorted(issuers) + sorted(past - issuers)
+        request.receipt_issuers.extend(sorted(told[:limits.RECEIPT_ISSUERS]))
         for scope, replica in sorted(self.forked):
             request.probes.append(make_probe(holdings.logs[scope, replica], holdings.staged.get((scope, replica))))
         return request
