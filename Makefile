@@ -153,9 +153,10 @@ fuzz: build-dependencies ## Hostile bytes for every reader: `make fuzz SECONDS=3
 check: lint build-tests tidy ## Check format, scripts, warnings and the code's shape
 
 .PHONY: lint
-lint: build-dependencies ## Check the format of Swift files and the syntax of shell scripts
+lint: build-dependencies ## Check the format of Swift files, the syntax of shell scripts, and that the mutants' rules stand where they say
 	@$(SWIFT_FILES) | xargs -0 swift format lint --strict --parallel
 	@$(SHELL_FILES) | while read -r script; do bash -n "$$script"; done
+	@Tests/Mutants/run --check >/dev/null
 
 .PHONY: tidy
 tidy: build-tests ## Check the code's shape: imports, sizes, forbidden calls, documentation
@@ -221,7 +222,7 @@ bench: build-dependencies ## Measure, in the nested package Benchmarks
 	@$(BENCH_PATH)/release/tingsu-benchmarks --tingsu $(BENCH_PATH)/release/tingsu $(BENCH_ARGUMENTS)
 
 .PHONY: line
-line: build-dependencies ## Measure syncs over bad lines, in the nested package Benchmarks: a quarter of an hour
+line: build-dependencies ## Measure syncs over bad lines, in the nested package Benchmarks: half an hour
 	@$(MAKE) bench BENCH_ARGUMENTS="--only line $(BENCH_ARGUMENTS)"
 
 .PHONY: soak

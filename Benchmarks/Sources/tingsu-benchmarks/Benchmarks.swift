@@ -79,7 +79,7 @@ struct Measure: AsyncParsableCommand {
         /// Those that start the program itself.
         var isOfProcesses: Bool { [.herd, .halfPastFive, .pagesAt100k, .line].contains(self) }
 
-        /// Those that are measured only where they are named: a quarter of an hour of waiting for a slow line.
+        /// Those that are measured only where they are named: half an hour of waiting for a slow line.
         var isOnlyNamed: Bool { self == .line }
     }
 
