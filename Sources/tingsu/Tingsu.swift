@@ -27,6 +27,7 @@ struct Tingsu: AsyncParsableCommand {
             ListKinds.self,
             ListFields.self,
             ShowRecord.self, ShowCaseFile.self, ShowLog.self, CorrectRecord.self, WithdrawRecord.self,
-            ReinstateRecord.self, ListConflicts.self, SettleConflict.self, ListDue.self, ImportRecords.self,
+            ReinstateRecord.self, ListConflicts.self, SettleConflict.self, ListDue.self, FindText.self,
+            ImportRecords.self,
         ])
 }

@@ -27,6 +27,22 @@ import WireProtocol
         }
     }
 
+    /// The words of a narrative lead to its record; a name that has its own section stands there alone.
+    @Test func theSameBoxFindsWhatWasWritten() async throws {
+        try await PagesOfACenter.run { pages in
+            let visit = try await pages.recordVisit(narrative: "雨水从檐口流进院子，两家说好明天一起看沟。")
+            let browser = try await pages.signedIn()
+            // 檐口
+            let page = try await browser.get("/find?q=%E6%AA%90%E5%8F%A3").text
+            #expect(page.contains("写到这些字的记录") && page.contains("雨水从檐口流进院子"))
+            #expect(page.contains("/record/") && page.contains(visit.id.description))
+            // For a visit one looks for whom it is about.
+            #expect(!(try await browser.get("/find?for=visit&q=%E6%AA%90%E5%8F%A3").text.contains("写到这些字的记录")))
+            let name = try await browser.get("/find?q=%E6%8E%92%E6%B0%B4").text
+            #expect(!name.contains("写到这些字的记录"))
+        }
+    }
+
     @Test func whatIsAddedOnTheWayIsInTheVisitThatWasBeingWritten() async throws {
         try await PagesOfACenter.run { pages in
             let browser = try await pages.signedIn()

@@ -70,6 +70,7 @@ struct Measure: AsyncParsableCommand {
         case saveVisit = "save_visit"
         case bootstrapVillage = "bootstrap_village"
         case openLists = "open_lists"
+        case searchAt100k = "search_at_100k"
         case mergeOnHistory = "merge_on_history"
         case herd
         case halfPastFive = "half_past_five"
@@ -156,6 +157,7 @@ struct Measure: AsyncParsableCommand {
             try SaveVisit(county: county, workload: county.workload, folder: county.folder, runs: runs).measure()
         case .bootstrapVillage: try BootstrapVillage(county: county, runs: runs).measure()
         case .openLists: try OpenLists(county: county, runs: runs).measure()
+        case .searchAt100k: try SearchAt100k(county: county, runs: runs).measure()
         case .mergeOnHistory:
             try sizes.flatMap { try MergeOnHistory(county: county, runs: runs, size: $0).measure() }
         case .herd, .halfPastFive, .pagesAt100k, .line: []

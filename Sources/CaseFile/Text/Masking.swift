@@ -11,7 +11,7 @@ public import Replication
 /// Source: 个人信息保护法 art 28 and 51; the characters that are kept: usage of forms and receipts.
 public enum Masking {
     /// Shorter runs are years, sums and house numbers.
-    static let charactersMin = 7
+    public static let charactersMin = 7
     /// Fewer digits are a word or a name.
     static let digitsMin = 5
     /// What stands in the place of hidden characters; three of them are in no number that anybody has.

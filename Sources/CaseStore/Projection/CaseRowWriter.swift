@@ -67,6 +67,7 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
                 key, Int64(conflict.register.rawValue), Int64(conflict.readings), conflict.newestAt)
         }
         try replaceBlobs(before, by: after, of: key)
+        if before.texts != after.texts { try replaceTexts(before.texts, by: after.texts, of: key) }
         if before.marks.isWithdrawn != after.marks.isWithdrawn {
             try statement(after.marks.isWithdrawn ? .putWithdrawn : .removeWithdrawn).run(key)
         }
@@ -97,6 +98,17 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
             try statement(.putBlobUse).run(use.sha256, key.scope, key.id, key.kind, Int64(use.register.rawValue))
             try statement(.putMissing).run(key.scope, use.sha256)
         }
+    }
+
+    /// The index keeps no texts: to take an entry away is to say what it was made of.
+    private func replaceTexts(_ before: [SearchedText], by after: [SearchedText], of key: RecordKey) throws {
+        let number = try statement(.findText).first(key, read: { $0.integer(0) })
+        if let number, !before.isEmpty { try statement(.removeWords).run(number, SearchedText.words(of: before)) }
+        guard !after.isEmpty else { return try statement(.removeText).run(key) }
+        if let number { return try statement(.putWords).run(number, SearchedText.words(of: after)) }
+        let new = try statement(.nextText).first(read: { $0.integer(0) }) ?? 1
+        try statement(.putText).run(new, key)
+        try statement(.putWords).run(new, SearchedText.words(of: after))
     }
 
     private func put(_ due: RecordRows.DueRow, _ key: RecordKey) throws {

@@ -6,6 +6,7 @@ enum CaseStatement: Int, CaseIterable {
     case putLink, removeLink, findFollowUp, putDue, removeDue, putConflict, removeConflict, putWithdrawn,
         removeWithdrawn
     case putBlobUse, removeBlobUse, putMissing, removeMissing
+    case findText, nextText, putText, removeText, putWords, removeWords
 
     var sql: String {
         switch self {
@@ -84,6 +85,12 @@ enum CaseStatement: Int, CaseIterable {
             DELETE FROM blob_missing WHERE scope = ?1 AND sha256 = ?2
                 AND NOT EXISTS (SELECT 1 FROM blob_use WHERE sha256 = ?2 AND scope = ?1)
             """
+        case .findText: "SELECT number FROM text_item WHERE scope = ? AND kind = ? AND record = ?"
+        case .nextText: "SELECT coalesce(max(number), 0) + 1 FROM text_item"
+        case .putText: "INSERT INTO text_item (number, scope, kind, record) VALUES (?, ?, ?, ?)"
+        case .removeText: "DELETE FROM text_item WHERE scope = ? AND kind = ? AND record = ?"
+        case .putWords: "INSERT INTO text_words (rowid, words) VALUES (?, ?)"
+        case .removeWords: "INSERT INTO text_words (text_words, rowid, words) VALUES ('delete', ?, ?)"
         }
     }
 }

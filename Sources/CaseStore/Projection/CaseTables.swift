@@ -8,7 +8,7 @@
 enum CaseTables {
     static let names = [
         "case_item", "person_item", "household_item", "party_item", "link", "due_item", "conflict_item",
-        "withdrawn_item", "blob_use", "blob_missing",
+        "withdrawn_item", "blob_use", "blob_missing", "text_item", "text_words",
     ]
 
     static let statements = """
@@ -78,5 +78,16 @@ enum CaseTables {
             scope INTEGER NOT NULL, sha256 BLOB NOT NULL,
             PRIMARY KEY (scope, sha256)
         ) STRICT, WITHOUT ROWID;
+
+        -- The number of a record in `text_words`, in the order of their arrival.
+        CREATE TABLE IF NOT EXISTS text_item (
+            number INTEGER PRIMARY KEY, scope INTEGER NOT NULL, kind INTEGER NOT NULL, record BLOB NOT NULL
+        ) STRICT;
+        CREATE INDEX IF NOT EXISTS text_item_by_record ON text_item (record, kind, scope);
+
+        -- The pieces of `TextGrams` by which a record is found. Neither texts nor places are kept: the index is a
+        -- fifth of what they would take, and what it finds is compared with the record itself.
+        CREATE VIRTUAL TABLE IF NOT EXISTS text_words
+            USING fts5(words, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
         """
 }

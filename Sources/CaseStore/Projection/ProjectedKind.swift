@@ -8,6 +8,8 @@ struct ProjectedKind {
     let referring: [RegisterNumber]
     /// The registers whose values can name a blob, by number.
     let attaching: [RegisterNumber]
+    /// The registers whose words a search finds.
+    let searched: SearchedRegisters
     private let required: [RegisterNumber]
 
     init(_ definition: KindDefinition, in catalog: Catalog) {
@@ -15,6 +17,7 @@ struct ProjectedKind {
         let listed = Set(catalog.kinds.filter { $0.scopeClass != .directory }.map(\.kind))
         referring = definition.registers.filter { $0.type.mayRefer(toAnyOf: listed) }.map(\.number)
         attaching = definition.registers.filter(\.type.mayAttach).map(\.number)
+        searched = SearchedRegisters(definition)
         required = definition.registers.filter(\.isRequired).map(\.number)
     }
 

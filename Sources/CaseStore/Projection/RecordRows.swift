@@ -56,6 +56,8 @@ struct RecordRows: Hashable {
     var blobs: [BlobUse] = []
     var due: DueRow?
     var conflicts: [Conflict] = []
+    /// What a search finds the record by, as it was written, also in readings that do not show.
+    var texts: [SearchedText] = []
 
     /// No rows, as for a record without a state.
     init() {}
@@ -85,5 +87,6 @@ struct RecordRows: Hashable {
         }
         item = RecordRows.item(of: record)
         due = marks.isWithdrawn ? nil : RecordRows.due(of: record)
+        texts = marks.isWithdrawn ? [] : kind?.searched.texts(of: record) ?? []
     }
 }

@@ -47,6 +47,10 @@ extension CaseQueries {
         }
 
         mutating func add(_ part: String, _ values: any DatabaseValueConvertible...) {
+            add(part, all: values)
+        }
+
+        mutating func add(_ part: String, all values: [any DatabaseValueConvertible]) {
             parts.append(part)
             arguments += values
         }

@@ -27,6 +27,10 @@ struct FoundRow: Sendable {
         about = PagePath.word(key)
     }
 
+    private init(_ key: RecordKey, _ title: [String], _ excerpt: String, _ area: String, _ words: Words) {
+        self.init(key, title.joined(separator: words.text("find.joint")), [excerpt, area], isForVisit: false, words)
+    }
+
     /// Households by address or head.
     static func households(
         _ text: String, isForVisit: Bool, _ access: PageAccess, _ words: Words
@@ -54,6 +58,36 @@ struct FoundRow: Sendable {
                     home, item.birth.map { words.text("visit.born", ["year": "\($0.year)"]) },
                     access.areaName(of: item.key.scope),
                 ], isForVisit: isForVisit, words)
+        }
+    }
+
+    /// Records with the words in any of their texts, but those that are found by name already.
+    static func mentions(_ text: String, _ access: PageAccess, _ words: Words) throws -> [FoundRow] {
+        guard let query = SearchQuery(text) else { return [] }
+        let titles = RecordTitles(access)
+        let found = try access.reading.find(query, limit: most + named.count * most + 1).filter {
+            !named.contains($0.key.kind) || !isName($0.register, of: $0.key.kind)
+        }
+        return try found.prefix(most + 1).map { item in
+            let title =
+                try titles.title(of: item.key)?.text(in: words.language) ?? RecordTitles<PageCodec>.short(item.key.id)
+            return FoundRow(
+                item.key, [access.catalog.label(of: item.key.kind).text(in: words.language), title],
+                item.excerpt, access.areaName(of: item.key.scope), words)
+        }
+    }
+
+    /// The kinds with a section of their own.
+    private static let named: [RecordKind] = [
+        HouseholdSchema.recordKind, PersonSchema.recordKind, CaseSchema.recordKind,
+    ]
+
+    /// Whether that section looks into the register.
+    private static func isName(_ register: RegisterNumber, of kind: RecordKind) -> Bool {
+        switch kind {
+        case HouseholdSchema.recordKind: register == HouseholdSchema.address || register == HouseholdSchema.head
+        case PersonSchema.recordKind: register == PersonSchema.name
+        default: register == CaseSchema.title || register == CaseSchema.code
         }
     }
 

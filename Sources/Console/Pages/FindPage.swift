@@ -3,7 +3,7 @@ import CaseWork
 import ReplicaStore
 import Replication
 
-/// 找人找案: one box over households, people and cases; also the first step of a visit.
+/// 找人找案: one box over households, people, cases and all that was written; also the first step of a visit.
 enum FindPage {
     /// One sort of what was found.
     private struct Section: Sendable {
@@ -79,6 +79,10 @@ enum FindPage {
                 section(
                     "people", PersonSchema.recordKind,
                     try FoundRow.people(text, isForVisit: isForVisit, access, words)), at: 1)
+        }
+        if !text.isEmpty, !isForVisit {
+            sections.append(
+                Section("mentions", words.text("find.mentions"), try FoundRow.mentions(text, access, words)))
         }
         var shown = sections.filter(\.hasRows)
         if !text.isEmpty, !shown.isEmpty { shown[0].rows[0].isFirst = true }

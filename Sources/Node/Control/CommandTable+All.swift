@@ -14,6 +14,7 @@ extension CommandTable {
         PerformMilestoneCommand.self, SignReturnCommand.self, AttachFileCommand.self, ListFilesCommand.self,
         ReadFileCommand.self, ImportRecordsCommand.self,
         ShowRecordCommand.self, ShowCaseFileCommand.self, ShowHistoryCommand.self, ListConflictsCommand.self,
-        ListDueCommand.self, ListCasesCommand.self, ListPeopleCommand.self, ListHouseholdsCommand.self,
+        FindCommand.self, ListDueCommand.self, ListCasesCommand.self, ListPeopleCommand.self,
+        ListHouseholdsCommand.self,
     ]
 }

@@ -106,7 +106,7 @@ package final class HotStatement {
 
     // MARK: Columns, from 0
 
-    func integer(_ column: CInt) -> Int64 { sqlite3_column_int64(pointer, column) }
+    package func integer(_ column: CInt) -> Int64 { sqlite3_column_int64(pointer, column) }
 
     func unsigned(_ column: CInt) -> UInt64 { UInt64(bitPattern: integer(column)) }
 

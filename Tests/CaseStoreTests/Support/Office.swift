@@ -206,16 +206,29 @@ final class Office {
 
     /// Every row of every projection, as text.
     func projectionRows() throws -> [String] {
-        try storage.read { transaction in
+        try storage.write { transaction in
             let tables = try String.fetchAll(
                 transaction.database,
                 sql: """
-                    SELECT name FROM sqlite_schema WHERE type = 'table' AND (name LIKE '%_item' OR name LIKE 'blob_%' OR name = 'link')
+                    SELECT name FROM sqlite_schema WHERE type = 'table' AND (name LIKE '%_item' AND name <> 'text_item' OR name LIKE 'blob_%' OR name = 'link')
                     ORDER BY name
                     """)
             return try tables.flatMap { table in
                 try Row.fetchAll(transaction.database, sql: "SELECT * FROM \(table)").map { "\(table) \($0)" }.sorted()
-            }
+            } + searchedWords(transaction)
         }
+    }
+
+    /// Each piece of the search index with the record that it finds; the numbers between them are nobody's.
+    private func searchedWords(_ transaction: SQLiteTransaction) throws -> [String] {
+        try transaction.database.execute(
+            sql: "CREATE VIRTUAL TABLE IF NOT EXISTS temp.piece USING fts5vocab('main', 'text_words', 'instance')")
+        return try Row.fetchAll(
+            transaction.database,
+            sql: """
+                SELECT term, scope, kind, record FROM temp.piece LEFT JOIN text_item ON number = doc
+                ORDER BY term, scope, kind, record
+                """
+        ).map { "text_words \($0)" }
     }
 }

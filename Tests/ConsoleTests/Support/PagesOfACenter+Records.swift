@@ -67,6 +67,23 @@ extension PagesOfACenter {
             liu: try key(2, PersonSchema.recordKind), caseFile: try key(3, CaseSchema.recordKind))
     }
 
+    /// The sample case with a visit to it in which this was heard; answers the visit.
+    func recordVisit(narrative: String) async throws -> RecordKey {
+        let sample = try await recordCase()
+        let reply = try await SaveRecordsCommand(
+            records: [
+                .init(
+                    "visit",
+                    fields: [
+                        TypedField("case", .string(sample.caseFile.id.description)),
+                        TypedField("started", .string("2026-05-06 09:00")), TypedField("narrative", .string(narrative)),
+                    ])
+            ], area: "练习一村", speaker: Speaker()
+        ).run(on: node)
+        guard let id = RecordID(reply.saved[0].record.id) else { throw NoAnswer(request: "visit") }
+        return RecordKey(scope: sample.caseFile.scope, kind: VisitSchema.recordKind, id: id)
+    }
+
     /// One more person of a household.
     func recordMember(_ name: String, of household: RecordKey) async throws {
         _ = try await SaveRecordsCommand(

@@ -39,6 +39,23 @@ struct CaseRecordingTests {
         #expect(caseSeq == visitSeq + 4)
     }
 
+    @Test func whatWasHeardIsFoundByItsWords() throws {
+        let county = try RecordingCounty.withCase()
+        let saved = try county.json(
+            "visit", "record", "--case", "永丰-001", "--at", "2026-05-06 09:00", "--narrative", "檐口的水流进院子。")
+        let short = saved["saved"][0]["record"]["short"].text
+        let found = try county.json("find", "檐口")["items"]
+        #expect(found.items.map { $0["record"]["short"].text } == [short])
+        #expect(found[0]["excerpt"].text.contains("檐口的水"))
+        #expect(try county.run("find", "檐口", "院子").output.contains(short))
+        #expect(try county.run("find", "苹果树").output.contains("没有找到“苹果树”"))
+        #expect(try county.run("find", "檐口", "--kind", "案件").output.contains("没有找到"))
+        let empty = try county.run("find", "。。")
+        #expect(empty.status == 2 && empty.errors.contains("。。"))
+        let kind = try county.run("find", "檐口", "--kind", "走坊")
+        #expect(kind.status == 2 && kind.errors.contains("走坊"))
+    }
+
     @Test func anAgreementSavesItsMilestones() throws {
         let county = try RecordingCounty.withCase()
         let saved = try county.json(

@@ -54,7 +54,8 @@ struct CaseTextTests {
         ["person", "add"], ["person", "list"], ["person", "import"], ["household", "add"], ["household", "list"],
         ["case", "open"], ["case", "party"], ["case", "list"], ["visit", "record"], ["demand", "add"],
         ["agreement", "add"], ["followup", "plan"], ["followup", "done"], ["add"], ["kinds"], ["fields"], ["show"],
-        ["file"], ["log"], ["correct"], ["withdraw"], ["reinstate"], ["conflicts"], ["settle"], ["due"], ["import"],
+        ["file"], ["log"], ["correct"], ["withdraw"], ["reinstate"], ["conflicts"], ["settle"], ["due"], ["find"],
+        ["import"],
     ])
     func helpIsInBothLanguages(command: [String]) throws {
         let county = try RecordingCounty()
