@@ -76,6 +76,7 @@ let consoleResources: [Resource] = [
     "Templates/day-return.mustache",
     "Templates/distress.mustache",
     "Templates/draft-state.mustache",
+    "Templates/duplicates.mustache",
     "Templates/failure.mustache",
     "Templates/field-marks.mustache",
     "Templates/field-notes.mustache",

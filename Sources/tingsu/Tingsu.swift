@@ -28,6 +28,7 @@ struct Tingsu: AsyncParsableCommand {
             ListFields.self,
             ShowRecord.self, ShowCaseFile.self, ShowLog.self, CorrectRecord.self, WithdrawRecord.self,
             ReinstateRecord.self, ListConflicts.self, SettleConflict.self, ListDue.self, FindText.self,
+            DuplicatesCommand.self,
             ImportRecords.self,
         ])
 }

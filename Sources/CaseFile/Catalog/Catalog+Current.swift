@@ -5,6 +5,7 @@ extension Catalog {
         kinds: DirectoryKinds.all + [
             HouseholdSchema.definition,
             PersonSchema.definition,
+            SamenessSchema.definition,
             CaseSchema.definition,
             CasePartySchema.definition,
             VisitSchema.definition,
@@ -44,7 +45,7 @@ extension Catalog {
             // Every record.
             .lifecycleState, .administrativeLevel,
             // People.
-            .sex, .identityType, .householdRelation, .noticeMethod,
+            .sex, .identityType, .householdRelation, .noticeMethod, .sameness,
             // Cases.
             .caseSource, .caseStage, .riskLevel, .partySide, .partyCapacity, .demandVerdict,
             // National and provincial codes.

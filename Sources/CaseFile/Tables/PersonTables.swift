@@ -3,6 +3,7 @@ extension CodeTable.Name {
     public static let identityType = Self("identity_type")
     public static let householdRelation = Self("household_relation")
     public static let noticeMethod = Self("notice_method")
+    public static let sameness = Self("sameness")
 }
 
 extension CodeTable {
@@ -48,5 +49,12 @@ extension CodeTable {
             Code("written", "书面告知", "Written"),
             Code("posted", "公示告知", "Posted"),
             Code("phone", "电话告知", "By telephone"),
+        ])
+
+    static let sameness = CodeTable(
+        .sameness, Label("是否同一对象", "Sameness"),
+        codes: [
+            Code("same", "是同一个", "The same"),
+            Code("different", "不是同一个", "Different"),
         ])
 }

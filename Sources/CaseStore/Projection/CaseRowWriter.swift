@@ -67,6 +67,18 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
                 key, Int64(conflict.register.rawValue), Int64(conflict.readings), conflict.newestAt)
         }
         try replaceBlobs(before, by: after, of: key)
+        for shared in before.likenessKeys where !after.likenessKeys.contains(shared) {
+            try statement(.removeLikeness).run(shared, key)
+        }
+        for shared in after.likenessKeys where !before.likenessKeys.contains(shared) {
+            try statement(.putLikeness).run(shared, key)
+        }
+        for pair in before.samePairs where !after.samePairs.contains(pair) {
+            try statement(.removeSame).run(pair.one, pair.other, key)
+        }
+        for pair in after.samePairs where !before.samePairs.contains(pair) {
+            try statement(.putSame).run(pair.one, pair.other, key, pair.isKept)
+        }
         if before.texts != after.texts { try replaceTexts(before.texts, by: after.texts, of: key) }
         if before.marks.isWithdrawn != after.marks.isWithdrawn {
             try statement(after.marks.isWithdrawn ? .putWithdrawn : .removeWithdrawn).run(key)

@@ -6,6 +6,7 @@ enum CaseStatement: Int, CaseIterable {
     case putLink, removeLink, findFollowUp, putDue, removeDue, putConflict, removeConflict, putWithdrawn,
         removeWithdrawn
     case putBlobUse, removeBlobUse, putMissing, removeMissing
+    case putLikeness, removeLikeness, putSame, removeSame
     case findText, nextText, putText, removeText, putWords, removeWords
 
     var sql: String {
@@ -84,6 +85,20 @@ enum CaseStatement: Int, CaseIterable {
             """
             DELETE FROM blob_missing WHERE scope = ?1 AND sha256 = ?2
                 AND NOT EXISTS (SELECT 1 FROM blob_use WHERE sha256 = ?2 AND scope = ?1)
+            """
+        case .putLikeness: "INSERT OR REPLACE INTO likeness_key (shared, scope, kind, record) VALUES (?, ?, ?, ?)"
+        case .removeLikeness:
+            "DELETE FROM likeness_key WHERE shared = ? AND scope = ? AND kind = ? AND record = ?"
+        case .putSame:
+            """
+            INSERT OR REPLACE INTO same_item (
+                scope, kind, record, other_scope, other_kind, other, verdict_scope, verdict_kind, verdict, is_kept)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """
+        case .removeSame:
+            """
+            DELETE FROM same_item WHERE scope = ? AND kind = ? AND record = ? AND other_scope = ? AND other_kind = ?
+                AND other = ? AND verdict_scope = ? AND verdict_kind = ? AND verdict = ?
             """
         case .findText: "SELECT number FROM text_item WHERE scope = ? AND kind = ? AND record = ?"
         case .nextText: "SELECT coalesce(max(number), 0) + 1 FROM text_item"

@@ -9,6 +9,7 @@ enum CaseTables {
     static let names = [
         "case_item", "person_item", "household_item", "party_item", "link", "due_item", "conflict_item",
         "withdrawn_item", "blob_use", "blob_missing", "text_item", "text_words",
+        "likeness_key", "same_item",
     ]
 
     static let statements = """
@@ -77,6 +78,21 @@ enum CaseTables {
         CREATE TABLE IF NOT EXISTS blob_missing (
             scope INTEGER NOT NULL, sha256 BLOB NOT NULL,
             PRIMARY KEY (scope, sha256)
+        ) STRICT, WITHOUT ROWID;
+
+        -- What two registrations of one person or household are likely to share.
+        CREATE TABLE IF NOT EXISTS likeness_key (
+            shared TEXT NOT NULL, scope INTEGER NOT NULL, kind INTEGER NOT NULL, record BLOB NOT NULL,
+            PRIMARY KEY (shared, scope, kind, record)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Registrations that somebody said are one, each from both sides.
+        CREATE TABLE IF NOT EXISTS same_item (
+            scope INTEGER NOT NULL, kind INTEGER NOT NULL, record BLOB NOT NULL,
+            other_scope INTEGER NOT NULL, other_kind INTEGER NOT NULL, other BLOB NOT NULL,
+            verdict_scope INTEGER NOT NULL, verdict_kind INTEGER NOT NULL, verdict BLOB NOT NULL,
+            is_kept INTEGER NOT NULL,
+            PRIMARY KEY (scope, record, kind, other_scope, other, other_kind, verdict_scope, verdict, verdict_kind)
         ) STRICT, WITHOUT ROWID;
 
         -- The number of a record in `text_words`, in the order of their arrival.

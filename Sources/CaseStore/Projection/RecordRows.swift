@@ -58,6 +58,10 @@ struct RecordRows: Hashable {
     var conflicts: [Conflict] = []
     /// What a search finds the record by, as it was written, also in readings that do not show.
     var texts: [SearchedText] = []
+    /// What another registration of the same person or household is likely to share.
+    var likenessKeys: [String] = []
+    /// The pair that the record says is one.
+    var samePairs: [SamePair] = []
 
     /// No rows, as for a record without a state.
     init() {}
@@ -88,5 +92,7 @@ struct RecordRows: Hashable {
         item = RecordRows.item(of: record)
         due = marks.isWithdrawn ? nil : RecordRows.due(of: record)
         texts = marks.isWithdrawn ? [] : kind?.searched.texts(of: record) ?? []
+        likenessKeys = marks.isWithdrawn ? [] : LikenessKeys.keys(of: record)
+        samePairs = marks.isWithdrawn ? [] : SamePair.pairs(of: record)
     }
 }

@@ -28,10 +28,16 @@ public struct RecordNaming<Codec: ChangeCodec> {
     /// and `.recordsOfOneName` with the candidates where several are possible.
     public func key(meantBy given: String, kinds: [RecordKind]? = nil) throws -> RecordKey {
         let text = given.trimmingPrefix { $0.isWhitespace || $0 == "…" }.description.trimmed
-        let matches = try candidates(text, kinds)
+        let matches = try standing(candidates(text, kinds))
         guard let first = matches.first else { throw CaseWorkError.recordNotFound(given) }
         guard matches.count == 1 else { throw try ambiguous(given, matches) }
         return first
+    }
+
+    /// Of registrations that people said are one, the one that is shown; whoever gives an id means that record.
+    private func standing(_ keys: [RecordKey]) throws -> [RecordKey] {
+        guard keys.count > 1 else { return keys }
+        return Array(Set(try keys.map { try queries.registrations(ofSameAs: $0).first ?? $0 })).sorted()
     }
 
     private func candidates(_ text: String, _ kinds: [RecordKind]?) throws -> [RecordKey] {

@@ -52,6 +52,11 @@ extension CaseWorkError {
         case .recordExists(let key): ("record_exists", ["record": .verbatim(key.id.description)])
         case .recordWithdrawn(let key): ("record_withdrawn", ["record": .verbatim(key.id.description)])
         case .recordNotWithdrawn(let key): ("record_not_withdrawn", ["record": .verbatim(key.id.description)])
+        case .notComparable(let first, let second):
+            (
+                "not_comparable",
+                ["first": .verbatim(first.id.description), "second": .verbatim(second.id.description)]
+            )
         case .unknownName(let text, let what): ("unknown_name", ["text": .verbatim(text), "what": what])
         case .ambiguousName(let text, let what, let matches):
             ("ambiguous_name", ["text": .verbatim(text), "what": what, "matches": .list(matches)])

@@ -24,6 +24,8 @@ public enum CaseWorkError: Error, Hashable, Sendable {
     case recordExists(RecordKey)
     case recordWithdrawn(RecordKey)
     case recordNotWithdrawn(RecordKey)
+    /// Two records that cannot be one person or one household.
+    case notComparable(RecordKey, RecordKey)
     /// Several records bear the name; at most ten of them are listed.
     case recordsOfOneName(String, count: Int, candidates: [Label])
     case unknownName(String, of: Label)

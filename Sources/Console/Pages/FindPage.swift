@@ -38,6 +38,7 @@ enum FindPage {
         let addLinks: [Link]
         let laterHref: String?
         let backHref: String?
+        let duplicatesHref: String?
         let drafts: [VisitDrafts.Line]
         let hasDrafts: Bool
     }
@@ -101,6 +102,8 @@ enum FindPage {
                             "find.add", ["kind": access.catalog.label(of: kind.kind).text(in: language)]))
                 } : [],
             laterHref: isForVisit && draft == nil && mayAdd ? "/visit/new?later=1" : nil,
-            backHref: draft.map { PagePath.draft($0) }, drafts: drafts, hasDrafts: !drafts.isEmpty)
+            backHref: draft.map { PagePath.draft($0) },
+            duplicatesHref: isForVisit || !text.isEmpty ? nil : "/duplicates", drafts: drafts,
+            hasDrafts: !drafts.isEmpty)
     }
 }

@@ -7,5 +7,6 @@ enum PageTable {
         + AssetPage.routes + HomePage.routes + SyncPage.routes + RecordPage.routes + CorrectionPage.routes
         + CasePage.routes + ConflictsPage.routes + SettlePage.routes + LifecyclePage.routes + VisitSheetPage.routes
         + MediationSheetPage.routes + ReadingPage.routes
-        + AddPage.routes + FilePage.routes + FindPage.routes + StickPage.routes + VisitPage.routes
+        + AddPage.routes + DuplicatesPage.routes + FilePage.routes + FindPage.routes + StickPage.routes
+        + VisitPage.routes
 }

@@ -46,7 +46,18 @@ enum RecordPage {
         let hasFeelings: Bool
         /// What others changed without knowing of the withdrawal.
         let besideText: String?
+        /// Registrations that are the same as this one, and what names any of them.
+        let twins: [Twin]
+        let hasTwins: Bool
+        let naming: [Twin]
+        let hasNaming: Bool
         let saved: SavedNotice?
+    }
+
+    private struct Twin: Sendable {
+        let href: String
+        let title: String
+        let detail: String
     }
 
     static let routes: [PageRoute] = [
@@ -76,6 +87,8 @@ enum RecordPage {
         let feelings =
             view.key.kind == VisitSchema.recordKind
             ? try FeelingText.feelings(at: view.key, ShownValues(access, words)) : []
+        let same = try access.queries.registrations(ofSameAs: view.key)
+        let naming = try naming(same, titles, words)
         let files = try access.files(of: view).map { FileLine($0, of: view.key, hasUpstream: hasUpstream, words) }
         return Content(
             kindLabel: access.catalog.label(of: view.key.kind).text(in: language),
@@ -109,7 +122,42 @@ enum RecordPage {
             printHref: view.key.kind == VisitSchema.recordKind ? PagePath.sheet(ofVisit: view.key) : nil,
             caseHref: caseHref(of: view), visitHref: visitHref(of: view), feelings: feelings,
             hasFeelings: !feelings.isEmpty,
-            besideText: try LifecyclePage.besideText(of: view.key, ShownValues(access, words)), saved: saved)
+            besideText: try LifecyclePage.besideText(of: view.key, ShownValues(access, words)),
+            twins: try twins(of: view.key, same, titles, words), hasTwins: same.count > 1,
+            naming: naming, hasNaming: !naming.isEmpty, saved: saved)
+    }
+
+    private static func twins(
+        of key: RecordKey, _ same: [RecordKey], _ titles: RecordTitles<some ChangeCodec>, _ words: Words
+    ) throws -> [Twin] {
+        try same.filter { $0 != key }.map { other in
+            Twin(
+                href: PagePath.record(other), title: try titles.title(of: other)?.text(in: words.language) ?? "",
+                detail: [
+                    titles.access.areaName(of: other.scope), other == same[0] ? words.text("duplicates.shown") : "",
+                ]
+                .filter { !$0.isEmpty }.joined(separator: words.text("find.joint")))
+        }
+    }
+
+    /// Lines of what names a person or a household; whoever has more is a case's whole village.
+    private static let namingMax = 60
+
+    /// What names a person or a household under any of their registrations, so that nothing is overlooked.
+    private static func naming(
+        _ same: [RecordKey], _ titles: RecordTitles<some ChangeCodec>, _ words: Words
+    ) throws -> [Twin] {
+        guard let kind = same.first?.kind, SamenessSchema.kinds.contains(kind) else { return [] }
+        let access = titles.access
+        let children = try same.flatMap { try access.queries.children(of: $0) }
+        var seen: Set<RecordKey> = []
+        let own = children.filter { $0.kind != SamenessSchema.recordKind && seen.insert($0).inserted }
+        return try own.prefix(namingMax).map { child in
+            let label = access.catalog.label(of: child.kind).text(in: words.language)
+            return Twin(
+                href: PagePath.record(child), title: label,
+                detail: try titles.title(of: child)?.text(in: words.language) ?? "")
+        }
     }
 
     /// The case that the record belongs to.

@@ -15,6 +15,7 @@ extension Templates {
         ("day-return", PackageResources.day_return_mustache),
         ("distress", PackageResources.distress_mustache),
         ("draft-state", PackageResources.draft_state_mustache),
+        ("duplicates", PackageResources.duplicates_mustache),
         ("failure", PackageResources.failure_mustache),
         ("field", PackageResources.field_mustache),
         ("field-marks", PackageResources.field_marks_mustache),

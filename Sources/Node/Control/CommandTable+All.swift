@@ -14,7 +14,8 @@ extension CommandTable {
         PerformMilestoneCommand.self, SignReturnCommand.self, AttachFileCommand.self, ListFilesCommand.self,
         ReadFileCommand.self, ImportRecordsCommand.self,
         ShowRecordCommand.self, ShowCaseFileCommand.self, ShowHistoryCommand.self, ListConflictsCommand.self,
-        FindCommand.self, ListDueCommand.self, ListCasesCommand.self, ListPeopleCommand.self,
+        FindCommand.self, ListDuplicatesCommand.self, JudgeSamenessCommand.self, ListDueCommand.self,
+        ListCasesCommand.self, ListPeopleCommand.self,
         ListHouseholdsCommand.self,
     ]
 }

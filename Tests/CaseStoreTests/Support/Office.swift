@@ -106,6 +106,24 @@ final class Office {
         }
     }
 
+    /// Saves as a cadre at the center's machine, with what a page has at hand.
+    func work<Result>(
+        _ body: (CaseAccess<ProtobufChangeCodec>, inout Writing) throws -> Result
+    ) throws -> Result {
+        try change { engine, transaction, environment in
+            let directory = try DirectoryView(transaction, codec: engine.codec)
+            let access = CaseAccess(
+                engine: engine, transaction: transaction, catalog: .current, directory: directory, isCenter: true,
+                device: key.key, now: clock)
+            var writing = Writing(
+                engine: engine, transaction: transaction, catalog: .current, directory: directory,
+                environment: environment, author: Office.zhang)
+            let result = try body(access, &writing)
+            engine = writing.engine
+            return result
+        }
+    }
+
     func read<Result>(_ body: (Reading) throws -> Result) throws -> Result {
         try storage.read { transaction in
             try body(
