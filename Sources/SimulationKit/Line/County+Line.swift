@@ -11,7 +11,9 @@ extension County {
     func sync(
         _ machine: Machine<Disk>, with server: Machine<Disk>, quality: LineQuality, _ draw: Randomness
     ) throws -> ExchangeSession.Step? {
-        let batch = quality == .bad && draw.chance(50) ? Limits.bytesPerSignedHead : Limits.firstBatchBytes
+        let answers = quality == .slow ? 2 + draw.below(3) : nil
+        let batch =
+            quality == .slow || quality == .bad && draw.chance(50) ? Limits.bytesPerSignedHead : Limits.firstBatchBytes
         var session = ExchangeSession(batchBytes: batch)
         var tally = SessionTally(movedBefore: [machine.name, server.name].map { ledger.height(of: $0) })
         counts.sessions += 1
@@ -34,7 +36,8 @@ extension County {
             guard tally.requests < 300 else {
                 throw SimulationFailure(.liveness, "\(machine.name) asks \(server.name) without end")
             }
-            if quality == .bad, draw.chance(10) {
+            if quality == .slow { session.boundBatch(bytes: Limits.bytesPerSignedHead) }
+            if quality == .bad && draw.chance(10) || tally.requests == answers {
                 try checkHalfwayStandings(of: machine)
                 return nil
             }
@@ -98,7 +101,10 @@ extension County {
             step = try machine.take(response, &changed, machine.environment(at: time, draw))
         }
         session = changed
-        if stands { courier.lineAnswered(at: machine.name) }
+        if stands {
+            courier.lineAnswered(at: machine.name)
+            try checkNews(of: response, at: machine)
+        }
         try checkReceipts(of: machine)
         return step
     }
