@@ -59,7 +59,7 @@ struct LogWatch {
                     insideUnits.insert(change.position.seq)
                 }
                 ids.insert(change.change)
-                if name == "C" { ledger.center(has: change.change, at: change.position) }
+                if name == "C" { ledger.center(has: change) }
                 next += 1
                 if !ledger.isSingle(change.position), !ledger.mayBeForked(genesis.deviceKeyHash) {
                     throw SimulationFailure(

@@ -11,7 +11,6 @@ extension County {
     func sync(
         _ machine: Machine<Disk>, with server: Machine<Disk>, quality: LineQuality, _ draw: Randomness
     ) throws -> ExchangeSession.Step? {
-        let answers = quality == .slow ? 2 + draw.below(3) : nil
         let batch =
             quality == .slow || quality == .bad && draw.chance(50) ? Limits.bytesPerSignedHead : Limits.firstBatchBytes
         var session = ExchangeSession(batchBytes: batch)
@@ -37,11 +36,17 @@ extension County {
                 throw SimulationFailure(.liveness, "\(machine.name) asks \(server.name) without end")
             }
             if quality == .slow { session.boundBatch(bytes: Limits.bytesPerSignedHead) }
-            if quality == .bad && draw.chance(10) || tally.requests == answers {
+            if try quality == .bad && draw.chance(10) || quality == .slow && (isHalfway(machine) || tally.requests == 8)
+            {
                 try checkHalfwayStandings(of: machine)
                 return nil
             }
         }
+    }
+
+    /// Whether a machine was handed a part of another branch.
+    private func isHalfway(_ machine: Machine<Disk>) throws -> Bool {
+        try machine.read { _, store in try !store.stagedLogs().isEmpty }
     }
 
     /// One request and its answer; nil where the line broke.

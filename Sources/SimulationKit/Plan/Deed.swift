@@ -16,7 +16,7 @@ package enum Deed: String, Hashable, Sendable, CaseIterable, Codable {
     case syncElsewhere
     /// The machine turns up at the hub that its place does not belong to.
     case syncNextDoor
-    /// The same on a slow line, which breaks after some answers.
+    /// The same on a slow line, which breaks while the machine is handed another branch of its log.
     case syncNextDoorHalfway
     /// A set of bundles is made for the upstream, and a courier takes it along.
     case bundle

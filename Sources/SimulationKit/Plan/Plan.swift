@@ -8,7 +8,7 @@ package struct Plan: Sendable {
     package let seed: UInt64
     package let devices: Int
     package let days: Int
-    let villages: Int
+    var villages: Int
     /// How many in a hundred saves are long narratives, so that a backlog needs more than one batch.
     var narratives: Int
     let store: SimulationOptions.Store
