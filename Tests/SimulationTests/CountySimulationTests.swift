@@ -32,6 +32,7 @@ import Testing
         #expect(report.changes > 500)
         #expect(report.deviceYears > 1)
         #expect(report.faults.count > 20, "\(report.faults)")
+        #expect(report.faults["branchStagedInPart"] ?? 0 > 0, "\(report.faults)")
         let sticks = ["astray", "cut", "late", "lost", "twice"].flatMap { ["bundle \($0)", "return \($0)"] }
         for fault in sticks + ["bundle", "bundle outOfOrder", "return overtaken"] {
             #expect(report.faults[fault] ?? 0 > 5, "\(fault): \(report.faults)")

@@ -19,7 +19,10 @@ extension ReplicaEngine {
     public mutating func receive(
         _ segment: Segment, _ transaction: some ReplicaTransaction
     ) throws -> SegmentOutcome {
-        guard authority.scopes.contains(segment.log.scope) else { return .refused(.unknownScope) }
+        // Who was put back to before its first directory, and may read none now, is brought its own logs all the same.
+        guard try authority.scopes.contains(segment.log.scope) || isOwn(segment, transaction) else {
+            return .refused(.unknownScope)
+        }
         let verified: VerifiedSegment
         switch try verify(segment, transaction) {
         case .failure(let reason): return .refused(reason)
@@ -45,6 +48,12 @@ extension ReplicaEngine {
         try retireWhereProvenForked(new.compactMap(\.entry.origin), transaction)
         try logGrew(log, signer: verified.genesis.deviceKeyHash, transaction)
         return .stored(new.count)
+    }
+
+    /// Whether the genesis, held here or sent along, names the key of this machine.
+    private func isOwn(_ segment: Segment, _ transaction: some ReplicaTransaction) throws -> Bool {
+        let genesis = try transaction.genesis(of: segment.log.replica) ?? segment.genesis
+        return genesis != nil && genesis?.deviceKeyHash == ownKey?.hash
     }
 
     /// Retires the replica that writes here where the evidence of a re-issued change has a head of it, signed by this

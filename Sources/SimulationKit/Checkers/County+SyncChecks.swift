@@ -5,8 +5,14 @@ import Replication
 extension County {
     /// A machine retires its replica only where its store was put back or copied: nothing that is merely said makes it.
     /// Of one that its witness does not know yet the next start cannot tell.
+    ///
+    /// With the first that it is handed of another branch of its own log it does (13).
     func checkReplica(of machine: Machine<Disk>) throws {
-        let current = try machine.read { _, store in try store.currentReplica() }
+        let (current, staged) = try machine.read { _, store in (try store.currentReplica(), try store.stagedLogs()) }
+        if let log = staged.first(where: { $0.replica == current }) {
+            throw SimulationFailure(
+                .doubled, "\(machine.name) still writes in \(log), of which its upstream showed it another branch")
+        }
         let witness = machine.disk.witness.flatMap { Witness(bytes: $0) }
         let replica = current == witness?.replica ? current : nil
         let before = ledger.replica(replica, at: machine.name)
@@ -60,6 +66,7 @@ extension County {
     /// end of a grant may have come before the branch.
     func checkHalfwayStandings(of machine: Machine<Disk>) throws {
         guard !ledger.forkedLogs.isEmpty else { return }
+        if try machine.read({ _, store in try !store.stagedLogs().isEmpty }) { counts.note("branchStagedInPart") }
         try watch(machine)
         try checkStandings(of: machine)
     }

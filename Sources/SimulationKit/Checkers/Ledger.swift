@@ -43,6 +43,8 @@ struct Ledger {
 
     /// What the center had under each number, when it was looked at.
     private var atCenter: [LogID: [UInt64: ChangeID]] = [:]
+    /// Places of the center's logs that held a change which was issued again.
+    private var reissuedAtCenter: [LogID: Set<UInt64>] = [:]
     /// Receipts that each machine took, since its disk was put back.
     private var taken: [String: [Receipt]] = [:]
 
@@ -156,9 +158,13 @@ struct Ledger {
 
     // MARK: What was signed for
 
-    mutating func center(has change: ChangeID, at position: LogPosition) {
-        atCenter[position.log, default: [:]][position.seq] = change
+    mutating func center(has change: StoredChange) {
+        let position = change.position
+        atCenter[position.log, default: [:]][position.seq] = change.change
+        if change.origin != nil { reissuedAtCenter[position.log, default: []].insert(position.seq) }
     }
+
+    func wasReissuedAtCenter(_ log: LogID, _ seq: UInt64) -> Bool { reissuedAtCenter[log]?.contains(seq) ?? false }
 
     /// The change that the center had under a number.
     func changeAtCenter(_ log: LogID, _ seq: UInt64) -> ChangeID? { atCenter[log]?[seq] }

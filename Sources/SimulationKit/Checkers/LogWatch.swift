@@ -42,6 +42,7 @@ struct LogWatch {
         var chain = ChainCheck(
             log: head.log, genesis: genesis, after: try first > 1 ? transaction.hash(of: head.log, at: first - 1) : nil)
         var next = first
+        var insideUnits: Set<UInt64> = []
         while next <= head.seq {
             let run = try transaction.changes(of: head.log, from: next, byteLimit: Limits.batchBytes)
             guard !run.isEmpty else { throw SimulationFailure(.chain, "\(name): \(head.log) is shorter than its head") }
@@ -53,8 +54,12 @@ struct LogWatch {
                     throw SimulationFailure(
                         .doubled, "\(name): \(change.change) was issued again in the log that it had to leave")
                 }
+                // What is issued again is no unit, and may end anywhere.
+                if change.origin == nil, ledger.body(of: change)?.remainingInUnit ?? 0 > 0 {
+                    insideUnits.insert(change.position.seq)
+                }
                 ids.insert(change.change)
-                if name == "C" { ledger.center(has: change.change, at: change.position) }
+                if name == "C" { ledger.center(has: change) }
                 next += 1
                 if !ledger.isSingle(change.position), !ledger.mayBeForked(genesis.deviceKeyHash) {
                     throw SimulationFailure(
@@ -68,6 +73,11 @@ struct LogWatch {
         }
         for signed in heads where !ledger.isValid(signed, key) {
             throw SimulationFailure(.chain, "\(name): a head of \(head.log) is not signed by its device")
+        }
+        // Whatever is handed on ends on such a head (I15).
+        if let signed = heads.first(where: { insideUnits.contains($0.position.seq) }) {
+            throw SimulationFailure(
+                .chain, "\(name): \(head.log) is signed at \(signed.position.seq), in the middle of a unit")
         }
     }
 

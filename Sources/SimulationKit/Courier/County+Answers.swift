@@ -108,12 +108,7 @@ extension County {
             guard try words(at: machine) == before else {
                 throw SimulationFailure(.custody, "\(machine.name) took the word of an answer that was overtaken")
             }
-        case .moved:
-            try machine.read { _, store in
-                for state in response.scopes where try store.upstreamReport(of: state.scope)?.vector != state.vector {
-                    throw SimulationFailure(.custody, "\(machine.name) passed over the newest word of its upstream")
-                }
-            }
+        case .moved: try checkNews(of: response, at: machine)
         }
     }
 }

@@ -11,7 +11,8 @@ extension County {
     func sync(
         _ machine: Machine<Disk>, with server: Machine<Disk>, quality: LineQuality, _ draw: Randomness
     ) throws -> ExchangeSession.Step? {
-        let batch = quality == .bad && draw.chance(50) ? Limits.bytesPerSignedHead : Limits.firstBatchBytes
+        let batch =
+            quality == .slow || quality == .bad && draw.chance(50) ? Limits.bytesPerSignedHead : Limits.firstBatchBytes
         var session = ExchangeSession(batchBytes: batch)
         var tally = SessionTally(movedBefore: [machine.name, server.name].map { ledger.height(of: $0) })
         counts.sessions += 1
@@ -34,11 +35,18 @@ extension County {
             guard tally.requests < 300 else {
                 throw SimulationFailure(.liveness, "\(machine.name) asks \(server.name) without end")
             }
-            if quality == .bad, draw.chance(10) {
+            if quality == .slow { session.boundBatch(bytes: Limits.bytesPerSignedHead) }
+            if try quality == .bad && draw.chance(10) || quality == .slow && (isHalfway(machine) || tally.requests == 8)
+            {
                 try checkHalfwayStandings(of: machine)
                 return nil
             }
         }
+    }
+
+    /// Whether a machine was handed a part of another branch.
+    private func isHalfway(_ machine: Machine<Disk>) throws -> Bool {
+        try machine.read { _, store in try !store.stagedLogs().isEmpty }
     }
 
     /// One request and its answer; nil where the line broke.
@@ -98,7 +106,10 @@ extension County {
             step = try machine.take(response, &changed, machine.environment(at: time, draw))
         }
         session = changed
-        if stands { courier.lineAnswered(at: machine.name) }
+        if stands {
+            courier.lineAnswered(at: machine.name)
+            try checkNews(of: response, at: machine)
+        }
         try checkReceipts(of: machine)
         return step
     }

@@ -16,12 +16,22 @@ extension County {
             let others = machines[...Plan.hubCount].filter { $0 !== machine && !$0.isDead }
             let elsewhere = machine.role == .device ? draw.pick(others) : machine.parent
             try evening(of: machine, with: elsewhere, draw)
+        case .syncNextDoor: try evening(of: machine, with: nextDoor(of: machine), draw)
+        case .syncNextDoorHalfway:
+            let isReachable = !nextDoor(of: machine).isDead && !isWithoutLine(machine)
+            if isReachable { try sync(machine, with: nextDoor(of: machine), quality: .slow, draw) }
         case .bundle: try makeBundle(at: machine, for: machine.parent, draw)
         case .backUp: machine.copies.append(try machine.copy())
         case .grant: try grantMore(draw)
         case .endGrants: try endGrants(draw)
         case .rule: try rule(draw)
         }
+    }
+
+    /// A copy of a machine has the same neighbour, whatever its own upstream.
+    private func nextDoor(of machine: Machine<Disk>) -> Machine<Disk> {
+        let original = machines.first { $0.keyHash == machine.keyHash }
+        return machines[1...Plan.hubCount].first { $0 !== original?.parent } ?? machines[1]
     }
 
     private func evening(of machine: Machine<Disk>, with parent: Machine<Disk>?, _ draw: Randomness) throws {

@@ -14,6 +14,10 @@ package enum Deed: String, Hashable, Sendable, CaseIterable, Codable {
     case sync
     /// The machine turns up at another hub, for once.
     case syncElsewhere
+    /// The machine turns up at the hub that its place does not belong to.
+    case syncNextDoor
+    /// The same on a slow line, which breaks while the machine is handed another branch of its log.
+    case syncNextDoorHalfway
     /// A set of bundles is made for the upstream, and a courier takes it along.
     case bundle
     /// A copy of the data folder is made.

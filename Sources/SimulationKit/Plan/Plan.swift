@@ -8,9 +8,9 @@ package struct Plan: Sendable {
     package let seed: UInt64
     package let devices: Int
     package let days: Int
-    let villages: Int
+    var villages: Int
     /// How many in a hundred saves are long narratives, so that a backlog needs more than one batch.
-    let narratives: Int
+    var narratives: Int
     let store: SimulationOptions.Store
     /// Decides keys and layout.
     let layoutDraw: UInt64
@@ -40,6 +40,11 @@ package struct Plan: Sendable {
         var later = SeededStream(seed: seed ^ 0x94D0_49BB_1331_11EB)
         plan.addForkedDays(&later)
         plan.addFires(&later)
+        // In one county of eight only, for the same reason.
+        if seed % 8 == 6 {
+            var neighbours = SeededStream(seed: seed ^ 0xBF58_476D_1CE4_E5B9)
+            plan.addNeighbours(&neighbours)
+        }
         // The sort is stable by construction: equal times keep the order in which they were drawn.
         plan.events = plan.events.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
             .map(\.element)
@@ -181,10 +186,12 @@ package struct Plan: Sendable {
         add(.fault(.diskReplaced), day, 15 * 3_600_000, device, &stream)
     }
 
-    private mutating func add(
-        _ act: Event.Act, _ day: Int, _ time: Int64, _ machine: Int, _ stream: inout SeededStream
+    /// At any moment of the hour that begins at `time`. Of two copies of a machine, `copy` says which one; else either.
+    mutating func add(
+        _ act: Event.Act, _ day: Int, _ time: Int64, _ machine: Int, copy: UInt64? = nil, _ stream: inout SeededStream
     ) {
         let at = Int64(day) * Plan.dayMilliseconds + time + Int64(stream.below(3_600_000))
-        events.append(Event(at: at, machine: machine, act: act, draw: stream.next()))
+        let draw = stream.next()
+        events.append(Event(at: at, machine: machine, act: act, draw: copy.map { draw - draw % 2 + $0 } ?? draw))
     }
 }

@@ -60,7 +60,6 @@ final class County<Disk: SimulatedDisk> {
             ledger.know(machine.key, of: index)
         }
         try writeDirectory(&stream)
-        for machine in machines { try watch(machine) }
     }
 
     /// Every hub may write every village, every device one to all of them; the newcomer none yet.
@@ -89,6 +88,7 @@ final class County<Disk: SimulatedDisk> {
 
     /// Lives through all events of the plan.
     func live() throws {
+        for machine in machines { try watch(machine) }
         for (index, event) in plan.events.enumerated() {
             time = event.at
             do {

@@ -12,6 +12,26 @@ import WireProtocol
         try records.map { try node.put(SmallCounty.record($0), [2: "\(node.name) \($0)"]) }
     }
 
+    /// It may read nothing, and knows no village; but what its own key signed is brought to it. Found by seed 70 of the
+    /// simulator.
+    @Test func whoWasPutBackToBeforeItsFirstDirectoryIsBroughtItsOwnLogsAfterItsGrantEnded() throws {
+        let county = try SmallCounty()
+        let device = try county.machine("D", writes: [village])
+        _ = try save(1...2, at: device)
+        let backup = device.storage.state
+        _ = try save(3...5, at: device)
+        try device.sync(with: county.center)
+        try county.end(device)
+        try device.restore(backup)
+        let late = try save(6...6, at: device)[0]
+
+        let result = try device.sync(with: county.center)
+        #expect(result.step == .complete)
+        #expect(result.session.refusals.allSatisfy { $0.reason == .notReadable })
+        #expect(try county.center.standing(of: late.change) == .held)
+        #expect(try device.heads(in: village) == county.center.heads(in: village))
+    }
+
     @Test func aRestoredCenterMakesCustodyFallAndRiseAgain() throws {
         let county = try SmallCounty()
         let hub = try county.machine("H")
