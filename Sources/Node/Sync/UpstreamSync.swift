@@ -64,7 +64,7 @@ public struct UpstreamSync: Sendable {
     /// address tried.
     public func run() async throws -> Summary {
         let known = try await node.lastSync()
-        var line = LineMemory(known?.nextBatchBytes)
+        var line = LineMemory(after: known)
         do {
             let summary = try await runAtFirstThatAnswers(&line)
             try await node.note(
@@ -72,7 +72,8 @@ public struct UpstreamSync: Sendable {
                     at: SystemClock.now(), address: summary.address, failure: nil, sentence: nil,
                     refused: summary.refusals.count,
                     clockOffset: summary.clockOffset,
-                    upstreamVersion: summary.upstreamVersion, nextBatchBytes: nil))
+                    upstreamVersion: summary.upstreamVersion, nextBatchBytes: nil,
+                    readsColumns: line.readsColumns))
             return summary
         } catch let failure as SyncFailure {
             try await node.note(
@@ -80,7 +81,8 @@ public struct UpstreamSync: Sendable {
                     at: SystemClock.now(), address: nil, failure: failure.code,
                     sentence: .init(zhHans: failure.sentence(in: .zhHans), en: failure.sentence(in: .en)), refused: nil,
                     clockOffset: nil,
-                    upstreamVersion: known?.upstreamVersion, nextBatchBytes: line.batchBytesAfter(failure)))
+                    upstreamVersion: known?.upstreamVersion, nextBatchBytes: line.batchBytesAfter(failure),
+                    readsColumns: line.readsColumns))
             throw failure
         }
     }
@@ -148,7 +150,7 @@ public struct UpstreamSync: Sendable {
             (request, session) = try await node.nextRequest(session)
             let (tally, bytes, batchBytes) = (session.tally, traffic, session.nextBatchBytes)
             let begin = ContinuousClock.now
-            let (response, answer) = try await exchange(request, over: client) { transfer in
+            let (response, answer) = try await exchange(request, over: client, &line) { transfer in
                 // What was handed to the system may be on its way for a minute yet: it counts when it is answered.
                 guard transfer.bytesReceived > 0 else { return }
                 onProgress(
@@ -175,11 +177,29 @@ public struct UpstreamSync: Sendable {
         }
     }
 
+    /// Asks once; a second time where the upstream's program turns out to be older than the one that was known, and could
+    /// not read the bodies. Nothing of them was stored then, and its refusals mean nothing.
     private func exchange(
-        _ request: ExchangeRequest, over client: PeerClient,
+        _ request: ExchangeRequest, over client: PeerClient, _ line: inout LineMemory,
         onTransfer: @escaping @Sendable (TransferProgress) -> Void
     ) async throws -> (ExchangeResponse, Traffic) {
-        let body = try Frame.encode(WireCodec.encode(request))
+        var request = request
+        request.readsColumns = true
+        let isInColumns = line.readsColumns && !request.segments.isEmpty
+        let (response, first) = try await send(request, inColumns: isInColumns, over: client, onTransfer: onTransfer)
+        line.readsColumns = response.readsColumns
+        if response.readsColumns || !isInColumns { return (response, first) }
+        var traffic = first
+        let (later, second) = try await send(request, inColumns: false, over: client, onTransfer: onTransfer)
+        traffic.add(second)
+        return (later, traffic)
+    }
+
+    private func send(
+        _ request: ExchangeRequest, inColumns: Bool, over client: PeerClient,
+        onTransfer: @escaping @Sendable (TransferProgress) -> Void
+    ) async throws -> (ExchangeResponse, Traffic) {
+        let body = try Frame.encode(WireCodec.encode(request, inColumns: inColumns))
         let answer = try await PeerCall(client: client).post(
             "/v1/exchange", body: body, contentType: Frame.contentType, onTransfer: onTransfer)
         do {
