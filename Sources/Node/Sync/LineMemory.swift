@@ -9,7 +9,7 @@ struct LineMemory {
     /// A batch that took less than this may be followed by one twice as large, and one that took three times as long by
     /// half of it. At 30 kbit/s they come to some 80 KiB on the wire and twenty-odd seconds, of which the round trip is
     /// a fifteenth, and what the changes have in common travels once for a thousand of them. With 25 KiB, as it was
-    /// before, a backlog took a third longer.
+    /// before, every quarter of them had both for itself.
     static let comfortableSeconds = 16.0
     /// The same on a line that broke over the sync before: a larger batch only has more to lose there.
     static let comfortableSecondsAfterCut = 2.0
@@ -20,14 +20,13 @@ struct LineMemory {
     private let known: Int?
     /// Whether a batch with changes in it was answered.
     var hasCarried = false
-    /// Whether the upstream reads bodies in columns, as far as it last said.
-    var readsColumns: Bool
+    var columns: ColumnsAgreement
 
     /// `last` is how the sync before went.
     init(after last: LastSync?) {
         known = last?.nextBatchBytes
         batchBytes = min(known ?? Limits.firstBatchBytes, Limits.firstBatchBytes)
-        readsColumns = last?.readsColumns ?? false
+        columns = ColumnsAgreement(upstreamReads: last?.readsColumns ?? false)
     }
 
     /// With what the next sync begins after one that failed; nil for the standard.

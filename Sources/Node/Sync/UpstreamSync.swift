@@ -73,7 +73,7 @@ public struct UpstreamSync: Sendable {
                     refused: summary.refusals.count,
                     clockOffset: summary.clockOffset,
                     upstreamVersion: summary.upstreamVersion, nextBatchBytes: nil,
-                    readsColumns: line.readsColumns))
+                    readsColumns: line.columns.upstreamReads))
             return summary
         } catch let failure as SyncFailure {
             try await node.note(
@@ -82,7 +82,7 @@ public struct UpstreamSync: Sendable {
                     sentence: .init(zhHans: failure.sentence(in: .zhHans), en: failure.sentence(in: .en)), refused: nil,
                     clockOffset: nil,
                     upstreamVersion: known?.upstreamVersion, nextBatchBytes: line.batchBytesAfter(failure),
-                    readsColumns: line.readsColumns))
+                    readsColumns: line.columns.upstreamReads))
             throw failure
         }
     }
@@ -177,22 +177,14 @@ public struct UpstreamSync: Sendable {
         }
     }
 
-    /// Asks once; a second time where the upstream's program turns out to be older than the one that was known, and could
-    /// not read the bodies. Nothing of them was stored then, and its refusals mean nothing.
     private func exchange(
         _ request: ExchangeRequest, over client: PeerClient, _ line: inout LineMemory,
         onTransfer: @escaping @Sendable (TransferProgress) -> Void
     ) async throws -> (ExchangeResponse, Traffic) {
-        var request = request
-        request.readsColumns = true
-        let isInColumns = line.readsColumns && !request.segments.isEmpty
-        let (response, first) = try await send(request, inColumns: isInColumns, over: client, onTransfer: onTransfer)
-        line.readsColumns = response.readsColumns
-        if response.readsColumns || !isInColumns { return (response, first) }
-        var traffic = first
-        let (later, second) = try await send(request, inColumns: false, over: client, onTransfer: onTransfer)
-        traffic.add(second)
-        return (later, traffic)
+        let (response, accounts) = try await line.columns.ask(request) { request, inColumns in
+            try await send(request, inColumns: inColumns, over: client, onTransfer: onTransfer)
+        }
+        return (response, accounts.reduce(into: Traffic()) { $0.add($1) })
     }
 
     private func send(
