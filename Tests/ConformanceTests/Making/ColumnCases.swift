@@ -76,7 +76,8 @@ enum ColumnCases {
                 expecting: ["error": .string(code)])
         }
         return VectorFile(
-            about: "Bodies in columns (9.2): the bodies that they come to, or the code by which the message is refused.",
+            about:
+                "Bodies in columns (9.2): the bodies that they come to, or the code by which the message is refused.",
             cases: try valid(read) + invalid(refused) + tooLarge(refused))
     }
 
@@ -110,7 +111,8 @@ enum ColumnCases {
             try read("the 64th of the ids used last", many, 34, nil),
             try read("no bodies", Columns(), 0, []),
             try read(
-                "an id written out although it was used", {
+                "an id written out although it was used",
+                {
                     var again = one
                     (again.ids, again.places) = (id(1) + id(1), [0, 0])
                     return again
