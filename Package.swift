@@ -271,7 +271,7 @@ let package = Package(
                 "ReplicaStore",
                 "WireProtocol", "Replication", "Causality", "SeedTestKit", logging, lifecycle,
             ]),
-        tests("NodeTests", ["Node"]),
+        tests("NodeTests", ["Node", "Replication", "Causality"]),
         // Its readers are also built with libFuzzer, in the nested package Tests/Fuzz.
         tests(
             "FuzzTests",

@@ -1,6 +1,7 @@
 import Causality
 import Identity
 import PeerServer
+import PeerTransport
 import Replication
 import Testing
 import WireProtocol
@@ -36,6 +37,26 @@ struct ServerExchangeTests {
             try await writer.sync()
             #expect(try await reader.sync().step == .complete)
             #expect(reader.replica.changeIDs == writer.replica.changeIDs)
+        }
+    }
+
+    /// Who does not say that it reads columns may be a program of before them.
+    @Test(arguments: [true, false]) func bodiesComeInColumnsOnlyToWhoReadsThem(_ reads: Bool) async throws {
+        try await ServerVillage.with(devices: 2) { village in
+            let (writer, reader) = (village.devices[0], village.devices[1])
+            try await writer.sync()
+            try writer.replica.recordVisits(20)
+            try await writer.sync()
+            var session = ExchangeSession()
+            var request = try WireCodec.decodeRequest(Frame.decode(reader.nextFrame(&session)))
+            request.readsColumns = reads
+            let answer = try await reader.client.send(.post("/v1/exchange", Frame.encode(WireCodec.encode(request))))
+            let message = try Frame.decode(answer.body)
+            let response = try WireCodec.decodeResponse(message)
+            #expect(response.readsColumns)
+            #expect(!response.segments.isEmpty)
+            #expect(WireCodec.encode(response, inColumns: reads) == message)
+            #expect(WireCodec.encode(response, inColumns: !reads) != message)
         }
     }
 

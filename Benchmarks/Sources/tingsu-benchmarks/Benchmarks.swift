@@ -55,6 +55,9 @@ struct Measure: AsyncParsableCommand {
     @Option(help: "Of half_past_five, the seconds within which the devices begin: 120 in the field, 0 for the worst.")
     var spread = 0.0
 
+    @Option(help: "Of line, only one figure, such as 2g_1000_visits.")
+    var cell: String?
+
     @Option(help: "Another seed makes another county of the same shape.")
     var seed = 42
 
@@ -133,7 +136,7 @@ struct Measure: AsyncParsableCommand {
                 workload: group == .pagesAt100k ? Workload(pagesShape) : workload, folder: own, program: program)
             let measurements =
                 switch group {
-                case .line: try await LineTable(folder: own, program: program, seed: seed).measure()
+                case .line: try await LineTable(folder: own, program: program, seed: seed, cell: cell).measure()
                 case .herd: try await Herd(county: county, runs: runs).measure()
                 case .halfPastFive: try await HalfPastFive(county: county, spread: spread).measure()
                 default: try await PagesAt100k(county: PageCounty(county: county), runs: runs).measure()

@@ -53,6 +53,6 @@ extension LocalNode {
                 // Days lie between the upstream's clock in the answer and this one: nothing is learnt of the difference.
                 clockOffset: before?.clockOffset,
                 upstreamVersion: ProgramVersion(field: program)?.text ?? before?.upstreamVersion,
-                nextBatchBytes: before?.nextBatchBytes, isByBundle: true))
+                nextBatchBytes: before?.nextBatchBytes, isByBundle: true, readsColumns: before?.readsColumns))
     }
 }

@@ -25,4 +25,6 @@ public struct LastSync: Codable, Hashable, Sendable {
     public let nextBatchBytes: Int?
     /// Whether a stick brought the answer; nil for a sync over the line.
     public var isByBundle: Bool?
+    /// Whether the upstream that answered last reads bodies in columns; nil where that is not known.
+    public var readsColumns: Bool?
 }

@@ -7,9 +7,10 @@ import Replication
 /// however often it is tried.
 struct LineMemory {
     /// A batch that took less than this may be followed by one twice as large, and one that took three times as long by
-    /// half of it. At 30 kbit/s they stay at 32 KiB on the wire, some ten seconds, of which the round trip is an eighth;
-    /// with 16 KiB it was a quarter.
-    static let comfortableSeconds = 8.0
+    /// half of it. At 30 kbit/s they come to some 80 KiB on the wire and twenty-odd seconds, of which the round trip is
+    /// a fifteenth, and what the changes have in common travels once for a thousand of them. With 25 KiB, as it was
+    /// before, every quarter of them had both for itself.
+    static let comfortableSeconds = 16.0
     /// The same on a line that broke over the sync before: a larger batch only has more to lose there.
     static let comfortableSecondsAfterCut = 2.0
 
@@ -19,11 +20,13 @@ struct LineMemory {
     private let known: Int?
     /// Whether a batch with changes in it was answered.
     var hasCarried = false
+    var columns: ColumnsAgreement
 
-    /// `known` is what the sync before left word of.
-    init(_ known: Int?) {
-        self.known = known
+    /// `last` is how the sync before went.
+    init(after last: LastSync?) {
+        known = last?.nextBatchBytes
         batchBytes = min(known ?? Limits.firstBatchBytes, Limits.firstBatchBytes)
+        columns = ColumnsAgreement(upstreamReads: last?.readsColumns ?? false)
     }
 
     /// With what the next sync begins after one that failed; nil for the standard.

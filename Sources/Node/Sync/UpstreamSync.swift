@@ -64,7 +64,7 @@ public struct UpstreamSync: Sendable {
     /// address tried.
     public func run() async throws -> Summary {
         let known = try await node.lastSync()
-        var line = LineMemory(known?.nextBatchBytes)
+        var line = LineMemory(after: known)
         do {
             let summary = try await runAtFirstThatAnswers(&line)
             try await node.note(
@@ -72,7 +72,8 @@ public struct UpstreamSync: Sendable {
                     at: SystemClock.now(), address: summary.address, failure: nil, sentence: nil,
                     refused: summary.refusals.count,
                     clockOffset: summary.clockOffset,
-                    upstreamVersion: summary.upstreamVersion, nextBatchBytes: nil))
+                    upstreamVersion: summary.upstreamVersion, nextBatchBytes: nil,
+                    readsColumns: line.columns.upstreamReads))
             return summary
         } catch let failure as SyncFailure {
             try await node.note(
@@ -80,7 +81,8 @@ public struct UpstreamSync: Sendable {
                     at: SystemClock.now(), address: nil, failure: failure.code,
                     sentence: .init(zhHans: failure.sentence(in: .zhHans), en: failure.sentence(in: .en)), refused: nil,
                     clockOffset: nil,
-                    upstreamVersion: known?.upstreamVersion, nextBatchBytes: line.batchBytesAfter(failure)))
+                    upstreamVersion: known?.upstreamVersion, nextBatchBytes: line.batchBytesAfter(failure),
+                    readsColumns: line.columns.upstreamReads))
             throw failure
         }
     }
@@ -148,7 +150,7 @@ public struct UpstreamSync: Sendable {
             (request, session) = try await node.nextRequest(session)
             let (tally, bytes, batchBytes) = (session.tally, traffic, session.nextBatchBytes)
             let begin = ContinuousClock.now
-            let (response, answer) = try await exchange(request, over: client) { transfer in
+            let (response, answer) = try await exchange(request, over: client, &line) { transfer in
                 // What was handed to the system may be on its way for a minute yet: it counts when it is answered.
                 guard transfer.bytesReceived > 0 else { return }
                 onProgress(
@@ -176,10 +178,20 @@ public struct UpstreamSync: Sendable {
     }
 
     private func exchange(
-        _ request: ExchangeRequest, over client: PeerClient,
+        _ request: ExchangeRequest, over client: PeerClient, _ line: inout LineMemory,
         onTransfer: @escaping @Sendable (TransferProgress) -> Void
     ) async throws -> (ExchangeResponse, Traffic) {
-        let body = try Frame.encode(WireCodec.encode(request))
+        let (response, accounts) = try await line.columns.ask(request) { request, inColumns in
+            try await send(request, inColumns: inColumns, over: client, onTransfer: onTransfer)
+        }
+        return (response, accounts.reduce(into: Traffic()) { $0.add($1) })
+    }
+
+    private func send(
+        _ request: ExchangeRequest, inColumns: Bool, over client: PeerClient,
+        onTransfer: @escaping @Sendable (TransferProgress) -> Void
+    ) async throws -> (ExchangeResponse, Traffic) {
+        let body = try Frame.encode(WireCodec.encode(request, inColumns: inColumns))
         let answer = try await PeerCall(client: client).post(
             "/v1/exchange", body: body, contentType: Frame.contentType, onTransfer: onTransfer)
         do {

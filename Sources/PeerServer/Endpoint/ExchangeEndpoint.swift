@@ -35,8 +35,9 @@ struct ExchangeEndpoint {
         defer { slots.giveBack() }
         let start = ContinuousClock.now
         let exchange = try ReceivedMessage.exchange(frame)
-        let answer = try await service.exchange(exchange, from: caller)
-        let bytes = try Frame.encode(WireCodec.encode(answer))
+        var answer = try await service.exchange(exchange, from: caller)
+        answer.readsColumns = true
+        let bytes = try Frame.encode(WireCodec.encode(answer, inColumns: exchange.readsColumns))
         logger.info(
             "exchange answered",
             metadata: [

@@ -59,6 +59,8 @@ public struct ExchangeRequest: Hashable, Sendable {
     public var formerReceiptTags: [UInt64] = []
     /// Such receipts, for which the upstream has asked.
     public var formerReceipts: [Receipt] = []
+    /// Whether the sender reads bodies in columns. A matter of the wire alone; who carries bundles reads none.
+    public var readsColumns = false
 
     public init(
         scopes: [ScopeState], segments: [Segment], probes: [ForkProbe], responseBytes: Int,

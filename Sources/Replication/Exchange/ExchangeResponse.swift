@@ -32,6 +32,8 @@ public struct ExchangeResponse: Hashable, Sendable {
     public var blobs: [BlobState] = []
     /// Tags of receipts of before a restore that this node would be shown, rising.
     public var formerReceiptsWanted: [UInt64] = []
+    /// Whether the upstream reads bodies in columns, a matter of the wire alone.
+    public var readsColumns = false
 
     public init(
         scopes: [ScopeState], segments: [Segment], forks: [LogID], receipts: [Receipt], refusals: [Refusal],

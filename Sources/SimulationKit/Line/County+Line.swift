@@ -67,7 +67,9 @@ extension County {
         let isForged = isBad && forger.chance(8)
         if isForged { request = try forged(request, for: server, forger) }
         request.blobs = try offeredBlobs(by: machine)
-        var message = WireCodec.encode(request)
+        // Machines of the version before stand for those that know of no columns.
+        request.readsColumns = machine.isLater
+        var message = WireCodec.encode(request, inColumns: machine.columnReaders.contains(server.name))
         if machine.isLater { message = LaterProtocol.extended(message) }
         let frame = try Frame.encode(message)
         tally.note(request: request, bytes: frame.count)
@@ -82,6 +84,7 @@ extension County {
         trace.add("\(server.name) answers", bytes: answer)
         var response = try WireCodec.decodeResponse(Frame.decode(answer))
         tally.note(response: response, bytes: answer.count)
+        if machine.isLater, response.readsColumns { machine.columnReaders.insert(server.name) }
         if fate == .segmentsCut { response = response.cut() }
         if isForged { response = try forged(response, for: machine, forger) }
         counts.requests += 1
@@ -173,7 +176,8 @@ extension County {
                 to: read, from: machine.keyHash, server.environment(at: time, draw))
             try note(response.segments, leaving: server)
             response.blobs = try blobStates(for: request, from: machine, at: server)
-            var message = WireCodec.encode(response)
+            response.readsColumns = server.isLater
+            var message = WireCodec.encode(response, inColumns: server.isLater && request.readsColumns)
             if server.isLater { message = LaterProtocol.extended(message) }
             reply = .answer(try Frame.encode(message))
         }

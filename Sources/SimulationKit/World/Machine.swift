@@ -21,6 +21,8 @@ final class Machine<Disk: SimulatedDisk> {
     var clock = MachineClock()
     /// Whether the program on it is two editions later.
     private(set) var isLater = false
+    /// The machines of which it has heard that they read bodies in columns; only a later one asks.
+    var columnReaders: Set<String> = []
     var forms: [OpenForm] = []
     /// Copies of the data folder, oldest first.
     var copies: [MachineCopy<Disk>] = []

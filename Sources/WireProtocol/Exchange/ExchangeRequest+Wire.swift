@@ -3,11 +3,11 @@ import FoundationEssentials
 import Replication
 
 extension Tingsu_V1_ExchangeRequest {
-    init(_ request: ExchangeRequest, sender: ReplicaID?) {
+    init(_ request: ExchangeRequest, sender: ReplicaID?, inColumns: Bool) {
         self.init()
         `protocol` = WireCodec.protocolVersion
         scopes = request.scopes.map { Tingsu_V1_ScopeState($0) }
-        segments = request.segments.map { Tingsu_V1_Segment($0) }
+        segments = request.segments.map { Tingsu_V1_Segment($0, inColumns: inColumns) }
         probes = request.probes.map { Tingsu_V1_ForkProbe($0) }
         responseBytes = UInt32(clamping: request.responseBytes)
         if let sender { replica = sender.rawValue }
@@ -15,14 +15,16 @@ extension Tingsu_V1_ExchangeRequest {
         blobs = request.blobs.map { Data($0.bytes) }
         formerReceiptTags = request.formerReceiptTags
         formerReceipts = request.formerReceipts.map { Tingsu_V1_Receipt($0) }
+        readsColumns = request.readsColumns
     }
 
     func request() throws(WireError) -> ExchangeRequest {
+        var room = FrameLimits.decompressedBytes
         let scopes = try scopes.map { state throws(WireError) in try state.state() }
         try Field.eachOnce(scopes.map(\.scope), "ExchangeRequest.scopes")
         var request = ExchangeRequest(
             scopes: scopes,
-            segments: try segments.map { segment throws(WireError) in try segment.segment() },
+            segments: try segments.map { segment throws(WireError) in try segment.segment(room: &room) },
             probes: try probes.map { probe throws(WireError) in try probe.probe() },
             responseBytes: min(Int(clamping: responseBytes), Limits.batchBytes),
             receiptIssuers: try Field.replicas(
@@ -37,6 +39,7 @@ extension Tingsu_V1_ExchangeRequest {
         try WireError.check(
             formerReceipts.count, limit: Limits.formerReceiptsShown, of: "ExchangeRequest.former_receipts")
         request.formerReceipts = try formerReceipts.map { receipt throws(WireError) in try receipt.receipt() }
+        request.readsColumns = readsColumns
         return request
     }
 }

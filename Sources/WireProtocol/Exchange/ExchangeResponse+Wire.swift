@@ -3,7 +3,7 @@ import FoundationEssentials
 import Replication
 
 extension Tingsu_V1_ExchangeResponse {
-    init(_ response: ExchangeResponse) {
+    init(_ response: ExchangeResponse, inColumns: Bool) {
         self.init()
         `protocol` = WireCodec.protocolVersion
         scopes = response.scopes.map {
@@ -12,7 +12,7 @@ extension Tingsu_V1_ExchangeResponse {
             state.vector = Tingsu_V1_VersionVector($0.vector)
             return state
         }
-        segments = response.segments.map { Tingsu_V1_Segment($0) }
+        segments = response.segments.map { Tingsu_V1_Segment($0, inColumns: inColumns) }
         forks = response.forks.map {
             var name = Tingsu_V1_LogName()
             name.scope = $0.scope.rawValue
@@ -25,9 +25,11 @@ extension Tingsu_V1_ExchangeResponse {
         serverTime = response.serverTime
         blobs = response.blobs.map { Tingsu_V1_BlobState($0) }
         formerReceiptsWanted = response.formerReceiptsWanted
+        readsColumns = response.readsColumns
     }
 
     func response() throws(WireError) -> ExchangeResponse {
+        var room = FrameLimits.decompressedBytes
         var known: [Refusal] = []
         for refusal in refusals {
             if let refusal = try refusal.refusal() { known.append(refusal) }
@@ -40,7 +42,7 @@ extension Tingsu_V1_ExchangeResponse {
         try Field.eachOnce(states.map(\.scope), "ExchangeResponse.scopes")
         var response = ExchangeResponse(
             scopes: states,
-            segments: try segments.map { segment throws(WireError) in try segment.segment() },
+            segments: try segments.map { segment throws(WireError) in try segment.segment(room: &room) },
             forks: try forks.map { name throws(WireError) in
                 LogID(
                     scope: try Field.scope(name.scope, "LogName.scope"),
@@ -58,6 +60,7 @@ extension Tingsu_V1_ExchangeResponse {
         )
         try Field.rising(formerReceiptsWanted, "ExchangeResponse.former_receipts_wanted")
         response.formerReceiptsWanted = formerReceiptsWanted
+        response.readsColumns = readsColumns
         return response
     }
 }

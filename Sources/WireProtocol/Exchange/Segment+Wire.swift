@@ -3,7 +3,7 @@ import FoundationEssentials
 import Replication
 
 extension Tingsu_V1_Segment {
-    init(_ segment: Segment) {
+    init(_ segment: Segment, inColumns: Bool = false) {
         self.init()
         scope = segment.log.scope.rawValue
         replica = segment.log.replica.rawValue
@@ -11,10 +11,12 @@ extension Tingsu_V1_Segment {
         entries = segment.entries.map { Tingsu_V1_LogEntry($0) }
         heads = segment.heads.map { Tingsu_V1_SignedHead($0) }
         if let genesis = segment.genesis { self.genesis = Data(genesis.bytes) }
+        if inColumns { moveBodiesToColumns() }
     }
 
-    /// A segment whose numbers cannot overflow and whose heads lie within it, by rising seq.
-    func segment() throws(WireError) -> Segment {
+    /// A segment whose numbers cannot overflow and whose heads lie within it, by rising seq. `room` is how many bytes of
+    /// bodies in columns the message may still have.
+    func segment(room: inout Int) throws(WireError) -> Segment {
         let log = LogID(
             scope: try Field.scope(scope, "Segment.scope"), replica: try Field.replica(replica, "Segment.replica"))
         let first = try Field.seq(firstSeq, "Segment.first_seq")
@@ -32,8 +34,18 @@ extension Tingsu_V1_Segment {
         return Segment(
             log: log, firstSeq: first,
             genesis: genesis.isEmpty ? nil : try Field.genesis(genesis, "Segment.genesis"),
-            entries: try entries.map { entry throws(WireError) in try entry.entry() },
+            entries: try logEntries(room: &room),
             heads: try heads.map { head throws(WireError) in try head.head(of: log) })
+    }
+
+    private func logEntries(room: inout Int) throws(WireError) -> [LogEntry] {
+        let read = try entries.map { entry throws(WireError) in try entry.entry() }
+        guard hasColumns else { return read }
+        var bodies = try columns.bodies(count: read.count { $0.body.isEmpty }, room: &room)[...]
+        return read.map { entry in
+            guard entry.body.isEmpty, let body = bodies.popFirst() else { return entry }
+            return LogEntry(body: body, origin: entry.origin)
+        }
     }
 }
 

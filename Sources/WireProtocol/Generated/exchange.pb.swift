@@ -150,7 +150,7 @@ nonisolated struct Tingsu_V1_ExchangeRequest: Sendable {
   /// most 64.
   var blobs: [Data] = []
 
-  /// The issuers of the receipts that the sender holds, and those in their past; rising, each once; at most 16.
+  /// The issuers of the receipts that the sender holds, and those that stand in their past; rising, each once; at most 16.
   var receiptIssuers: [UInt64] = []
 
   /// Tags of receipts that the sender holds and that say more than the newest one, of before the center was put back:
@@ -159,6 +159,9 @@ nonisolated struct Tingsu_V1_ExchangeRequest: Sendable {
 
   /// Such receipts, for which the upstream has asked; at most 16.
   var formerReceipts: [Tingsu_V1_Receipt] = []
+
+  /// Whether the sender reads segments with columns: the answer may have some.
+  var readsColumns: Bool = false
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -255,6 +258,78 @@ nonisolated struct Tingsu_V1_Segment: Sendable {
   /// The replica's genesis, with first_seq 1. Layout: Specification, genesis.
   var genesis: Data = Data()
 
+  /// The bodies of all entries that have none, in order. Only to who said to read them.
+  var columns: Tingsu_V1_BodyColumns {
+    get {_columns ?? Tingsu_V1_BodyColumns()}
+    set {_columns = newValue}
+  }
+  /// Returns true if `columns` has been explicitly set.
+  var hasColumns: Bool {self._columns != nil}
+  /// Clears the value of `columns`. Subsequent reads from it will return its default value.
+  mutating func clearColumns() {self._columns = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _columns: Tingsu_V1_BodyColumns? = nil
+}
+
+/// Bodies taken apart, what is alike next to each other, because they compress a sixth better so. Nothing is lost: who
+/// reads them encodes each ChangeBody anew, fields by rising number, and has the bytes that were hashed.
+nonisolated struct Tingsu_V1_BodyColumns: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// What bodies consist of; each in use, and once.
+  var forms: [Tingsu_V1_BodyForm] = []
+
+  /// For each body the index of its form.
+  var formOf: [UInt32] = []
+
+  /// The ids of each body, 16 bytes each: record, author, entered_by, those that it refers to, those that it supersedes.
+  /// 0 is the next of new_ids; n is the n-th of the last 64 different ids, the one used last being 1.
+  var idPlaces: [UInt32] = []
+
+  var newIds: Data = Data()
+
+  /// Eight bytes for each body, as in the body.
+  var salts: Data = Data()
+
+  /// recorded_at of each body, less that of the body before it.
+  var recordedAt: [Int64] = []
+
+  var remainingInUnit: [UInt32] = []
+
+  /// The values of all bodies: by rising register; those of one register by form; those of one form as the bodies stand.
+  var values: [Data] = []
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// What a body consists of.
+nonisolated struct Tingsu_V1_BodyForm: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var kind: UInt32 = 0
+
+  /// At most 256.
+  var registers: [UInt32] = []
+
+  /// For each register, the kind to which its value refers, where that is a Reference within the scope and not among the
+  /// values; else 0. None at all where all are 0.
+  var referenceKinds: [UInt32] = []
+
+  var hasEnteredBy_p: Bool = false
+
+  /// How many ids it supersedes; at most 1,024.
+  var supersedes: UInt32 = 0
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -266,7 +341,7 @@ nonisolated struct Tingsu_V1_LogEntry: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
-  /// The bytes of a ChangeBody, as received; at most 256 KiB.
+  /// The bytes of a ChangeBody, as received; at most 256 KiB. None where the segment's columns have it.
   var body: Data = Data()
 
   /// For a re-issued change, the evidence of its first issue.
@@ -401,6 +476,9 @@ nonisolated struct Tingsu_V1_ExchangeResponse: Sendable {
 
   /// Those of former_receipt_tags whose receipts this node does not know and would be shown; rising, each once; at most 16.
   var formerReceiptsWanted: [UInt64] = []
+
+  /// Whether this node reads segments with columns: the asker's next request may have some.
+  var readsColumns: Bool = false
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -571,7 +649,7 @@ nonisolated extension Tingsu_V1_RefusalReason: SwiftProtobuf._ProtoNameProviding
 
 nonisolated extension Tingsu_V1_ExchangeRequest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ExchangeRequest"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}protocol\0\u{1}scopes\0\u{1}segments\0\u{1}probes\0\u{3}response_bytes\0\u{1}replica\0\u{2}\u{2}blobs\0\u{3}receipt_issuers\0\u{3}former_receipt_tags\0\u{3}former_receipts\0\u{b}catalog_edition\0\u{c}\u{7}\u{1}")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}protocol\0\u{1}scopes\0\u{1}segments\0\u{1}probes\0\u{3}response_bytes\0\u{1}replica\0\u{2}\u{2}blobs\0\u{3}receipt_issuers\0\u{3}former_receipt_tags\0\u{3}former_receipts\0\u{3}reads_columns\0\u{b}catalog_edition\0\u{c}\u{7}\u{1}")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -589,6 +667,7 @@ nonisolated extension Tingsu_V1_ExchangeRequest: SwiftProtobuf.Message, SwiftPro
       case 9: try { try decoder.decodeRepeatedFixed64Field(value: &self.receiptIssuers) }()
       case 10: try { try decoder.decodeRepeatedFixed64Field(value: &self.formerReceiptTags) }()
       case 11: try { try decoder.decodeRepeatedMessageField(value: &self.formerReceipts) }()
+      case 12: try { try decoder.decodeSingularBoolField(value: &self.readsColumns) }()
       default: break
       }
     }
@@ -629,6 +708,9 @@ nonisolated extension Tingsu_V1_ExchangeRequest: SwiftProtobuf.Message, SwiftPro
     if !self.formerReceipts.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.formerReceipts, fieldNumber: 11)
     }
+    if self.readsColumns != false {
+      try visitor.visitSingularBoolField(value: self.readsColumns, fieldNumber: 12)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -643,6 +725,7 @@ nonisolated extension Tingsu_V1_ExchangeRequest: SwiftProtobuf.Message, SwiftPro
     if lhs.receiptIssuers != rhs.receiptIssuers {return false}
     if lhs.formerReceiptTags != rhs.formerReceiptTags {return false}
     if lhs.formerReceipts != rhs.formerReceipts {return false}
+    if lhs.readsColumns != rhs.readsColumns {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -769,7 +852,7 @@ nonisolated extension Tingsu_V1_VectorEntry: SwiftProtobuf.Message, SwiftProtobu
 
 nonisolated extension Tingsu_V1_Segment: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Segment"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}scope\0\u{1}replica\0\u{3}first_seq\0\u{1}entries\0\u{1}heads\0\u{1}genesis\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}scope\0\u{1}replica\0\u{3}first_seq\0\u{1}entries\0\u{1}heads\0\u{1}genesis\0\u{1}columns\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -783,12 +866,17 @@ nonisolated extension Tingsu_V1_Segment: SwiftProtobuf.Message, SwiftProtobuf._M
       case 4: try { try decoder.decodeRepeatedMessageField(value: &self.entries) }()
       case 5: try { try decoder.decodeRepeatedMessageField(value: &self.heads) }()
       case 6: try { try decoder.decodeSingularBytesField(value: &self.genesis) }()
+      case 7: try { try decoder.decodeSingularMessageField(value: &self._columns) }()
       default: break
       }
     }
   }
 
   func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if self.scope != 0 {
       try visitor.visitSingularFixed64Field(value: self.scope, fieldNumber: 1)
     }
@@ -807,6 +895,9 @@ nonisolated extension Tingsu_V1_Segment: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.genesis.isEmpty {
       try visitor.visitSingularBytesField(value: self.genesis, fieldNumber: 6)
     }
+    try { if let v = self._columns {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -817,6 +908,122 @@ nonisolated extension Tingsu_V1_Segment: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.entries != rhs.entries {return false}
     if lhs.heads != rhs.heads {return false}
     if lhs.genesis != rhs.genesis {return false}
+    if lhs._columns != rhs._columns {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Tingsu_V1_BodyColumns: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".BodyColumns"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}forms\0\u{3}form_of\0\u{3}id_places\0\u{3}new_ids\0\u{1}salts\0\u{3}recorded_at\0\u{3}remaining_in_unit\0\u{1}values\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.forms) }()
+      case 2: try { try decoder.decodeRepeatedUInt32Field(value: &self.formOf) }()
+      case 3: try { try decoder.decodeRepeatedUInt32Field(value: &self.idPlaces) }()
+      case 4: try { try decoder.decodeSingularBytesField(value: &self.newIds) }()
+      case 5: try { try decoder.decodeSingularBytesField(value: &self.salts) }()
+      case 6: try { try decoder.decodeRepeatedSInt64Field(value: &self.recordedAt) }()
+      case 7: try { try decoder.decodeRepeatedUInt32Field(value: &self.remainingInUnit) }()
+      case 8: try { try decoder.decodeRepeatedBytesField(value: &self.values) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.forms.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.forms, fieldNumber: 1)
+    }
+    if !self.formOf.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.formOf, fieldNumber: 2)
+    }
+    if !self.idPlaces.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.idPlaces, fieldNumber: 3)
+    }
+    if !self.newIds.isEmpty {
+      try visitor.visitSingularBytesField(value: self.newIds, fieldNumber: 4)
+    }
+    if !self.salts.isEmpty {
+      try visitor.visitSingularBytesField(value: self.salts, fieldNumber: 5)
+    }
+    if !self.recordedAt.isEmpty {
+      try visitor.visitPackedSInt64Field(value: self.recordedAt, fieldNumber: 6)
+    }
+    if !self.remainingInUnit.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.remainingInUnit, fieldNumber: 7)
+    }
+    if !self.values.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.values, fieldNumber: 8)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: Tingsu_V1_BodyColumns, rhs: Tingsu_V1_BodyColumns) -> Bool {
+    if lhs.forms != rhs.forms {return false}
+    if lhs.formOf != rhs.formOf {return false}
+    if lhs.idPlaces != rhs.idPlaces {return false}
+    if lhs.newIds != rhs.newIds {return false}
+    if lhs.salts != rhs.salts {return false}
+    if lhs.recordedAt != rhs.recordedAt {return false}
+    if lhs.remainingInUnit != rhs.remainingInUnit {return false}
+    if lhs.values != rhs.values {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension Tingsu_V1_BodyForm: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".BodyForm"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}kind\0\u{1}registers\0\u{3}reference_kinds\0\u{3}has_entered_by\0\u{1}supersedes\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.kind) }()
+      case 2: try { try decoder.decodeRepeatedUInt32Field(value: &self.registers) }()
+      case 3: try { try decoder.decodeRepeatedUInt32Field(value: &self.referenceKinds) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.hasEnteredBy_p) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.supersedes) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.kind != 0 {
+      try visitor.visitSingularUInt32Field(value: self.kind, fieldNumber: 1)
+    }
+    if !self.registers.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.registers, fieldNumber: 2)
+    }
+    if !self.referenceKinds.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.referenceKinds, fieldNumber: 3)
+    }
+    if self.hasEnteredBy_p != false {
+      try visitor.visitSingularBoolField(value: self.hasEnteredBy_p, fieldNumber: 4)
+    }
+    if self.supersedes != 0 {
+      try visitor.visitSingularUInt32Field(value: self.supersedes, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: Tingsu_V1_BodyForm, rhs: Tingsu_V1_BodyForm) -> Bool {
+    if lhs.kind != rhs.kind {return false}
+    if lhs.registers != rhs.registers {return false}
+    if lhs.referenceKinds != rhs.referenceKinds {return false}
+    if lhs.hasEnteredBy_p != rhs.hasEnteredBy_p {return false}
+    if lhs.supersedes != rhs.supersedes {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1022,7 +1229,7 @@ nonisolated extension Tingsu_V1_ForkProbe.Place: SwiftProtobuf.Message, SwiftPro
 
 nonisolated extension Tingsu_V1_ExchangeResponse: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ExchangeResponse"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}protocol\0\u{1}scopes\0\u{1}segments\0\u{1}forks\0\u{1}receipts\0\u{1}refusals\0\u{3}has_more\0\u{3}server_time\0\u{2}\u{2}blobs\0\u{3}former_receipts_wanted\0\u{b}catalog_edition\0\u{c}\u{9}\u{1}")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}protocol\0\u{1}scopes\0\u{1}segments\0\u{1}forks\0\u{1}receipts\0\u{1}refusals\0\u{3}has_more\0\u{3}server_time\0\u{2}\u{2}blobs\0\u{3}former_receipts_wanted\0\u{3}reads_columns\0\u{b}catalog_edition\0\u{c}\u{9}\u{1}")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1040,6 +1247,7 @@ nonisolated extension Tingsu_V1_ExchangeResponse: SwiftProtobuf.Message, SwiftPr
       case 8: try { try decoder.decodeSingularInt64Field(value: &self.serverTime) }()
       case 10: try { try decoder.decodeRepeatedMessageField(value: &self.blobs) }()
       case 11: try { try decoder.decodeRepeatedFixed64Field(value: &self.formerReceiptsWanted) }()
+      case 12: try { try decoder.decodeSingularBoolField(value: &self.readsColumns) }()
       default: break
       }
     }
@@ -1076,6 +1284,9 @@ nonisolated extension Tingsu_V1_ExchangeResponse: SwiftProtobuf.Message, SwiftPr
     if !self.formerReceiptsWanted.isEmpty {
       try visitor.visitPackedFixed64Field(value: self.formerReceiptsWanted, fieldNumber: 11)
     }
+    if self.readsColumns != false {
+      try visitor.visitSingularBoolField(value: self.readsColumns, fieldNumber: 12)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1090,6 +1301,7 @@ nonisolated extension Tingsu_V1_ExchangeResponse: SwiftProtobuf.Message, SwiftPr
     if lhs.serverTime != rhs.serverTime {return false}
     if lhs.blobs != rhs.blobs {return false}
     if lhs.formerReceiptsWanted != rhs.formerReceiptsWanted {return false}
+    if lhs.readsColumns != rhs.readsColumns {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

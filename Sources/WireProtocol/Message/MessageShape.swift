@@ -7,7 +7,7 @@ import Replication
 /// without an allocation.
 enum MessageShape: Int, CaseIterable {
     case request, response, scopeState, scopeVector, versionVector, vectorEntry, segment, logEntry, origin, signedHead,
-        forkProbe, place, logName, receipt, refusal, blobState
+        forkProbe, place, logName, receipt, refusal, blobState, bodyColumns, bodyForm, columnValue, columnNumber
 
     /// What a field of this message holds, where that is a message.
     func nested(_ field: UInt64) -> MessageShape? {
@@ -26,8 +26,25 @@ enum MessageShape: Int, CaseIterable {
         case (.segment, 5), (.origin, 3): .signedHead
         case (.logEntry, 2): .origin
         case (.forkProbe, 3): .place
+        case (.segment, 7): .bodyColumns
+        case (.bodyColumns, 1): .bodyForm
         default: nil
         }
+    }
+
+    /// What else is counted of this field: the values, and the bytes of the numbers.
+    private func counted(_ field: UInt64) -> MessageShape? {
+        switch (self, field) {
+        case (.bodyColumns, 8): .columnValue
+        case (.bodyColumns, 2), (.bodyColumns, 3), (.bodyColumns, 6), (.bodyColumns, 7), (.bodyForm, 2), (.bodyForm, 3):
+            .columnNumber
+        default: nil
+        }
+    }
+
+    /// What the field adds to a count that is not one of messages; `length` is nil for a single number.
+    fileprivate func counts(_ field: UInt64, length: Int?) -> (shape: MessageShape, count: Int)? {
+        counted(field).map { ($0, $0 == .columnNumber ? length ?? 1 : 1) }
     }
 
     /// How many there may be in one payload, over all places.
@@ -37,8 +54,10 @@ enum MessageShape: Int, CaseIterable {
         case .scopeState, .scopeVector, .receipt: Limits.scopesPerRequest
         case .versionVector: 2 * Limits.scopesPerRequest
         case .vectorEntry: WireLimits.vectorEntries
-        case .segment, .logName, .refusal: WireLimits.logs
-        case .logEntry, .origin, .signedHead: WireLimits.changes
+        case .segment, .logName, .refusal, .bodyColumns: WireLimits.logs
+        case .logEntry, .origin, .signedHead, .bodyForm: WireLimits.changes
+        case .columnValue: WireLimits.columnValues
+        case .columnNumber: WireLimits.columnNumberBytes
         case .forkProbe: WireLimits.probes
         case .blobState: Limits.blobsOffered + Limits.blobsAskedFor
         case .place: WireLimits.probes * Limits.probesPerLog
@@ -52,6 +71,16 @@ enum MessageShape: Int, CaseIterable {
         var walk = MessageWalk()
         try walk.count(self, in: payload.span)
     }
+
+    /// Whether a reader takes so many of everything.
+    func isWithinLimits(_ payload: [UInt8]) -> Bool {
+        do {
+            try checkCounts(in: payload)
+            return true
+        } catch {
+            return false
+        }
+    }
 }
 
 private struct MessageWalk {
@@ -59,14 +88,13 @@ private struct MessageWalk {
 
     /// Messages nest five deep at most, by `nested`; so does the recursion.
     mutating func count(_ shape: MessageShape, in bytes: Span<UInt8>) throws(WireError) {
-        counts[shape.rawValue] += 1
-        if counts[shape.rawValue] > shape.limit {
-            throw .tooLarge(field: "number of \(shape)", count: counts[shape.rawValue], limit: shape.limit)
-        }
+        try add(1, of: shape)
         var offset = 0
         while let tag = MessageWalk.varint(bytes, &offset) {
             switch tag & 7 {
-            case 0: if MessageWalk.varint(bytes, &offset) == nil { return }
+            case 0:
+                if MessageWalk.varint(bytes, &offset) == nil { return }
+                if let other = shape.counts(tag >> 3, length: nil) { try add(other.count, of: other.shape) }
             case 1: offset += 8
             case 5: offset += 4
             // Marks around the fields of a group, which the decoder passes over: the fields between them count on.
@@ -78,10 +106,19 @@ private struct MessageWalk {
                 let end = offset + Int(length)
                 if let nested = shape.nested(tag >> 3) {
                     try count(nested, in: bytes.extracting(offset..<end))
+                } else if let other = shape.counts(tag >> 3, length: end - offset) {
+                    try add(other.count, of: other.shape)
                 }
                 offset = end
             default: return
             }
+        }
+    }
+
+    private mutating func add(_ count: Int, of shape: MessageShape) throws(WireError) {
+        counts[shape.rawValue] += count
+        if counts[shape.rawValue] > shape.limit {
+            throw .tooLarge(field: "number of \(shape)", count: counts[shape.rawValue], limit: shape.limit)
         }
     }
 

@@ -10,6 +10,10 @@ public enum WireLimits {
     public static let logs = 64 * 1024
     /// Changes of one message: no body is below 48 bytes (salt, kind, two ids), so that a full batch has 87,000.
     public static let changes = 128 * 1024
+    /// Values of bodies in columns in one message, some ten for a change.
+    public static let columnValues = 1024 * 1024
+    /// Bytes of the numbers of the columns of one message, some ten for a change; 32 MiB when decoded.
+    public static let columnNumberBytes = 4 * 1024 * 1024
     /// Fork probes in one message; a node whose every scope forked would settle these first.
     public static let probes = 4096
     /// A whole enrolment message: two certificates, the keys and ids below, and room for later fields.

@@ -16,6 +16,7 @@ enum Topic: String, CaseIterable, Sendable {
     case values
     case valueEquality = "value-equality"
     case changeBodies = "change-bodies"
+    case bodyColumns = "body-columns"
     case merges
     case frames
     case requests
@@ -47,6 +48,7 @@ enum Topic: String, CaseIterable, Sendable {
         case .values: try BodyOutcome.value(input)
         case .valueEquality: try BodyOutcome.equality(input)
         case .changeBodies: try BodyOutcome.body(input)
+        case .bodyColumns: try MessageOutcome.bodyColumns(input)
         case .merges: try MergeOutcome.merge(input)
         case .frames: try MessageOutcome.frame(input)
         case .requests: try MessageOutcome.request(input)
@@ -77,6 +79,7 @@ enum Topic: String, CaseIterable, Sendable {
         case .values: try ValueCases.values()
         case .valueEquality: try ValueCases.equality()
         case .changeBodies: try BodyCases.bodies()
+        case .bodyColumns: try ColumnCases.columns()
         case .merges: try MergeCases.merges()
         case .frames: try FrameCases.frames()
         case .requests: try RequestCases.requests()

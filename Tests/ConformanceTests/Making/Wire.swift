@@ -40,6 +40,12 @@ struct Wire {
         varint(UInt64(bytes.count))
         encoded += bytes
     }
+
+    /// Numbers of one field in a row; nothing where there are none.
+    mutating func packed(_ field: UInt64, _ numbers: [UInt64]) {
+        if numbers.isEmpty { return }
+        bytes(field, Wire.message { wire in for number in numbers { wire.varint(number) } })
+    }
 }
 
 extension Wire {

@@ -67,6 +67,20 @@ enum MessageOutcome {
         }
     }
 
+    /// The bodies of a segment that has nothing but columns.
+    static func bodyColumns(_ input: FieldValue) throws -> FieldValue {
+        let entries = [[UInt8]](repeating: [], count: try input.number("entries"))
+        let segment =
+            Wire.segment(scope: 9, replica: 8, first: 1, entries: entries)
+            + Wire.message { $0.bytes(7, bytes(input, "columns")) }
+        do throws(WireError) {
+            let response = try WireCodec.decodeResponse(Wire.response { $0.bytes(3, segment) })
+            return .object(["bodies": .hexList(response.segments.flatMap(\.entries).map(\.body))])
+        } catch {
+            return .error(word(error))
+        }
+    }
+
     static func errorBody(_ input: FieldValue) throws -> FieldValue {
         do throws(WireError) {
             let error = try WireCodec.decodeErrorBody(bytes(input, "message"))

@@ -8,7 +8,7 @@ import exchange_pb2
 import zstandard
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from tingsu_client import change, frames, invite, limits, receipts, values
+from tingsu_client import change, columns, frames, invite, limits, receipts, values
 from tingsu_client.change import Body
 from tingsu_client.exchange import make_probe
 from tingsu_client.keys import DeviceKey, is_signed, sha256
@@ -167,6 +167,21 @@ class Values(unittest.TestCase):
 
     def test_canonical_equivalence(self) -> None:
         self.assertEqual(values.comparable(Text("\u00e9")), values.comparable(Text("e\u0301")))
+
+
+class Columns(unittest.TestCase):
+    """Section 9.2, both ways."""
+
+    def test_there_and_back(self) -> None:
+        message = columns.columns_of([BODY_1, BODY_2, BODY_1])
+        self.assertEqual(list(columns.bodies(message, 3)), [BODY_1, BODY_2, BODY_1])
+        self.assertEqual(len(message.forms), 2)
+        # Record and author of the first, and what the second supersedes; the others stand in their neighbours.
+        self.assertEqual(list(message.id_places), [0, 0, 2, 2, 0, 3, 3])
+
+    def test_what_cannot_be_taken_apart(self) -> None:
+        for body in (BODY_1 + bytes.fromhex("9a0600"), BODY_1 + BODY_1[:18], BODY_1[:-1], b"\xff"):
+            self.assertIsNone(columns.columns_of([BODY_1, body]), body.hex())
 
 
 class Frames(unittest.TestCase):

@@ -263,6 +263,15 @@ def requests(given: Outcome) -> Outcome:
 
 
 @refusable
+def body_columns(given: Outcome) -> Outcome:
+    nine = (9).to_bytes(8, "little")
+    segment = b"\x09" + nine + b"\x11" + nine + b"\x18\x01" + b"\x22\x00" * given["entries"]
+    segment += _field(7, data(given["columns"]))
+    read = messages.read_response(b"\x08\x01" + _field(3, segment)).segments[0]
+    return {"bodies": [entry.body.hex() for entry in read.entries]}
+
+
+@refusable
 def responses(given: Outcome) -> Outcome:
     response = messages.read_response(data(given["message"]))
     forks = sorted((name.scope, name.replica) for name in response.forks)

@@ -4,6 +4,7 @@
     merge, digest, directory, receipts    meaning: sections 10, 11 and 14
     holdings, exchange                    what is held, and one sync: sections 9, 12 and 13
     frames, tls, invite, enrolment        the wire: sections 4, 5 and 15
+    columns                               bodies taken apart: section 9.2
     bundles                               the same without a line: section 19
     messages, errors                      what is refused whole: sections 15 and 16
     store, client                         a device, put together

@@ -7,7 +7,7 @@ from google.protobuf.message import DecodeError
 
 import exchange_pb2
 
-from . import limits
+from . import columns, limits
 from .errors import BadMessage
 from .keys import HASH_BYTES, SIGNATURE_BYTES
 from .log import Genesis, ReadOrigin
@@ -24,6 +24,7 @@ def read_request(data: bytes) -> exchange_pb2.ExchangeRequest:
     _check_counts(request.segments, [state.vector for state in request.scopes])
     _check_version(request)
     _check_scopes(request.scopes)
+    columns.fill_in(request.segments)
     for segment in request.segments:
         check_segment(segment)
     for probe in request.probes:
@@ -62,6 +63,7 @@ def check_response(response: exchange_pb2.ExchangeResponse) -> None:
     _check_counts(response.segments, [each.vector for each in [*response.scopes, *response.receipts]])
     _check_version(response)
     _check_scopes(response.scopes)
+    columns.fill_in(response.segments)
     for segment in response.segments:
         check_segment(segment)
     for name in response.forks:
@@ -193,6 +195,13 @@ def _check_counts(segments, vectors) -> None:
     _bound(entries, limits.ENTRIES)
     if sum(len(segment.heads) for segment in segments) + origins > limits.ENTRIES:
         raise BadMessage("too many signed heads", "too_large")
+    taken_apart = [segment.columns for segment in segments if segment.HasField("columns")]
+    if sum(len(each.forms) for each in taken_apart) > limits.ENTRIES:
+        raise BadMessage("too many forms", "too_large")
+    if sum(len(each.values) for each in taken_apart) > limits.COLUMN_VALUES:
+        raise BadMessage("too many values", "too_large")
+    if sum(map(columns.bytes_of_numbers, taken_apart)) > limits.COLUMN_NUMBERS:
+        raise BadMessage("too many numbers", "too_large")
     if sum(len(vector.entries) for vector in vectors) > limits.ALL_VECTOR_ENTRIES:
         raise BadMessage("too many entries of vectors", "too_large")
 

@@ -12,7 +12,7 @@ from cryptography.x509.oid import ExtensionOID
 import enrolment_pb2
 import exchange_pb2
 
-from . import frames, limits
+from . import columns, frames, limits
 from .keys import node_id, x963
 from .messages import read_blob_state, read_error
 
@@ -87,16 +87,26 @@ class Connection:
         """How many requests were sent."""
         self.server: bytes | None = None
         """The node that answers."""
+        self.writes_columns = False
+        """Whether that node reads bodies in columns, as far as it has said."""
 
     def close(self) -> None:
         self._http.close()
         self.server = None
 
     def exchange(self, request: exchange_pb2.ExchangeRequest) -> exchange_pb2.ExchangeResponse:
-        body = self.post("/v1/exchange", frames.encode(request.SerializeToString()))
+        """Says that columns are read, and writes in columns where the server has said so, too (9.2)."""
+        sent = exchange_pb2.ExchangeRequest()
+        sent.CopyFrom(request)
+        sent.reads_columns = True
+        if self.writes_columns:
+            columns.take_apart(sent.segments)
+        body = self.post("/v1/exchange", frames.encode(sent.SerializeToString()))
         response = exchange_pb2.ExchangeResponse.FromString(body)
         if response.protocol != 1:
             raise NotTingsu("an answer of another version")
+        self.writes_columns = response.reads_columns
+        columns.fill_in(response.segments)
         return response
 
     def enrol(self, request: enrolment_pb2.EnrolmentRequest) -> enrolment_pb2.EnrolmentResponse:

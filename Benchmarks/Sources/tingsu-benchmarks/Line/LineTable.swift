@@ -8,6 +8,8 @@ struct LineTable {
     let folder: URL
     let program: TingsuProgram
     let seed: Int
+    /// Only the row and column of this name, such as `2g_1000_visits`; nil is all.
+    let cell: String?
 
     /// A line with the name that stands in the figures.
     private struct Line {
@@ -34,14 +36,19 @@ struct LineTable {
     func measure() async throws -> [Measurement] {
         var measurements: [Measurement] = []
         let lines: [Line] = [.good, .secondGeneration, .secondGenerationCut, .bursts, .satellite]
-        try await withCounty("days", devices: lines.count, visits: 15) { county in
-            for (line, device) in zip(lines, county.devices) {
-                let node = county.node(device.name)
-                measurements += try sync(node, over: line, of: county, "day")
-                measurements += try sync(node, over: line, of: county, "idle")
+        if isAsked(lines, ["day", "idle"]) {
+            try await withCounty("days", devices: lines.count, visits: 15) { county in
+                for (line, device) in zip(lines, county.devices) {
+                    let node = county.node(device.name)
+                    measurements += try sync(node, over: line, of: county, "day")
+                    measurements += try sync(node, over: line, of: county, "idle")
+                }
             }
         }
-        let backlogs: [Line] = [.secondGeneration, .secondGenerationCut]
+        // The good line only where it is asked for: what the program itself takes.
+        let backlogs: [Line] =
+            cell?.hasPrefix("good_") == true ? [.good] : [.secondGeneration, .secondGenerationCut]
+        guard isAsked(backlogs, ["1000_visits", "first_sync"]) else { return measurements }
         try await withCounty("visits", devices: backlogs.count, visits: 1_000) { county in
             for (line, device) in zip(backlogs, county.devices) {
                 measurements += try sync(county.node(device.name), over: line, of: county, "1000_visits")
@@ -54,6 +61,11 @@ struct LineTable {
             }
         }
         return measurements
+    }
+
+    private func isAsked(_ lines: [Line], _ tasks: [String]) -> Bool {
+        guard let cell else { return true }
+        return lines.contains { line in tasks.contains { "\(line.name)_\($0)" == cell } }
     }
 
     /// A county with a running center and devices that have not sent their visits yet.
@@ -71,6 +83,11 @@ struct LineTable {
     private func sync(
         _ node: NodeFolder, over kind: Line, of county: HerdCounty, _ task: String
     ) throws -> [Measurement] {
+        if let cell, "\(kind.name)_\(task)" != cell {
+            // What a first sync fetches must have arrived.
+            if cell.hasSuffix("first_sync"), task == "1000_visits" { _ = try program.output(["sync"], node) }
+            return []
+        }
         let line = try BadLine(to: try county.centerPort, kind.impairment, seed: UInt64(seed))
         defer { line.end() }
         let address = "https://127.0.0.1:\(line.port)"

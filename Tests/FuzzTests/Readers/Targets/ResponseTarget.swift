@@ -12,6 +12,9 @@ extension FuzzTarget {
         try FuzzFinding.expect(
             try WireCodec.decodeResponse(WireCodec.encode(response)) == response,
             "written and read it is another response")
+        try FuzzFinding.expect(
+            try WireCodec.decodeResponse(WireCodec.encode(response, inColumns: true)) == response,
+            "written in columns and read it is another response")
         let key = FuzzKey.named("nobody").key
         for (receipt, next) in zip(response.receipts, response.receipts.dropFirst()) {
             _ = receipt.isSuperseded(by: next)
