@@ -24,12 +24,14 @@ public struct VerifyCommand: NodeCommand {
     public func run(on node: LocalNode) async throws -> Reply {
         try await node.withStorage { storage, engine in
             let doctor = StoreDoctor(storage)
-            let logs = try doctor.verifyLogs {
-                engine.authority.key($0) ?? (engine.ownKey?.hash == $0 ? engine.ownKey : nil)
+            func key(_ hash: Hash) -> DeviceKey? {
+                engine.authority.key(hash) ?? (engine.ownKey?.hash == hash ? engine.ownKey : nil)
             }
+            let logs = try doctor.verifyLogs(key: key)
             let digest = try doctor.stateDigest()
             let rebuilt = try doctor.digestFoldedAnew { try engine.rebuild($0, $1) }
-            let faults = logs.faults.map(\.description) + (try doctor.integrityFaults())
+            let faults =
+                logs.faults.map(\.description) + (try doctor.upstreamFaults(key: key)) + (try doctor.integrityFaults())
             return Reply(
                 logs: logs.logs, changes: logs.changes, signedHeads: logs.signedHeads,
                 headsWithoutKey: logs.headsWithoutKey, faults: faults, digest: digest.description,
