@@ -17,7 +17,7 @@ extension County {
             let elsewhere = machine.role == .device ? draw.pick(others) : machine.parent
             try evening(of: machine, with: elsewhere, draw)
         case .bundle: try makeBundle(at: machine, for: machine.parent, draw)
-        case .backUp: machine.copies.append(try machine.copy())
+        case .backUp: try backUp(machine)
         case .grant: try grantMore(draw)
         case .endGrants: try endGrants(draw)
         case .rule: try rule(draw)

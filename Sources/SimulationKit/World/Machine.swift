@@ -28,7 +28,7 @@ final class Machine<Disk: SimulatedDisk> {
     var isDead = false
     var isDeaf = false
     var isMute = false
-    /// Whether a page was damaged and no check found it.
+    /// Whether a page was damaged, and nobody has noticed yet.
     var isDamaged = false
     /// How many changes had been written when this machine came to be: a copy has those of its original.
     var origin = 0
@@ -52,11 +52,10 @@ final class Machine<Disk: SimulatedDisk> {
     private static func open(
         _ disk: Disk, _ signer: SeededKey, _ anchors: TrustAnchors, _ hardware: String, _ isLater: Bool
     ) throws -> OpenedStore<SimulatedCodec> {
-        let engine = try disk.storage.read {
-            try Engine(
+        let engine = try disk.openEngine(
+            EngineSettings(
                 codec: SimulatedCodec(isLater: isLater), understoodKinds: kinds(isLater), anchors: anchors,
-                ownKey: signer.key, opening: $0)
-        }
+                ownKey: signer.key))
         return try OpenedStore(
             engine, in: disk.storage, witness: disk.witness.flatMap { Witness(bytes: $0) }, machine: hardware,
             whenOpened: { engine, transaction in
@@ -88,7 +87,7 @@ final class Machine<Disk: SimulatedDisk> {
     }
 
     func copy() throws -> MachineCopy<Disk> {
-        MachineCopy(folder: try disk.copy(), blobs: blobs.copy(), witness: disk.witness)
+        MachineCopy(folder: try disk.copy(), blobs: blobs.copy(), witness: disk.witness, isDamaged: isDamaged)
     }
 
     func update() throws {
