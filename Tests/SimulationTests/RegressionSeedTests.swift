@@ -18,6 +18,8 @@ import Testing
             (731, "the same"),
             (908, "the same"),
             (583, "a forgotten answer on a stick was all that was left of a change"),
+            (1880, "what the upstream had said was damaged, and no doctor found it"),
+            (2280, "a record of the directory had no state though its changes were there"),
         ] as [(UInt64, String)]) func whatWasBrokenHolds(seed: UInt64, once: String) throws
     {
         var report = RunReport()

@@ -30,9 +30,12 @@ final class MemoryDisk: SimulatedDisk {
 
     let isOpen = true
 
-    func openEngine(_ make: EngineSettings) throws -> ReplicaEngine<SimulatedCodec> {
+    func openEngine(_ make: EngineSettings, mayBeDamaged: Bool) throws -> ReplicaEngine<SimulatedCodec> {
         try storage.read {
-            try ReplicaEngine(
+            guard try ReplicaEngine.directoryFollowsFromLog(make.codec, $0) else {
+                throw SimulationFailure(.merge, "the directory does not follow from its log")
+            }
+            return try ReplicaEngine(
                 codec: make.codec, understoodKinds: make.understoodKinds, anchors: make.anchors, ownKey: make.ownKey,
                 opening: $0)
         }

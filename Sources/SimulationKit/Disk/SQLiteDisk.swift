@@ -71,11 +71,14 @@ final class SQLiteDisk: SimulatedDisk {
         try? reopen()
     }
 
-    func openEngine(_ make: EngineSettings) throws -> ReplicaEngine<SimulatedCodec> {
+    func openEngine(_ make: EngineSettings, mayBeDamaged: Bool) throws -> ReplicaEngine<SimulatedCodec> {
         if !isOpen { try reopen() }
-        return try storage.base.openEngine(
-            codec: make.codec, understoodKinds: make.understoodKinds, anchors: make.anchors, ownKey: make.ownKey
-        ).engine
+        let (engine, rebuilt) = try storage.base.openEngine(
+            codec: make.codec, understoodKinds: make.understoodKinds, anchors: make.anchors, ownKey: make.ownKey)
+        guard rebuilt == nil || mayBeDamaged else {
+            throw SimulationFailure(.merge, "the directory does not follow from its log")
+        }
+        return engine
     }
 
     func examine(_ engine: ReplicaEngine<SimulatedCodec>) -> StoreVerdict {

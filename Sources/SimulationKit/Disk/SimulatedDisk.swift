@@ -27,8 +27,9 @@ protocol SimulatedDisk: AnyObject {
     func damagePage(_ draw: Randomness) throws
     /// Whether the store is open: of a damaged one that may fail.
     var isOpen: Bool { get }
-    /// The engine for what is on the disk, as a node opens it.
-    func openEngine(_ make: EngineSettings) throws -> ReplicaEngine<SimulatedCodec>
+    /// The engine for what is on the disk, as a node opens it. Only where the disk may be damaged the directory may be another
+    /// than its log says.
+    func openEngine(_ make: EngineSettings, mayBeDamaged: Bool) throws -> ReplicaEngine<SimulatedCodec>
     /// What `tingsu verify` and the check of a nightly copy would say.
     func examine(_ engine: ReplicaEngine<SimulatedCodec>) -> StoreVerdict
     /// `tingsu doctor --rebuild`; answers whether something went that the upstream had said.

@@ -85,13 +85,13 @@ extension County {
         if !isNoticed { ledger.mayFork(machine.keyHash) }
         let twin = try Machine(
             name: "\(machine.name)c\(cloneCount)", role: .device, signer: machine.signer, anchors: machine.anchors,
-            hardware: isNoticed ? "copy-\(cloneCount)" : machine.hardware, disk: disk, isLater: machine.isLater)
+            hardware: isNoticed ? "copy-\(cloneCount)" : machine.hardware, disk: disk, isLater: machine.isLater,
+            isDamaged: machine.isDamaged)
         twin.blobs.put(machine.blobs.copy())
         try ledger.promises.check(machine.name, twin.blobs)
         twin.parent = draw.pick(machines[...Plan.hubCount].filter { !$0.isDead })
         twin.clock = machine.clock
         courier.copied(machine.name, as: twin.name)
-        twin.isDamaged = machine.isDamaged
         twin.origin = ledger.order
         add(twin)
         return true

@@ -37,7 +37,7 @@ final class Machine<Disk: SimulatedDisk> {
 
     init(
         name: String, role: MachineRole, signer: SeededKey, anchors: TrustAnchors, hardware: String, disk: Disk,
-        isLater: Bool = false
+        isLater: Bool = false, isDamaged: Bool = false
     ) throws {
         self.name = name
         self.role = role
@@ -46,16 +46,18 @@ final class Machine<Disk: SimulatedDisk> {
         self.hardware = hardware
         self.disk = disk
         self.isLater = isLater
-        opened = try Machine.open(disk, signer, anchors, hardware, isLater)
+        self.isDamaged = isDamaged
+        opened = try Machine.open(disk, signer, anchors, hardware, isLater, isDamaged)
     }
 
     private static func open(
-        _ disk: Disk, _ signer: SeededKey, _ anchors: TrustAnchors, _ hardware: String, _ isLater: Bool
+        _ disk: Disk, _ signer: SeededKey, _ anchors: TrustAnchors, _ hardware: String, _ isLater: Bool,
+        _ isDamaged: Bool
     ) throws -> OpenedStore<SimulatedCodec> {
         let engine = try disk.openEngine(
             EngineSettings(
                 codec: SimulatedCodec(isLater: isLater), understoodKinds: kinds(isLater), anchors: anchors,
-                ownKey: signer.key))
+                ownKey: signer.key), mayBeDamaged: isDamaged)
         return try OpenedStore(
             engine, in: disk.storage, witness: disk.witness.flatMap { Witness(bytes: $0) }, machine: hardware,
             whenOpened: { engine, transaction in
@@ -82,7 +84,7 @@ final class Machine<Disk: SimulatedDisk> {
     func start() throws {
         storage.failure = nil
         blobs.files.isFull = false
-        opened = try Machine.open(disk, signer, anchors, hardware, isLater)
+        opened = try Machine.open(disk, signer, anchors, hardware, isLater, isDamaged)
         try blobs.store.tidyUp()
     }
 
