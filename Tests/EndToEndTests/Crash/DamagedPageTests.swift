@@ -40,6 +40,17 @@ struct DamagedPageTests {
         #expect(try county.soundDigest("d1") != sound)
     }
 
+    /// Where the log is damaged the states are the better witness: work goes on, and a check says so.
+    @Test func whereTheLogIsDamagedTheStatesStand() throws {
+        #expect(try damage("UPDATE change SET body = zeroblob(length(body)) WHERE scope = 1") > 0)
+        try county.importLines("d1", [TestCounty.caseLine("A-2")], area: "练习二村")
+        try county.succeed("d1", ["sync"])
+        #expect(try county.held("hub") == county.held("d1"))
+        let verified = try county.run("d1", ["verify"])
+        #expect(verified.status == 7)
+        #expect(verified.output.contains("another body than its id says") && verified.output.contains("tingsu restore"))
+    }
+
     /// What the upstream said is asked again: the way out that the error names is one.
     @Test(arguments: [
         "UPDATE upstream_report SET vector = x'B5'", "UPDATE receipt SET vector = x'B5'",

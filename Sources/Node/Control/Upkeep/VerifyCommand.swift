@@ -11,9 +11,10 @@ public struct VerifyCommand: NodeCommand {
         public let headsWithoutKey: Int
         /// Sentences, one for each fault; empty for a sound store.
         public let faults: [String]
-        /// Digest over the merged states, and over the states folded again from the log.
+        /// Digest over the merged states.
         public let digest: String
-        public let digestRebuilt: String
+        /// Digest over the states folded again from the log; nil where a damaged log cannot be folded.
+        public let digestRebuilt: String?
         public let isSound: Bool
     }
 
@@ -29,13 +30,19 @@ public struct VerifyCommand: NodeCommand {
             }
             let logs = try doctor.verifyLogs(key: key)
             let digest = try doctor.stateDigest()
-            let rebuilt = try doctor.digestFoldedAnew { try engine.rebuild($0, $1) }
+            // Which changes are damaged is worth more than that they cannot be folded.
+            let rebuilt: Hash?
+            do {
+                rebuilt = try doctor.digestFoldedAnew { try engine.rebuild($0, $1) }
+            } catch is StorageCorruption where !logs.isSound {
+                rebuilt = nil
+            }
             let faults =
                 logs.faults.map(\.description) + (try doctor.upstreamFaults(key: key)) + (try doctor.integrityFaults())
             return Reply(
                 logs: logs.logs, changes: logs.changes, signedHeads: logs.signedHeads,
                 headsWithoutKey: logs.headsWithoutKey, faults: faults, digest: digest.description,
-                digestRebuilt: rebuilt.description, isSound: faults.isEmpty && digest == rebuilt)
+                digestRebuilt: rebuilt?.description, isSound: faults.isEmpty && digest == rebuilt)
         }
     }
 }
