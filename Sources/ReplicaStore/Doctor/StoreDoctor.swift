@@ -100,7 +100,7 @@ public struct StoreDoctor {
 
     /// What the upstream or the center said and is not readable any more, or not what the center signed: a sentence each.
     ///
-    /// Of a receipt whose key `key` does not know only the form is checked. Throws what keeps the store from being read.
+    /// `key` knows the center's keys; a receipt of any other is damaged. Throws what keeps the store from being read.
     public func upstreamFaults(key: (Hash) -> DeviceKey?) throws -> [String] {
         try storage.read { transaction in
             try withoutActuallyEscaping(key) { try UpstreamWords(transaction: transaction, key: $0).faults() }

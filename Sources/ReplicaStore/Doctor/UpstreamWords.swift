@@ -48,7 +48,8 @@ struct UpstreamWords {
             key: { [$0.integer(6)] + (isFormer ? [$0.integer(7)] : []) },
             check: { row in
                 let receipt = try SQLiteTransaction.receipt(of: ScopeID(rawValue: row.unsigned(6)), row)
-                if let key = key(receipt.signerKeyHash), !receipt.isValid(for: key) {
+                // None was taken in whose key was not known.
+                guard let key = key(receipt.signerKeyHash), receipt.isValid(for: key) else {
                     throw StorageCorruption("is not what the center signed")
                 }
                 if isFormer, receipt.tag != row.unsigned(7) { throw StorageCorruption("has another receipt's name") }

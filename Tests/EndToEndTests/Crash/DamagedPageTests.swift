@@ -54,7 +54,7 @@ struct DamagedPageTests {
     /// What the upstream said is asked again: the way out that the error names is one.
     @Test(arguments: [
         "UPDATE upstream_report SET vector = x'B5'", "UPDATE receipt SET vector = x'B5'",
-        "UPDATE receipt SET signature = zeroblob(64)",
+        "UPDATE receipt SET signature = zeroblob(64)", "UPDATE receipt SET signer_key_hash = zeroblob(32)",
         "INSERT INTO former_receipt VALUES (1, 1, x'', x'', 1, x'', 1, x'')",
         "INSERT INTO staged_segment VALUES (1, 1, 1, x'')",
     ])
