@@ -25,6 +25,9 @@ struct TingsuSim: ParsableCommand {
     @Option(help: "Where stores are kept: memory or sqlite; else files for one seed in twenty.")
     var store: SimulationOptions.Store?
 
+    @Flag(help: "Live only through those of the seeds that are on files, where pages can be damaged.")
+    var onFiles = false
+
     @Flag(help: "Stop at the first seed that fails.")
     var stopAtFirst = false
 
@@ -48,7 +51,7 @@ struct TingsuSim: ParsableCommand {
         let options = SimulationOptions(devices: devices, days: days, store: store)
         var report = RunReport()
         let start = ContinuousClock.now
-        for seed in seeds.first...seeds.last {
+        for seed in seeds.first...seeds.last where !onFiles || options.store(for: seed) == .sqlite {
             let result = try Simulation.run(seed: seed, options: options)
             report.add(result, options: options)
             if trace { print(result.lines.joined(separator: "\n")) }

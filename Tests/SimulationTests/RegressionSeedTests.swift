@@ -18,6 +18,9 @@ import Testing
             (731, "the same"),
             (908, "the same"),
             (583, "a forgotten answer on a stick was all that was left of a change"),
+            (1880, "what the upstream had said was damaged, and no doctor found it"),
+            (2280, "a record of the directory had no state though its changes were there"),
+            (4480, "a damaged receipt named a key that nobody has, and the doctor let it pass"),
         ] as [(UInt64, String)]) func whatWasBrokenHolds(seed: UInt64, once: String) throws
     {
         var report = RunReport()

@@ -5,7 +5,8 @@ import ReplicaStore
 import Replication
 import WireProtocol
 
-/// Opens a copy as a store and verifies it as `tingsu verify` does: every chain, every signature, every state anew.
+/// Opens a copy as a store and verifies it as `tingsu verify` does: every chain, every signature, every state anew, and
+/// what the upstream said.
 struct CopyCheck: Sendable {
     /// What a sound copy holds.
     struct Result: Sendable {
@@ -42,9 +43,12 @@ struct CopyCheck: Sendable {
                     ownKey: ownKey, opening: $0)
             }
             let doctor = StoreDoctor(storage)
-            let logs = try doctor.verifyLogs { engine.authority.key($0) ?? (ownKey.hash == $0 ? ownKey : nil) }
-            if let fault = logs.faults.first {
-                throw BackupProblem.notVerified(path: folder, detail: fault.description)
+            func key(_ hash: Hash) -> DeviceKey? {
+                engine.authority.key(hash) ?? (ownKey.hash == hash ? ownKey : nil)
+            }
+            let logs = try doctor.verifyLogs(key: key)
+            if let fault = try logs.faults.first?.description ?? doctor.upstreamFaults(key: key).first {
+                throw BackupProblem.notVerified(path: folder, detail: fault)
             }
             let digest = try doctor.stateDigest()
             guard try doctor.digestFoldedAnew(using: { try engine.rebuild($0, $1) }) == digest else {

@@ -45,7 +45,11 @@ extension CommandFailure {
         case let error as StoreError where error.isReadOnly:
             self.init(.fault, "disk-read-only", words: "disk.read_only")
         case let error as StoreError: self.init(.fault, "store", "\(error)")
-        case let error as StorageCorruption: self.init(.fault, "store-damaged", "\(error)")
+        case let error as StorageCorruption:
+            self.init(
+                kind: .fault, code: "store-damaged",
+                zhHans: Words(.zhHans).text("store.damaged", ["detail": error.detail]),
+                en: Words(.en).text("store.damaged", ["detail": error.detail]))
         case let error as CredentialsError: self.init(.fault, "credentials", "\(error)")
         case let error as PeerServerError: self.init(.fault, "server", "\(error)")
         default: self.init(.fault, "fault", "\(error)")

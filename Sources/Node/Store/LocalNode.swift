@@ -57,10 +57,12 @@ public actor LocalNode {
             folder: folder.storePath, projector: CaseProjector(codec: ProtobufChangeCodec(), catalog: catalog))
         let anchors = TrustAnchors(keys: credentials.anchors.centerKeys)
         let kinds = Set(catalog.kinds.map(\.kind))
-        let engine = try storage.read {
-            try NodeEngine(
-                codec: ProtobufChangeCodec(), understoodKinds: kinds, anchors: anchors,
-                ownKey: credentials.keyPair.key, opening: $0)
+        let (engine, rebuilt) = try storage.openEngine(
+            codec: ProtobufChangeCodec(), understoodKinds: kinds, anchors: anchors, ownKey: credentials.keyPair.key)
+        if let rebuilt {
+            logger.error(
+                "the directory was damaged here; all records were made anew from the log: run `tingsu verify`",
+                metadata: ["records": "\(rebuilt)"])
         }
         let witnessFile = CheckedFile(folder.witnessPath)
         // A damaged witness says nothing, which is as good as none: the store retires its replica.

@@ -98,6 +98,23 @@ public struct StoreDoctor {
         }
     }
 
+    /// What the upstream or the center said and is not readable any more, or not what the center signed: a sentence each.
+    ///
+    /// `key` knows the center's keys; a receipt of any other is damaged. Throws what keeps the store from being read.
+    public func upstreamFaults(key: (Hash) -> DeviceKey?) throws -> [String] {
+        try storage.read { transaction in
+            try withoutActuallyEscaping(key) { try UpstreamWords(transaction: transaction, key: $0).faults() }
+        }
+    }
+
+    /// Takes away what `upstreamFaults` names, to be asked again at the next sync, and answers it.
+    @discardableResult
+    public func dropUpstreamFaults(key: (Hash) -> DeviceKey?) throws -> [String] {
+        try storage.write { transaction in
+            try withoutActuallyEscaping(key) { try UpstreamWords(transaction: transaction, key: $0).drop() }
+        }
+    }
+
     /// SQLite's own check of its pages and indexes; empty where nothing is wrong.
     public func integrityFaults() throws -> [String] {
         try storage.onQueue { try String.fetchAll($0, sql: "PRAGMA integrity_check").filter { $0 != "ok" } }

@@ -16,7 +16,8 @@ extension SQLiteTransaction {
         try statement(.receipt).first(scope) { try SQLiteTransaction.receipt(of: scope, $0) }
     }
 
-    private static func receipt(of scope: ScopeID, _ row: HotStatement) throws -> Receipt {
+    /// Reads signer, vector, time, signature, issuer and past, in this order.
+    static func receipt(of scope: ScopeID, _ row: HotStatement) throws -> Receipt {
         Receipt(
             scope: scope, signerKeyHash: try row.hash(0), vector: try StoredEncoding.vector(row.bytes(1)),
             issuedAt: row.integer(2), issuer: ReplicaID(rawValue: row.unsigned(4)),

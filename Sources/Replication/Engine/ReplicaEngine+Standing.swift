@@ -46,6 +46,13 @@ extension ReplicaEngine {
 
     /// Computes a record's state anew from all its applied changes.
     public func rebuild(_ record: RecordKey, _ transaction: some ReplicaTransaction) throws {
+        try ReplicaEngine.rebuild(record, transaction, codec: codec)
+    }
+
+    /// The same for a store whose directory cannot be read yet: the state follows from the log, and from no authority.
+    public static func rebuild(
+        _ record: RecordKey, _ transaction: some ReplicaTransaction, codec: Codec
+    ) throws {
         var applied: [(id: ChangeID, body: ChangeBody)] = []
         for stored in try transaction.changes(touching: record) where stored.standing == .applied {
             do throws(ChangeDecodingError) {

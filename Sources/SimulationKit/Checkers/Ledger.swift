@@ -114,8 +114,13 @@ struct Ledger {
     mutating func wasPutBack(_ name: String) {
         watches[name] = LogWatch()
         replicas[name] = nil
-        taken[name] = nil
         promises.forget(name)
+        forgetsReceipts(name)
+    }
+
+    /// Receipts of this machine went, and it will be told again.
+    mutating func forgetsReceipts(_ name: String) {
+        taken[name] = nil
         for place in pastIssuers.keys.sorted() where place.hasPrefix(name + " ") { pastIssuers[place] = nil }
     }
 

@@ -26,7 +26,24 @@ final class MemoryDisk: SimulatedDisk {
 
     func losePower() { storage.base.overwrite(with: synced) }
 
-    func damagePage(_ draw: Randomness, key: (Hash) -> DeviceKey?) -> Bool { false }
+    func damagePage(_ draw: Randomness) {}
+
+    let isOpen = true
+
+    func openEngine(_ make: EngineSettings, mayBeDamaged: Bool) throws -> ReplicaEngine<SimulatedCodec> {
+        try storage.read {
+            guard try ReplicaEngine.directoryFollowsFromLog(make.codec, $0) else {
+                throw SimulationFailure(.merge, "the directory does not follow from its log")
+            }
+            return try ReplicaEngine(
+                codec: make.codec, understoodKinds: make.understoodKinds, anchors: make.anchors, ownKey: make.ownKey,
+                opening: $0)
+        }
+    }
+
+    func examine(_ engine: ReplicaEngine<SimulatedCodec>) -> StoreVerdict { .sound }
+
+    func rebuild(_ engine: ReplicaEngine<SimulatedCodec>) -> Bool { false }
 
     func close() {}
 }

@@ -15,6 +15,7 @@ final class SQLiteDisk: SimulatedDisk {
     private static let pageBytes = 4096
 
     private(set) var storage: FaultyStorage<SQLiteReplicaStorage>
+    private(set) var isOpen = true
     var witness: [UInt8]?
     private let folder: String
 
@@ -57,7 +58,7 @@ final class SQLiteDisk: SimulatedDisk {
         try put(set)
     }
 
-    func damagePage(_ draw: Randomness, key: (Hash) -> DeviceKey?) throws -> Bool {
+    func damagePage(_ draw: Randomness) throws {
         try storage.base.close()
         let path = folder + "/" + SQLiteDisk.database
         var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
@@ -67,22 +68,43 @@ final class SQLiteDisk: SimulatedDisk {
             if offset < bytes.count { bytes[bytes.startIndex + offset] ^= UInt8(1 + draw.below(255)) }
         }
         try bytes.write(to: URL(fileURLWithPath: path))
-        return try isFoundDamaged(key)
+        try? reopen()
+    }
+
+    func openEngine(_ make: EngineSettings, mayBeDamaged: Bool) throws -> ReplicaEngine<SimulatedCodec> {
+        if !isOpen { try reopen() }
+        let (engine, rebuilt) = try storage.base.openEngine(
+            codec: make.codec, understoodKinds: make.understoodKinds, anchors: make.anchors, ownKey: make.ownKey)
+        guard rebuilt == nil || mayBeDamaged else {
+            throw SimulationFailure(.merge, "the directory does not follow from its log")
+        }
+        return engine
+    }
+
+    func examine(_ engine: ReplicaEngine<SimulatedCodec>) -> StoreVerdict {
+        guard isOpen else { return .broken }
+        let doctor = StoreDoctor(storage.base)
+        func key(_ hash: Hash) -> DeviceKey? {
+            engine.authority.key(hash) ?? (engine.ownKey?.hash == hash ? engine.ownKey : nil)
+        }
+        do {
+            guard try doctor.integrityFaults().isEmpty, try doctor.verifyLogs(key: key).isSound else { return .broken }
+            let folded = try doctor.digestFoldedAnew { try engine.rebuild($0, $1) }
+            let isSound = try doctor.stateDigest() == folded && doctor.upstreamFaults(key: key).isEmpty
+            return isSound ? .sound : .mendable
+        } catch {
+            return .broken
+        }
+    }
+
+    func rebuild(_ engine: ReplicaEngine<SimulatedCodec>) throws -> Bool {
+        let doctor = StoreDoctor(storage.base)
+        let dropped = try doctor.dropUpstreamFaults { engine.authority.key($0) }
+        try doctor.rebuildStates { try engine.rebuild($0, $1) }
+        return !dropped.isEmpty
     }
 
     func close() throws { try storage.base.close() }
-
-    /// What the doctor would say: a store that does not open, or a page or a chain that is not what it was.
-    private func isFoundDamaged(_ key: (Hash) -> DeviceKey?) throws -> Bool {
-        do {
-            try reopen()
-            let doctor = StoreDoctor(storage.base)
-            if try !doctor.integrityFaults().isEmpty { return true }
-            return try !doctor.verifyLogs(key: key).faults.isEmpty
-        } catch {
-            return true
-        }
-    }
 
     private func replaceFiles(by set: FileSet) throws {
         try? storage.base.close()
@@ -96,9 +118,11 @@ final class SQLiteDisk: SimulatedDisk {
 
     private func reopen() throws {
         try? storage.base.close()
+        isOpen = false
         let commitHook = storage.didCommit
         let failure = storage.failure
         storage = FaultyStorage(try SQLiteReplicaStorage(folder: folder))
+        isOpen = true
         storage.didCommit = commitHook
         storage.failure = failure
     }

@@ -23,8 +23,17 @@ protocol SimulatedDisk: AnyObject {
     func erase() throws
     /// Everything that had not reached the disk is gone, and the store is open again.
     func losePower() throws
-    /// Damages a page; answers whether the store's own checks find that something is wrong.
-    func damagePage(_ draw: Randomness, key: (Hash) -> DeviceKey?) throws -> Bool
+    /// Damages a page, and opens the store again if it opens.
+    func damagePage(_ draw: Randomness) throws
+    /// Whether the store is open: of a damaged one that may fail.
+    var isOpen: Bool { get }
+    /// The engine for what is on the disk, as a node opens it. Only where the disk may be damaged the directory may be another
+    /// than its log says.
+    func openEngine(_ make: EngineSettings, mayBeDamaged: Bool) throws -> ReplicaEngine<SimulatedCodec>
+    /// What `tingsu verify` and the check of a nightly copy would say.
+    func examine(_ engine: ReplicaEngine<SimulatedCodec>) -> StoreVerdict
+    /// `tingsu doctor --rebuild`; answers whether something went that the upstream had said.
+    func rebuild(_ engine: ReplicaEngine<SimulatedCodec>) throws -> Bool
     /// The store as memory holds it, where it does.
     func close() throws
 }

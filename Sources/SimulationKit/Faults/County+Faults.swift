@@ -21,6 +21,7 @@ extension County {
             guard !machine.isCenter else { return try putBack(at: machine, draw, .isLost) }
             try machine.disk.erase()
             machine.blobs.put(MachineBlobs.Copy())
+            machine.isDamaged = false
             try putInPlace(machine, .isLost, nil)
         case .folderCopied: return try copy(machine, draw, isNoticed: true)
         case .diskCloned: return try copy(machine, draw, isNoticed: false)
@@ -54,11 +55,12 @@ extension County {
         let copy = machine.copies[draw.below(machine.copies.count)]
         try machine.disk.put(copy.folder)
         machine.blobs.put(copy.blobs)
+        machine.isDamaged = copy.isDamaged
         try putInPlace(machine, fate, copy.witness)
         return true
     }
 
-    private func putInPlace(_ machine: Machine<Disk>, _ fate: WitnessFate, _ witness: [UInt8]?) throws {
+    func putInPlace(_ machine: Machine<Disk>, _ fate: WitnessFate, _ witness: [UInt8]?) throws {
         switch fate {
         case .keepsNewer: break
         case .goesBackToo:
@@ -70,7 +72,6 @@ extension County {
         ledger.wasPutBack(machine.name)
         courier.wasPutBack(machine.name)
         machine.forms = []
-        machine.isDamaged = false
         try machine.start()
     }
 
@@ -84,7 +85,8 @@ extension County {
         if !isNoticed { ledger.mayFork(machine.keyHash) }
         let twin = try Machine(
             name: "\(machine.name)c\(cloneCount)", role: .device, signer: machine.signer, anchors: machine.anchors,
-            hardware: isNoticed ? "copy-\(cloneCount)" : machine.hardware, disk: disk, isLater: machine.isLater)
+            hardware: isNoticed ? "copy-\(cloneCount)" : machine.hardware, disk: disk, isLater: machine.isLater,
+            isDamaged: machine.isDamaged)
         twin.blobs.put(machine.blobs.copy())
         try ledger.promises.check(machine.name, twin.blobs)
         twin.parent = draw.pick(machines[...Plan.hubCount].filter { !$0.isDead })
@@ -101,32 +103,6 @@ extension County {
         machine.isDead = true
         try machine.disk.close()
         return true
-    }
-
-    private func damagePage(of machine: Machine<Disk>, _ draw: Randomness) throws -> Bool {
-        guard Disk.hasPages, !machine.isCenter || !machine.copies.isEmpty else { return false }
-        let engine = machine.opened.engine
-        if try machine.disk.damagePage(draw, key: { engine.authority.key($0) ?? engine.ownKey }) {
-            try repair(machine)
-        } else {
-            machine.isDamaged = true
-            try machine.start()
-        }
-        return true
-    }
-
-    /// The last copy takes the place of a damaged store; where there is none, an empty disk does.
-    func repair(_ machine: Machine<Disk>) throws {
-        if let copy = machine.copies.last {
-            try machine.disk.put(copy.folder)
-            machine.blobs.put(copy.blobs)
-        } else if !machine.isCenter {
-            try machine.disk.erase()
-            machine.blobs.put(MachineBlobs.Copy())
-        } else {
-            throw SimulationFailure(.unexpectedError, "the center's store is damaged and there is no copy")
-        }
-        try putInPlace(machine, .keepsNewer, nil)
     }
 
     // MARK: Failing commits

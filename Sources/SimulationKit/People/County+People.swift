@@ -21,7 +21,7 @@ extension County {
             let isReachable = !nextDoor(of: machine).isDead && !isWithoutLine(machine)
             if isReachable { try sync(machine, with: nextDoor(of: machine), quality: .slow, draw) }
         case .bundle: try makeBundle(at: machine, for: machine.parent, draw)
-        case .backUp: machine.copies.append(try machine.copy())
+        case .backUp: try backUp(machine)
         case .grant: try grantMore(draw)
         case .endGrants: try endGrants(draw)
         case .rule: try rule(draw)

@@ -21,7 +21,8 @@ package struct SimulationOptions: Hashable, Sendable {
         self.store = store
     }
 
-    func store(for seed: UInt64) -> Store { store ?? (seed % 20 == 0 ? .sqlite : .memory) }
+    /// Where the county of this seed keeps its stores.
+    package func store(for seed: UInt64) -> Store { store ?? (seed % 20 == 0 ? .sqlite : .memory) }
 
     /// The arguments that ask for the same again.
     var arguments: String {

@@ -105,16 +105,6 @@ final class County<Disk: SimulatedDisk> {
         }
     }
 
-    /// Whether what went wrong may be of a damaged page that no check had found: the doctor is called in.
-    func repairDamaged() throws -> Bool {
-        let damaged = living.filter(\.isDamaged)
-        for machine in damaged {
-            trace.add("the damage at \(machine.name) shows")
-            try repair(machine)
-        }
-        return !damaged.isEmpty
-    }
-
     private func happen(_ event: Event) throws {
         let machine = machine(of: event)
         let draw = Randomness(seed: event.draw)

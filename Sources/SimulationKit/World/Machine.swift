@@ -30,7 +30,7 @@ final class Machine<Disk: SimulatedDisk> {
     var isDead = false
     var isDeaf = false
     var isMute = false
-    /// Whether a page was damaged and no check found it.
+    /// Whether a page was damaged, and nobody has noticed yet.
     var isDamaged = false
     /// How many changes had been written when this machine came to be: a copy has those of its original.
     var origin = 0
@@ -39,7 +39,7 @@ final class Machine<Disk: SimulatedDisk> {
 
     init(
         name: String, role: MachineRole, signer: SeededKey, anchors: TrustAnchors, hardware: String, disk: Disk,
-        isLater: Bool = false
+        isLater: Bool = false, isDamaged: Bool = false
     ) throws {
         self.name = name
         self.role = role
@@ -48,17 +48,18 @@ final class Machine<Disk: SimulatedDisk> {
         self.hardware = hardware
         self.disk = disk
         self.isLater = isLater
-        opened = try Machine.open(disk, signer, anchors, hardware, isLater)
+        self.isDamaged = isDamaged
+        opened = try Machine.open(disk, signer, anchors, hardware, isLater, isDamaged)
     }
 
     private static func open(
-        _ disk: Disk, _ signer: SeededKey, _ anchors: TrustAnchors, _ hardware: String, _ isLater: Bool
+        _ disk: Disk, _ signer: SeededKey, _ anchors: TrustAnchors, _ hardware: String, _ isLater: Bool,
+        _ isDamaged: Bool
     ) throws -> OpenedStore<SimulatedCodec> {
-        let engine = try disk.storage.read {
-            try Engine(
+        let engine = try disk.openEngine(
+            EngineSettings(
                 codec: SimulatedCodec(isLater: isLater), understoodKinds: kinds(isLater), anchors: anchors,
-                ownKey: signer.key, opening: $0)
-        }
+                ownKey: signer.key), mayBeDamaged: isDamaged)
         return try OpenedStore(
             engine, in: disk.storage, witness: disk.witness.flatMap { Witness(bytes: $0) }, machine: hardware,
             whenOpened: { engine, transaction in
@@ -85,12 +86,12 @@ final class Machine<Disk: SimulatedDisk> {
     func start() throws {
         storage.failure = nil
         blobs.files.isFull = false
-        opened = try Machine.open(disk, signer, anchors, hardware, isLater)
+        opened = try Machine.open(disk, signer, anchors, hardware, isLater, isDamaged)
         try blobs.store.tidyUp()
     }
 
     func copy() throws -> MachineCopy<Disk> {
-        MachineCopy(folder: try disk.copy(), blobs: blobs.copy(), witness: disk.witness)
+        MachineCopy(folder: try disk.copy(), blobs: blobs.copy(), witness: disk.witness, isDamaged: isDamaged)
     }
 
     func update() throws {

@@ -30,6 +30,17 @@ struct CheckHealth: AsyncParsableCommand {
                         "warning: the backup disk is not encrypted, and the copies hold personal data"))
             }
             lines += reply.integrityFaults + reply.unprojected
+            let isRebuilt = reply.recordsRebuilt != nil
+            lines += reply.upstreamFaults.map {
+                isRebuilt
+                    ? options.text(
+                        "上级说过的话在本机损坏，已去掉，下次同步会再问：\($0)",
+                        "what the machine above had said was damaged here; it was dropped and is asked again at the next sync: \($0)"
+                    )
+                    : options.text(
+                        "上级说过的话在本机损坏，请运行 tingsu doctor --rebuild：\($0)",
+                        "what the machine above had said is damaged here, run `tingsu doctor --rebuild`: \($0)")
+            }
             lines += reply.damagedFiles.map {
                 options.text(
                     "附件损坏，已移到 blobs/parts/damaged-…：\($0)。别的机器上有的，同步时会送来",

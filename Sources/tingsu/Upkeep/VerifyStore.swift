@@ -20,7 +20,18 @@ struct VerifyStore: AsyncParsableCommand {
             let verdict =
                 reply.isSound
                 ? options.text("核验无误", "sound") : options.text("发现问题：", "NOT sound:")
-            return ([counts, digest, verdict] + reply.faults.map { "  " + $0 }).joined(separator: "\n")
+            var lines = [counts, digest, verdict] + reply.faults.map { "  " + $0 }
+            if !reply.isSound {
+                if let rebuilt = reply.digestRebuilt, rebuilt != reply.digest {
+                    lines.append("  " + options.text("合并结果与日志不符", "the merged state is not what the log makes"))
+                }
+                lines.append(
+                    options.text(
+                        "请运行 tingsu doctor --rebuild，再核验一次；还是这样，请用 tingsu restore 恢复最近一次好的备份",
+                        "run `tingsu doctor --rebuild` and verify again; if the same comes again, put the last good copy back "
+                            + "with `tingsu restore`"))
+            }
+            return lines.joined(separator: "\n")
         }
         if !isSound { throw ExitCode(CommandFailure.Kind.unsound.rawValue) }
     }

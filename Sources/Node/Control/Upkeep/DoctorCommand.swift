@@ -3,10 +3,13 @@ import Foundation
 import ReplicaStore
 import Replication
 
-/// `tingsu doctor`: looks the node over, and with `--rebuild` makes states and lists anew from the log.
+/// `tingsu doctor`: looks the node over, and with `--rebuild` makes states and lists anew from the log, and drops what of the
+/// upstream's words is damaged.
 public struct DoctorCommand: NodeCommand {
     public struct Reply: Codable, Sendable {
         public let integrityFaults: [String]
+        /// What the upstream said and is damaged here: sentences. A rebuild drops it, and the next sync asks again.
+        public let upstreamFaults: [String]
         /// Records that are in the log and missing from the lists.
         public let unprojected: [String]
         /// Files of attachments whose content is not what it was, by hash. Somebody else may still have them.
@@ -45,6 +48,7 @@ public struct DoctorCommand: NodeCommand {
         let isBackupEncrypted = backup?.folder.flatMap { VolumeEncryption.isEncrypted(path: $0) }
         return try await node.withStorage { storage, engine in
             let doctor = StoreDoctor(storage)
+            let words = try (rebuilds ? doctor.dropUpstreamFaults : doctor.upstreamFaults) { engine.authority.key($0) }
             let before = try doctor.stateDigest()
             var records: Int?
             var after: Hash?
@@ -55,12 +59,14 @@ public struct DoctorCommand: NodeCommand {
             let faults = try doctor.integrityFaults()
             let unprojected = try storage.read { try $0.unprojectedRecords() }
             return Reply(
-                integrityFaults: faults, unprojected: unprojected.map { "\($0.key.id): \($0.error)" },
+                integrityFaults: faults, upstreamFaults: words,
+                unprojected: unprojected.map { "\($0.key.id): \($0.error)" },
                 damagedFiles: damaged.map(\.description), missingFiles: missing, isVolumeEncrypted: isEncrypted,
                 backup: backup, isBackupVolumeEncrypted: isBackupEncrypted,
                 digest: before.description, digestRebuilt: after?.description,
                 recordsRebuilt: records,
-                isSound: faults.isEmpty && unprojected.isEmpty && damaged.isEmpty && (after ?? before) == before)
+                isSound: faults.isEmpty && words.isEmpty && unprojected.isEmpty && damaged.isEmpty
+                    && (after ?? before) == before)
         }
     }
 }
