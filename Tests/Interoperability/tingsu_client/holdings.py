@@ -156,12 +156,13 @@ class Holdings:
     def _verify(self, segment: exchange_pb2.Segment,
                 branches: list[Log]) -> tuple[Genesis, list[Entry], dict[int, bytes]]:
         """Steps 1 to 7 of section 9.1. Any of the branches may hold the change before the segment."""
-        if segment.scope != DIRECTORY and segment.scope not in self.directory.scopes:
+        genesis = self._genesis_of(segment)
+        is_own = sha256(self.own_key) == genesis.key_hash
+        if segment.scope != DIRECTORY and segment.scope not in self.directory.scopes and not is_own:
             raise Refused(Reason.REFUSAL_REASON_UNKNOWN_SCOPE)
         if not segment.entries:
             raise Refused(Reason.REFUSAL_REASON_TOO_LARGE)
-        genesis = self._genesis_of(segment)
-        key = self.own_key if sha256(self.own_key) == genesis.key_hash else self.directory.key(genesis.key_hash)
+        key = self.own_key if is_own else self.directory.key(genesis.key_hash)
         if key is None:
             raise Refused(Reason.REFUSAL_REASON_UNKNOWN_SIGNER)
         before = [branch.hash_before(segment.first_seq) for branch in branches if branch.seq >= segment.first_seq - 1]
