@@ -15,7 +15,7 @@ public enum Sensitivity: String, Hashable, Sendable, CaseIterable {
     case restricted
 
     /// Whether numbers in such a register are shown with their middle hidden until somebody asks for the whole.
-    var masksNumbers: Bool {
+    public var masksNumbers: Bool {
         switch self {
         case .ordinary, .personal: false
         case .sensitive, .restricted: true

@@ -7,6 +7,7 @@ extension Templates {
         ("board-row", PackageResources.board_row_mustache),
         ("case-entry", PackageResources.case_entry_mustache),
         ("case-page", PackageResources.case_page_mustache),
+        ("case-standing", PackageResources.case_standing_mustache),
         ("choose-name", PackageResources.choose_name_mustache),
         ("closed", PackageResources.closed_mustache),
         ("conflict-side", PackageResources.conflict_side_mustache),

@@ -27,6 +27,7 @@ enum CasePage {
         let reinstateHref: String?
         let printHref: String
         let fieldsHref: String
+        let standing: CaseStanding
         let facts: [Fact]
         let parties: [CasePartyLine]
         let moreParties: String?
@@ -94,7 +95,7 @@ enum CasePage {
             withdrawHref: mayWrite && isStanding ? PagePath.withdrawal(key) : nil,
             reinstateHref: mayWrite && !isStanding ? PagePath.reinstatement(key) : nil,
             printHref: PagePath.mediationSheet(of: key), fieldsHref: PagePath.fields(key),
-            facts: try facts(file.record, values),
+            standing: try CaseStanding(file, values), facts: try facts(file.record, values),
             parties: try parties.prefix(partiesMax).map { try CasePartyLine($0, values) },
             moreParties: more(parties.count - partiesMax),
             figures: file.distress.prefix(DistressFigure.peopleMax).enumerated().map { index, curve in
