@@ -6,6 +6,7 @@ extension Templates {
         ("board", PackageResources.board_mustache),
         ("board-row", PackageResources.board_row_mustache),
         ("case-entry", PackageResources.case_entry_mustache),
+        ("case-export", PackageResources.case_export_mustache),
         ("case-page", PackageResources.case_page_mustache),
         ("case-standing", PackageResources.case_standing_mustache),
         ("choose-name", PackageResources.choose_name_mustache),
