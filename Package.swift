@@ -294,8 +294,8 @@ let package = Package(
         tests(
             "FuzzTests",
             [
-                "Node", "Console", "PeerServer", "PeerTransport", "Identity", "CaseWork", "CaseStore", "CaseFile",
-                "ReplicaStore", "WireProtocol", "Replication", "Causality", crypto,
+                "Node", "Console", "CaseExport", "PeerServer", "PeerTransport", "Identity", "CaseWork", "CaseStore",
+                "CaseFile", "ReplicaStore", "WireProtocol", "Replication", "Causality", crypto,
             ], exclude: ["Corpus"]),
         tests(
             "EndToEndTests",

@@ -107,7 +107,7 @@ struct DossierContent: Sendable {
         backlogSteps = DossierContent.steps(dossier.course.backlogSteps, in: .backlogStage, dossier, words)
         hasBacklogSteps = !backlogSteps.isEmpty
         team = try DossierContent.team(dossier, words)
-        timeline = dossier.timeline.map { DossierContent.event($0.event, $0.teller, dossier, words) }
+        timeline = try dossier.timeline.map { try DossierContent.event($0.event, $0.teller, dossier, words) }
         kinds = try DossierKind.all(dossier, words)
         files = try dossier.files.map { try DossierContent.file($0, dossier, words) }
         hasFiles = !files.isEmpty
@@ -219,14 +219,17 @@ struct DossierContent: Sendable {
 
     private static func event(
         _ event: CaseFileView.Event, _ teller: EventTeller, _ dossier: Dossier<some ChangeCodec>, _ words: Words
-    ) -> Event {
+    ) throws -> Event {
         let time = ExportTime.text(event.at)
         let names = [teller.author, teller.enteredBy].compactMap(\.self).map { dossier.directory.name(ofUser: $0) }
         return Event(
             when: event.isDayOnly ? String(time.prefix(10)) : time,
             kind: dossier.catalog.label(of: event.key.kind).text(in: dossier.language) + " · "
                 + dossier.catalog.label(of: event.register, in: event.key.kind).text(in: dossier.language),
-            text: event.text, who: DossierRecord.who(names, words), recorded: ExportTime.text(teller.recordedAt),
+            // What tells of nothing but a day is called by its record.
+            text: event.text.isEmpty
+                ? try dossier.names.title(of: event.key)?.text(in: dossier.language) ?? "" : event.text,
+            who: DossierRecord.who(names, words), recorded: ExportTime.text(teller.recordedAt),
             late: teller.isLate ? words.text("dossier.late") : nil)
     }
 

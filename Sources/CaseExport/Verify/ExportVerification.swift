@@ -143,7 +143,9 @@ public struct ExportVerification {
         let text = (try? folder.read(ExportManifest.signaturePath)).flatMap { $0 }.map {
             String(decoding: $0, as: UTF8.self)
         }
-        guard let text, text.hasSuffix("\n"), let signature = Hexadecimal.decode(text.dropLast()),
+        // To the letter: digits in capitals are the same signature, and not the same file.
+        guard let text, let signature = Hexadecimal.decode(text.dropLast()),
+            text == Hexadecimal.encode(signature) + "\n",
             maker.key.isValid(signature: signature, for: ExportManifest.message(encodedManifest))
         else {
             problems.append(ExportProblem(.badSignature, file: ExportManifest.signaturePath))

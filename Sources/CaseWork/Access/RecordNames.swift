@@ -40,9 +40,45 @@ package struct RecordNames {
             return view.shown(FollowUpPlanSchema.due)[member: Due.date].date.map { Label("\($0)", "\($0)") }
         case EmotionSchema.recordKind: return try person(view, EmotionSchema.person)
         case CasePartySchema.recordKind: return try person(view, CasePartySchema.person)
-        default: return nil
+        default: return try called(view)
         }
     }
+
+    /// What a record of the work on a case is called by: the first of these fields that somebody filled.
+    private func called(_ view: RecordView) throws -> Label? {
+        for register in RecordNames.registers[view.key.kind] ?? [] {
+            let value = view.shown(register)
+            if value == .none { continue }
+            let text = try text(of: value, register, in: view.key)
+            return Label(RecordNames.cut(text.zhHans), RecordNames.cut(text.en))
+        }
+        return nil
+    }
+
+    // Looked up by kind; never iterated.
+    private static let registers: [RecordKind: [RegisterNumber]] = [
+        CaseStepSchema.recordKind: [CaseStepSchema.stage, CaseStepSchema.backlogStage],
+        HandoverSchema.recordKind: [HandoverSchema.to],
+        TeamMemberSchema.recordKind: [TeamMemberSchema.member],
+        ConsultationSchema.recordKind: [ConsultationSchema.question],
+        OpinionSchema.recordKind: [OpinionSchema.aspect],
+        MeetingSchema.recordKind: [MeetingSchema.kind],
+        MeetingSeriesSchema.recordKind: [MeetingSeriesSchema.kind],
+        TaskSchema.recordKind: [TaskSchema.text],
+        TaskReplySchema.recordKind: [TaskReplySchema.by],
+        PeriodSchema.recordKind: [PeriodSchema.rule],
+        OfferSchema.recordKind: [OfferSchema.side],
+        ObstacleSchema.recordKind: [ObstacleSchema.text],
+        ContributionSchema.recordKind: [ContributionSchema.what],
+        FamilyStepSchema.recordKind: [FamilyStepSchema.what],
+        DocumentSchema.recordKind: [DocumentSchema.title, DocumentSchema.slot],
+        SupervisionSchema.recordKind: [SupervisionSchema.issuer],
+        ClosureCheckSchema.recordKind: [ClosureCheckSchema.on],
+        ReviewSchema.recordKind: [ReviewSchema.on],
+        LibraryCaseSchema.recordKind: [LibraryCaseSchema.title],
+        PolicyToolSchema.recordKind: [PolicyToolSchema.title],
+        NetworkMemberSchema.recordKind: [NetworkMemberSchema.name],
+    ]
 
     /// The text of a value with the names of records and people in place of their ids.
     package func text(of value: Value, _ register: RegisterNumber, in key: RecordKey) throws -> Label {
@@ -78,10 +114,13 @@ package struct RecordNames {
         let value = view.shown(register)
         if value == .none { return nil }
         func text(_ language: Language) -> String {
-            let text = catalog.text(for: value, of: register, in: view.key.kind, language: language)
-            return text.count > RecordNames.titleMax ? text.prefix(RecordNames.titleMax) + "…" : text
+            RecordNames.cut(catalog.text(for: value, of: register, in: view.key.kind, language: language))
         }
         return Label(text(.zhHans), text(.en))
+    }
+
+    private static func cut(_ text: String) -> String {
+        text.count > titleMax ? text.prefix(titleMax) + "…" : text
     }
 
     /// Characters of a title; a demand is a whole page, and its beginning tells it apart.

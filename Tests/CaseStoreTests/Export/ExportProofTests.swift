@@ -40,9 +40,11 @@ import WireProtocol
         let out = try HandedOut()
         for path in out.paths {
             let whole = try out.bytes(path)
-            for place in [0, whole.count / 3, whole.count / 2, whole.count - 1] {
+            let places = [0, whole.count / 3, whole.count / 2, whole.count - 1]
+            // The bit that tells small letters from capitals, too: digits of a hash are no less changed for it.
+            for (place, bit) in places.flatMap({ place in [(place, UInt8(0x01)), (place, UInt8(0x20))] }) {
                 var changed = whole
-                changed[place] ^= 0x01
+                changed[place] ^= bit
                 try out.put(changed, path)
                 // A manifest that is none is refused at once.
                 guard let report = try? out.report() else {

@@ -94,7 +94,11 @@ public struct CaseFileReply: Codable, Hashable, Sendable {
 
 extension RecordReplies {
     /// The words of an event, with long numbers masked where the record has registers that are.
-    private func shownText(of event: CaseFileView.Event) -> String {
+    private func shownText(of event: CaseFileView.Event) throws -> String {
+        // What tells of nothing but a day is called by its record.
+        guard !event.text.isEmpty else {
+            return try RecordTitles(access).title(of: event.key)?.zhHans ?? ""
+        }
         let masks = access.catalog.kind(event.key.kind)?.registers.contains { $0.sensitivity.masksNumbers } ?? true
         return masks && !reveals ? Masking.masked(event.text) : event.text
     }
@@ -134,7 +138,7 @@ extension RecordReplies {
                 return .init(
                     at: event.at, isDayOnly: event.isDayOnly, record: try titles.name(of: event.key),
                     label: Wording(access.catalog.label(of: event.register, in: event.key.kind)),
-                    text: shownText(of: event), authorName: access.directory.name(ofUser: teller.author),
+                    text: try shownText(of: event), authorName: access.directory.name(ofUser: teller.author),
                     enteredByName: teller.enteredBy.map { access.directory.name(ofUser: $0) },
                     recordedAt: teller.recordedAt, isLate: teller.isLate)
             }, state: try state(of: file), custody: file.custody.word, disputed: try file.disputed.map(titles.name))
