@@ -58,29 +58,52 @@ struct CaseGathering<Codec: ChangeCodec> {
                 try access.queries.children(
                     of: visit.record.key, kind: EmotionSchema.recordKind, includingWithdrawn: true))
         }
-        var named: Set<RecordKey> = []
-        for key in found.sorted() {
-            for reference in try references(of: key) where !found.contains(reference) { named.insert(reference) }
+        var handedOut: [RecordKey] = []
+        for record in found.sorted() {
+            guard record != key, !options.includesRestricted, let reason = try reason(against: record, in: key) else {
+                handedOut.append(record)
+                continue
+            }
+            withheld.append(ExportManifest.Withheld(record: .init(record), reason: reason))
         }
-        let understood = CaseGathering.namedKinds
-        for key in named.sorted() where key.scope != .directory {
-            if try transaction.state(of: key) == nil {
-                withheld.append(ExportManifest.Withheld(record: .init(key), reason: .notHeld))
-            } else if understood.contains(key.kind) {
-                found.insert(key)
+        // What the case names is named on the page, too; and where those people live.
+        for kinds in [CaseGathering.namedKinds, [HouseholdSchema.recordKind]] {
+            var named: Set<RecordKey> = []
+            for record in handedOut {
+                for reference in try references(of: record) where !found.contains(reference) { named.insert(reference) }
+            }
+            for record in named.sorted() {
+                found.insert(record)
+                if try transaction.state(of: record) == nil {
+                    withheld.append(ExportManifest.Withheld(record: .init(record), reason: .notHeld))
+                } else if kinds.contains(record.kind), try reason(against: record, in: key) == nil {
+                    handedOut.append(record)
+                }
             }
         }
-        let handedOut = found.sorted().filter { $0 == key || options.includesRestricted || !isRestricted($0) }
-        for key in found.sorted() where !handedOut.contains(key) {
-            withheld.append(ExportManifest.Withheld(record: .init(key), reason: .restricted))
-        }
         withheld.sort { ($0.record.scope, $0.record.id) < ($1.record.scope, $1.record.id) }
-        return handedOut
+        return handedOut.sorted()
     }
 
-    /// Kinds of records that are taken along where a record of the case names them: what was decided by, and where.
+    /// Kinds of records that are taken along where a record of the case names them: who was there, what was decided by,
+    /// and where.
     private static var namedKinds: [RecordKind] {
-        [PolicyToolSchema.recordKind, LibraryCaseSchema.recordKind, MeetingSchema.recordKind]
+        [
+            PersonSchema.recordKind, HouseholdSchema.recordKind, PolicyToolSchema.recordKind,
+            LibraryCaseSchema.recordKind, MeetingSchema.recordKind,
+        ]
+    }
+
+    /// Why a record is left out unless somebody says that it goes along; nil for one that goes.
+    private func reason(
+        against record: RecordKey, in key: RecordKey
+    ) throws -> ExportManifest.Withheld.Reason? {
+        if isRestricted(record) { return .restricted }
+        // The week's meeting speaks of many cases, and of other people's: whoever gets this one gets none of them.
+        let bodies = try transaction.changes(touching: record).compactMap { try? codec.decodeBody($0.body) }
+        let cases = bodies.flatMap(\.writes).flatMap { codec.decode($0.value).references }
+            .filter { $0.kind == CaseSchema.recordKind }
+        return cases.contains { $0.id != key.id } ? .otherCases : nil
     }
 
     private func references(of key: RecordKey) throws -> [RecordKey] {

@@ -33,6 +33,8 @@ public struct ExportManifest: Codable, Hashable, Sendable {
         public enum Reason: String, Codable, Hashable, Sendable, CaseIterable {
             /// It is for named readers only.
             case restricted
+            /// It speaks of other cases as well, such as the minutes of the week's meeting.
+            case otherCases = "other_cases"
             /// It is named, and the machine that made the export does not hold it.
             case notHeld = "not_held"
         }

@@ -27,7 +27,7 @@ extension CaseCommand {
 
         @Flag(
             name: .customLong("with-restricted"),
-            help: "连同心理意见、专班专用和检举材料 also what is for named readers only")
+            help: "连同心理意见、专班专用、检举材料和说到别的案件的会议 also what is for named readers, or speaks of other cases")
         var withRestricted = false
 
         @OptionGroup var revealing: RevealOption

@@ -60,6 +60,47 @@ import WireProtocol
         #expect(try out.report().isSound)
     }
 
+    @Test func aMeetingThatSpeaksOfOtherCasesStaysAtHomeAndANeighbourIsNamed() throws {
+        let out = try HandedOut()
+        let other = try out.office.write { try $0.create(.case("另一家的事"), in: Office.village) }.key
+        func agenda(_ cases: [RecordKey]) -> FieldValue {
+            .array(cases.map { .object([("case", .string($0.id.description)), ("decision", .string("会上议定的事"))]) })
+        }
+        for cases in [[out.key, other], [out.key]] {
+            _ = try out.office.write {
+                try $0.create(
+                    RecordDraft(
+                        kind: "meeting",
+                        fields: [
+                            ("kind", .string("weekly")), ("started", .string("2026-05-08 09:00")),
+                            ("agenda", agenda(cases)), ("minutes", .string(cases.count == 2 ? "说到两家" : "只说这一家")),
+                        ]), in: Office.village)
+            }
+        }
+        _ = try out.office.write { writing in
+            try writing.save(
+                [
+                    .create(.person("王邻居", local: "wang")),
+                    .create(
+                        RecordDraft(
+                            kind: "visit",
+                            fields: [
+                                ("case", .string(out.key.id.description)), ("started", .string("2026-05-09 10:00")),
+                                ("present", .array([.object([("person", .string("@wang"))])])),
+                            ])),
+                ], in: Office.village)
+        }
+        try out.write()
+        let page = try text(out, ExportedCase.pagePath)
+        #expect(page.contains("只说这一家") && !page.contains("说到两家"))
+        #expect(page.contains("王邻居") && page.contains("还说到别的案件"))
+        #expect(try bodies(out).allSatisfy { $0.change.record != other })
+        let report = try out.report()
+        #expect(report.isSound && report.withheldRecords == 2)
+        try out.write(ExportOptions(includesRestricted: true))
+        #expect(try text(out, ExportedCase.pagePath).contains("说到两家"))
+    }
+
     @Test func bothSidesOfADisagreementAndWhatWasReplacedStandOnThePage() throws {
         let out = try HandedOut()
         let seen = try out.office.view(out.key).seen
