@@ -24,6 +24,8 @@ public struct ExportedCase: Sendable {
     public let files: [(path: String, bytes: [UInt8])]
     public let attached: [Attached]
     public let manifest: ExportManifest
+    /// How many changes have numbers that are hidden.
+    public let maskedChanges: Int
 
     /// Who makes the export.
     public struct Maker: Sendable {
@@ -95,6 +97,7 @@ public struct ExportedCase: Sendable {
         files.append((ExportManifest.path, encoded))
         files.append((ExportManifest.signaturePath, Array((Hexadecimal.encode(signature) + "\n").utf8)))
         self.files = files
+        maskedChanges = changes.count { $0.isMasked }
         self.manifest = manifest
         title = try dossier.names.title(of: key)?.text(in: options.language) ?? ""
     }

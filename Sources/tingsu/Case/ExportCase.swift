@@ -60,7 +60,7 @@ extension CaseCommand {
             let absentAttachments: Int
             let withheldRecords: Int
             let rootFingerprint: String
-            let isMasked: Bool
+            let maskedChanges: Int
         }
 
         private func write(with writer: ExportWriter) async throws -> Written {
@@ -86,7 +86,7 @@ extension CaseCommand {
                     path: writer.path, page: "\(writer.path)/\(ExportedCase.pagePath)", title: reply.title,
                     files: reply.files.count + reply.attached.count, attachments: reply.attached.count,
                     absentAttachments: reply.absentAttachments, withheldRecords: reply.withheldRecords,
-                    rootFingerprint: reply.fingerprint, isMasked: !revealing.reveals)
+                    rootFingerprint: reply.fingerprint, maskedChanges: reply.maskedChanges)
             } catch {
                 try? await connection.close()
                 throw error
@@ -103,7 +103,7 @@ extension CaseCommand {
                         "page": ExportedCase.pagePath,
                     ])
             ]
-            if written.isMasked { lines.append(words.text("written.masked")) }
+            if written.maskedChanges > 0 { lines.append(words.text("written.masked")) }
             if written.absentAttachments > 0 {
                 lines.append(words.text("written.absent", ["count": "\(written.absentAttachments)"]))
             }

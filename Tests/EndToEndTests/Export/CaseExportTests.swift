@@ -57,6 +57,7 @@ struct CaseExportTests {
         let county = try county()
         let folder = "\(county.folder)/案卷"
         let written = try county.json("case", "export", "永丰-001", "--to", folder)
+        #expect(written["maskedChanges"].number == 1)
         #expect(written["attachments"].number == 1 && written["absentAttachments"].number == 0)
         let names = files(of: folder)
         #expect(names.contains("档案.html") && names.contains("records.jsonl") && names.contains("manifest.json"))

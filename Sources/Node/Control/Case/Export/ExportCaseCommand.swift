@@ -32,6 +32,8 @@ public struct ExportCaseCommand: NodeCommand {
         public let fingerprint: String
         public let withheldRecords: Int
         public let absentAttachments: Int
+        /// Changes with numbers that are hidden.
+        public let maskedChanges: Int
     }
 
     public static let name = "export-case"
@@ -76,7 +78,7 @@ public struct ExportCaseCommand: NodeCommand {
                 Attached(path: $0.path, sha256: $0.sha256.description, bytes: $0.bytes)
             }, fingerprint: node.credentials.root.fingerprint.readAloud,
             withheldRecords: exported.manifest.withheld.count,
-            absentAttachments: exported.manifest.absentFiles.count)
+            absentAttachments: exported.manifest.absentFiles.count, maskedChanges: exported.maskedChanges)
     }
 }
 
