@@ -67,7 +67,9 @@ let consoleResources: [Resource] = [
     "Templates/board-row.mustache",
     "Templates/board.mustache",
     "Templates/case-entry.mustache",
+    "Templates/case-export.mustache",
     "Templates/case-page.mustache",
+    "Templates/case-standing.mustache",
     "Templates/choose-name.mustache",
     "Templates/closed.mustache",
     "Templates/conflict-side.mustache",
@@ -117,6 +119,8 @@ let consoleResources: [Resource] = [
     "Words/board.zh-Hans.json",
     "Words/casefile.en.json",
     "Words/casefile.zh-Hans.json",
+    "Words/casestate.en.json",
+    "Words/casestate.zh-Hans.json",
     "Words/conflicts.en.json",
     "Words/conflicts.zh-Hans.json",
     "Words/files.en.json",
@@ -199,6 +203,17 @@ let package = Package(
         library(
             "CaseWork", ["Causality", "Replication", "CaseFile", "ReplicaStore", "CaseStore", csv],
             resources: [.embedInCode("Resources/zh-Hans.json"), .embedInCode("Resources/en.json")]),
+        // A case that is handed out, and its verification on a machine that has nothing else.
+        library(
+            "CaseExport",
+            [
+                "Causality", "Replication", "CaseFile", "WireProtocol", "ReplicaStore", "CaseStore", "CaseWork",
+                "Identity", mustache,
+            ],
+            resources: [
+                .embedInCode("Templates/dossier.mustache"), .embedInCode("Words/export.zh-Hans.json"),
+                .embedInCode("Words/export.en.json"),
+            ]),
         library(
             "Console",
             [
@@ -210,13 +225,16 @@ let package = Package(
             "Node",
             [
                 "Causality", "Replication", "CaseFile", "WireProtocol", "ReplicaStore", "CaseStore", "Identity",
-                "PeerTransport", "PeerServer", "Bundles", "CaseWork", "Console", hummingbird, hummingbirdCore, nioCore,
-                nioPosix, logging,
+                "PeerTransport", "PeerServer", "Bundles", "CaseWork", "CaseExport", "Console", hummingbird,
+                hummingbirdCore, nioCore, nioPosix, logging,
                 lifecycle, unixSignals, configuration, crypto,
             ]),
         .executableTarget(
             name: "tingsu",
-            dependencies: ["Node", "CaseWork", "CaseFile", "Identity", "Replication", "Causality", arguments, logging],
+            dependencies: [
+                "Node", "CaseExport", "CaseWork", "CaseFile", "Identity", "Replication", "Causality", arguments,
+                logging,
+            ],
             swiftSettings: houseSettings),
 
         // A county in one thread, and its command line; no product contains them.
@@ -244,8 +262,9 @@ let package = Package(
         tests(
             "CaseStoreTests",
             [
-                "CaseStore", "CaseWork", "CaseFile", "ReplicaStore", "Replication", "Causality", "WireProtocol",
-                "SeedTestKit", grdb, crypto,
+                "CaseExport", "CaseStore", "CaseWork", "CaseFile", "Identity", "ReplicaStore", "Replication",
+                "Causality",
+                "WireProtocol", "SeedTestKit", grdb, crypto,
             ]),
         tests("IdentityTests", ["Identity", "Replication", "Causality", "SeedTestKit", x509, asn1, crypto]),
         tests(
@@ -276,8 +295,8 @@ let package = Package(
         tests(
             "FuzzTests",
             [
-                "Node", "Console", "PeerServer", "PeerTransport", "Identity", "CaseWork", "CaseStore", "CaseFile",
-                "ReplicaStore", "WireProtocol", "Replication", "Causality", crypto,
+                "Node", "Console", "CaseExport", "PeerServer", "PeerTransport", "Identity", "CaseWork", "CaseStore",
+                "CaseFile", "ReplicaStore", "WireProtocol", "Replication", "Causality", crypto,
             ], exclude: ["Corpus"]),
         tests(
             "EndToEndTests",

@@ -20,7 +20,7 @@ struct Tingsu: AsyncParsableCommand {
             RevokeMachine.self, PINCommand.self, RunDaemon.self, OpenPages.self, SyncNow.self, BundleCommand.self,
             ShowStatus.self,
             ShowBoard.self, ListDevices.self, ListHeld.self, RuleOnChange.self,
-            VerifyStore.self, CheckHealth.self, BackUp.self, Restore.self,
+            VerifyStore.self, VerifyExport.self, CheckHealth.self, BackUp.self, Restore.self,
             PersonCommand.self, HouseholdCommand.self, CaseCommand.self, VisitCommand.self, DemandCommand.self,
             AgreementCommand.self, MilestoneCommand.self, FollowUpCommand.self, AttachmentCommand.self, SignReturn.self,
             AddRecord.self,

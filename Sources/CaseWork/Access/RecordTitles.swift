@@ -1,5 +1,4 @@
 public import CaseFile
-import CaseStore
 import ReplicaStore
 public import Replication
 
@@ -14,90 +13,22 @@ public struct RecordTitles<Codec: ChangeCodec> {
     }
 
     /// The last eight digits: ids are time-ordered, and only their ends tell the records of one day apart.
-    public static func short(_ id: RecordID) -> String { String(id.description.suffix(8)) }
+    public static func short(_ id: RecordID) -> String { RecordNames.short(id) }
 
     /// What people call a record; nil where it is not held here or has no such words.
-    public func title(of key: RecordKey) throws -> Label? {
-        guard let view = try view(key) else { return nil }
-        switch key.kind {
-        case CaseSchema.recordKind: return words(view, CaseSchema.title)
-        case PersonSchema.recordKind: return words(view, PersonSchema.name)
-        case HouseholdSchema.recordKind: return words(view, HouseholdSchema.address)
-        case MilestoneSchema.recordKind: return words(view, MilestoneSchema.what)
-        case DemandSchema.recordKind: return words(view, DemandSchema.text)
-        case VisitSchema.recordKind: return day(of: view)
-        case FollowUpSchema.recordKind: return words(view, FollowUpSchema.doneOn)
-        case DayReturnSchema.recordKind: return words(view, DayReturnSchema.date)
-        case AgreementSchema.recordKind:
-            return words(view, AgreementSchema.number) ?? words(view, AgreementSchema.kind)
-        case FollowUpPlanSchema.recordKind:
-            return view.shown(FollowUpPlanSchema.due)[member: Due.date].date.map { Label("\($0)", "\($0)") }
-        case EmotionSchema.recordKind: return try person(view, EmotionSchema.person)
-        case CasePartySchema.recordKind: return try person(view, CasePartySchema.person)
-        default: return nil
-        }
-    }
+    public func title(of key: RecordKey) throws -> Label? { try names.title(of: key) }
 
     /// The text of a value with the names of records and people in place of their ids.
     public func text(of value: Value, _ register: RegisterNumber, in key: RecordKey) throws -> Label {
-        let kind = access.catalog.kind(key.kind)
-        func text(_ language: Language) throws -> String {
-            let writer = ValueText(
-                catalog: access.catalog, scopeClass: kind?.scopeClass ?? .village, language: language,
-                name: { try name(of: $0, from: key) })
-            return try writer.text(value, as: kind?.register(register)?.type)
+        try names.text(of: value, register, in: key)
+    }
+
+    private var names: RecordNames {
+        var names = RecordNames(catalog: access.catalog, directory: access.directory) { key in
+            guard try access.transaction.state(of: key) != nil else { return nil }
+            return try access.reading.record(key)
         }
-        return Label(try text(.zhHans), try text(.en))
-    }
-
-    private func name(of reference: Reference, from key: RecordKey) throws -> Label? {
-        let directory = access.directory
-        switch reference.kind {
-        case DirectorySchema.userKind: return directory.user(reference.id).map { Label($0.name, $0.name) }
-        case DirectorySchema.areaKind: return directory.area(reference.id).map { Label($0.name, $0.name) }
-        case DirectorySchema.deviceKind:
-            return directory.devices.first { $0.id == reference.id }.map { Label($0.name, $0.name) }
-        case OrganisationSchema.recordKind:
-            return directory.organisations.first { $0.id == reference.id }.map { Label($0.name, $0.name) }
-        default:
-            let target = RecordKey(scope: reference.scope ?? key.scope, kind: reference.kind, id: reference.id)
-            guard let title = try title(of: target), !title.zhHans.isEmpty else { return nil }
-            // People are known by name; of everything else there may be several of one name.
-            if reference.kind == PersonSchema.recordKind || !showsIDs { return title }
-            let short = RecordTitles.short(reference.id)
-            return Label("\(title.zhHans)（\(short)）", "\(title.en) (\(short))")
-        }
-    }
-
-    private func view(_ key: RecordKey) throws -> RecordView? {
-        guard try access.transaction.state(of: key) != nil else { return nil }
-        return try access.reading.record(key)
-    }
-
-    private func words(_ view: RecordView, _ register: RegisterNumber) -> Label? {
-        let value = view.shown(register)
-        if value == .none { return nil }
-        func text(_ language: Language) -> String {
-            let text = access.catalog.text(for: value, of: register, in: view.key.kind, language: language)
-            return text.count > RecordTitles.titleMax ? text.prefix(RecordTitles.titleMax) + "…" : text
-        }
-        return Label(text(.zhHans), text(.en))
-    }
-
-    /// Characters of a title; a demand is a whole page, and its beginning tells it apart.
-    private static var titleMax: Int { 24 }
-
-    private func day(of visit: RecordView) -> Label? {
-        for register in [VisitSchema.started, VisitSchema.planned] {
-            if case .instant(let instant) = visit.shown(register), let time = ShanghaiTime(instant: instant) {
-                return Label("\(time.date)", "\(time.date)")
-            }
-        }
-        return nil
-    }
-
-    private func person(_ view: RecordView, _ register: RegisterNumber) throws -> Label? {
-        let references = view.shown(register).references
-        return try references.first.flatMap { try name(of: $0, from: view.key) }
+        names.showsIDs = showsIDs
+        return names
     }
 }

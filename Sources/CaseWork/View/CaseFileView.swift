@@ -80,8 +80,15 @@ public struct CaseFileView: Sendable {
     public let plans: [FollowUpPlan]
     /// Follow-ups that were not planned, or whose plan is not held here.
     public let otherFollowUps: [RecordView]
-    /// Records of kinds that have no part of their own here.
+    /// Records of kinds that have no part of their own here; those of `documents`, `team` and the recorded steps are
+    /// among them.
     public let others: [RecordView]
+    /// Which steps the case went through, and how long each took.
+    public let course: CaseCourse
+    /// Which papers are here, and which are missing.
+    public let documents: DocumentCatalogue
+    /// Who works on it.
+    public let team: CaseTeam
     public let withdrawn: [RecordView]
     public let distress: [DistressCurve]
     /// By time.

@@ -39,7 +39,14 @@ extension CaseReading {
             agreements: agreements,
             otherMilestones: parts.of(MilestoneSchema.recordKind).filter { !placed.contains($0.key) }, plans: plans,
             otherFollowUps: parts.of(FollowUpSchema.recordKind).filter { !placed.contains($0.key) },
-            others: parts.others, withdrawn: parts.withdrawn, distress: distress(visits),
+            others: parts.others,
+            course: CaseCourse(
+                records: Array(parts.of(CaseStepSchema.recordKind)), written: try stagesWritten(of: root)),
+            documents: DocumentCatalogue(Array(parts.of(DocumentSchema.recordKind)), catalog: catalog),
+            team: CaseTeam(
+                members: Array(parts.of(TeamMemberSchema.recordKind)),
+                handovers: Array(parts.of(HandoverSchema.recordKind))),
+            withdrawn: parts.withdrawn, distress: distress(visits),
             timeline: events.sorted { ($0.at, $0.key, $0.register) < ($1.at, $1.key, $1.register) },
             custody: all.map(\.custody).min() ?? .here, disputed: all.filter(\.isDisputed).map(\.key))
     }

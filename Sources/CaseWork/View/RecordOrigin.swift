@@ -29,6 +29,13 @@ public struct RecordOrigin: Sendable {
 
     /// A day: who comes home late writes the next morning.
     public static let lateMilliseconds: Int64 = 24 * 3_600_000
+
+    /// Whether what was over at `happenedBy` was written down later than people do who write the same or the next day.
+    static func isLate(recordedAt: Int64, happenedBy: Int64) -> Bool {
+        // Foreign times may lie further apart than 64 bits can say.
+        let (gap, overflow) = recordedAt.subtractingReportingOverflow(happenedBy)
+        return overflow ? recordedAt > happenedBy : gap > lateMilliseconds
+    }
 }
 
 extension CaseReading {
@@ -46,33 +53,12 @@ extension CaseReading {
         let bases = living.compactMap { change in
             stored.first { $0.change == change }.map { RecordOrigin.Basis(change: change, position: $0.position) }
         }
-        let isLate = view.happenedBy.map { happened in
-            // Foreign times may lie further apart than 64 bits can say.
-            let (gap, overflow) = first.recordedAt.subtractingReportingOverflow(happened)
-            return overflow ? first.recordedAt > happened : gap > RecordOrigin.lateMilliseconds
-        }
+        let isLate = view.happenedBy.map { RecordOrigin.isLate(recordedAt: first.recordedAt, happenedBy: $0) }
         return RecordOrigin(
             author: first.author, enteredBy: first.enteredBy, recordedAt: first.recordedAt, isTimeSuspect: isSuspect,
             isLate: isLate == true && !isSuspect,
             bases: bases.sorted {
                 ($0.position.log, $0.position.seq, $0.change) < ($1.position.log, $1.position.seq, $1.change)
             })
-    }
-}
-
-extension RecordView {
-    /// When what the record tells of was over, milliseconds since 1970; nil for what happens only by being recorded.
-    var happenedBy: Int64? {
-        switch key.kind {
-        case VisitSchema.recordKind:
-            for register in [VisitSchema.ended, VisitSchema.started] {
-                if case .instant(let instant) = shown(register) { return instant }
-            }
-            return nil
-        case FollowUpSchema.recordKind:
-            let midnight = shown(FollowUpSchema.doneOn).date.flatMap { ShanghaiTime(date: $0, hour: 0, minute: 0) }
-            return midnight.map { $0.instant + 24 * 3_600_000 }
-        default: return nil
-        }
     }
 }

@@ -4,11 +4,8 @@ import Replication
 
 extension RecordView {
     /// When a visit began, else when it was planned, else when it was recorded.
-    var visitTime: Int64 {
-        for register in [VisitSchema.started, VisitSchema.planned] {
-            if case .instant(let instant) = shown(register) { return instant }
-        }
-        return recordedAt
+    package var visitTime: Int64 {
+        startingTime ?? recordedAt
     }
 
     /// The person's own number; nil where it was not asked or was declined.
@@ -25,16 +22,12 @@ extension RecordView {
     }
 
     /// The dated events that the record tells of.
-    var events: [CaseFileView.Event] {
+    package var events: [CaseFileView.Event] {
         func event(_ instant: Int64, _ register: RegisterNumber, _ text: Value) -> CaseFileView.Event {
             CaseFileView.Event(at: instant, isDayOnly: false, key: key, register: register, text: text.plainText ?? "")
         }
         func event(_ date: CivilDate?, _ register: RegisterNumber, _ text: Value) -> [CaseFileView.Event] {
-            guard let date, let midnight = ShanghaiTime(date: date, hour: 0, minute: 0) else { return [] }
-            return [
-                CaseFileView.Event(
-                    at: midnight.instant, isDayOnly: true, key: key, register: register, text: text.plainText ?? "")
-            ]
+            self.event(date, register, text.plainText ?? "")
         }
         switch key.kind {
         case CaseSchema.recordKind:
@@ -60,19 +53,54 @@ extension RecordView {
             return [event(visitTime, VisitSchema.started, shown(VisitSchema.purpose))]
         case DemandSchema.recordKind:
             return [event(recordedAt, DemandSchema.text, shown(DemandSchema.text))]
-        case PersonSchema.recordKind:
-            let date = shown(PersonSchema.lifeStatus)[member: PersonSchema.LifeStatus.date].date
-            return event(date, PersonSchema.lifeStatus, shown(PersonSchema.name))
-        case AgreementSchema.recordKind:
-            return event(
-                shown(AgreementSchema.effectiveDate).date, AgreementSchema.effectiveDate, shown(AgreementSchema.terms))
-        case MilestoneSchema.recordKind:
-            let date = shown(MilestoneSchema.performance)[member: MilestoneSchema.Performance.date].date
-            return event(date, MilestoneSchema.performance, shown(MilestoneSchema.what))
-        case FollowUpSchema.recordKind:
-            return event(shown(FollowUpSchema.doneOn).date, FollowUpSchema.doneOn, shown(FollowUpSchema.words))
-        default: return []
+        case MeetingSchema.recordKind:
+            let text = shown(MeetingSchema.minutes) == .none ? MeetingSchema.place : MeetingSchema.minutes
+            return [event(startingTime ?? recordedAt, MeetingSchema.started, shown(text))]
+        case TaskSchema.recordKind, ObstacleSchema.recordKind:
+            let text = key.kind == TaskSchema.recordKind ? TaskSchema.text : ObstacleSchema.text
+            return [event(recordedAt, text, shown(text))] + happenings
+        case FamilyStepSchema.recordKind: return happenings + progress
+        case DocumentSchema.recordKind: return happenings + hands
+        default: return happenings
         }
+    }
+
+    /// What the table of happenings finds in it.
+    private var happenings: [CaseFileView.Event] {
+        Happening.all.filter { $0.kind == key.kind }.flatMap { happening in
+            event(happening.day(of: self), happening.register, happening.words(of: self))
+        }
+    }
+
+    /// Each note on a step of a family plan.
+    private var progress: [CaseFileView.Event] {
+        items(FamilyStepSchema.progress).flatMap { item in
+            event(
+                item[member: FamilyStepSchema.Progress.on].date, FamilyStepSchema.progress,
+                item[member: FamilyStepSchema.Progress.text].plainText ?? "")
+        }
+    }
+
+    /// Each hand that a paper went through.
+    private var hands: [CaseFileView.Event] {
+        items(DocumentSchema.handed).flatMap { item in
+            let names = [DocumentSchema.Handed.from, DocumentSchema.Handed.to].compactMap {
+                item[member: $0].plainText
+            }
+            return event(
+                item[member: DocumentSchema.Handed.on].date, DocumentSchema.handed, names.joined(separator: " → "))
+        }
+    }
+
+    private func items(_ register: RegisterNumber) -> [Value] {
+        if case .list(let items) = shown(register) { items } else { [] }
+    }
+
+    private func event(_ date: CivilDate?, _ register: RegisterNumber, _ text: String) -> [CaseFileView.Event] {
+        guard let date, let midnight = ShanghaiTime(date: date, hour: 0, minute: 0) else { return [] }
+        return [
+            CaseFileView.Event(at: midnight.instant, isDayOnly: true, key: key, register: register, text: text)
+        ]
     }
 }
 

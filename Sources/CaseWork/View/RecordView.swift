@@ -1,5 +1,5 @@
 public import CaseFile
-import CaseStore
+package import CaseStore
 public import Replication
 
 /// One register of a record as its reader sees it.
@@ -39,7 +39,7 @@ public final class RecordView: Sendable {
     private let state: RecordState
     private let codec: any ChangeCodec
 
-    init(_ record: MergedRecord<some ChangeCodec>, codec: some ChangeCodec, custody: Custody, seen: SeenToken) {
+    package init(_ record: MergedRecord<some ChangeCodec>, codec: some ChangeCodec, custody: Custody, seen: SeenToken) {
         key = record.key
         definition = record.definition
         isWithdrawn = record.isWithdrawn

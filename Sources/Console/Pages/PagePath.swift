@@ -43,6 +43,9 @@ enum PagePath {
     /// The sheet of a visit.
     static func sheet(ofVisit key: RecordKey) -> String { "/print/visit/\(key.scope)/\(key.id)" }
 
+    /// Where a case is handed out.
+    static func export(of key: RecordKey) -> String { "\(self.case(key))/export" }
+
     /// The sheet that both sides of a case sign; of several sessions the one that is named, else the newest.
     static func mediationSheet(of key: RecordKey, sheet: RecordKey? = nil) -> String {
         "/print/case/\(key.scope)/\(key.id)/mediation" + (sheet.map { "?of=\($0.id)" } ?? "")

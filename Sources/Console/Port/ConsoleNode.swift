@@ -14,7 +14,7 @@ public typealias PageWriting = CaseWriting<PageCodec>
 /// What pages ask of the node behind them.
 ///
 /// Pages know case files and nothing of how nodes sync; the node knows nothing of pages but this.
-public protocol ConsoleNode: CountyDesk, FileDesk, StickDesk {
+public protocol ConsoleNode: CountyDesk, ExportDesk, FileDesk, StickDesk {
     /// What stays the same while the node runs.
     var facts: ConsoleFacts { get }
 

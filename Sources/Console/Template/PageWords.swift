@@ -9,6 +9,7 @@ enum PageWords {
     static let files: [(name: String, zhHans: [UInt8], en: [UInt8])] = [
         ("board", PackageResources.board_zh_Hans_json, PackageResources.board_en_json),
         ("casefile", PackageResources.casefile_zh_Hans_json, PackageResources.casefile_en_json),
+        ("casestate", PackageResources.casestate_zh_Hans_json, PackageResources.casestate_en_json),
         ("conflicts", PackageResources.conflicts_zh_Hans_json, PackageResources.conflicts_en_json),
         ("files", PackageResources.files_zh_Hans_json, PackageResources.files_en_json),
         ("pages", PackageResources.pages_zh_Hans_json, PackageResources.pages_en_json),

@@ -90,6 +90,16 @@ public struct CredentialFiles: Hashable, Sendable {
         return NodeCredentials(files: self, keyPair: pair, identity: identity, root: root, anchors: anchors)
     }
 
+    /// The node's certificate, verified against the county's root.
+    func certificate(root: CountyRoot) throws(CredentialsError) -> NodeCertificate {
+        let text = String(decoding: try read(certificatePath), as: UTF8.self)
+        do {
+            return try NodeCertificate(pem: text, root: root)
+        } catch {
+            throw .certificate(path: certificatePath, error)
+        }
+    }
+
     private func deviceKeyPair() throws(CredentialsError) -> DeviceKeyPair {
         do {
             return try DeviceKeyPair.load(from: keyPath)

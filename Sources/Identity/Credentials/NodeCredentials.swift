@@ -16,6 +16,9 @@ public struct NodeCredentials: Sendable {
     /// The only root that peers are verified against, PEM.
     public var rootPath: String { files.rootPath }
 
+    /// The certificate that this node shows, DER, read again from its file. Throws `CredentialsError`.
+    public func certificate() throws(CredentialsError) -> [UInt8] { try files.certificate(root: root).der }
+
     /// Loads and checks the folder `keys/` of a node; the error says what is missing or does not fit, and what to do.
     public static func load(from folder: String) throws(CredentialsError) -> NodeCredentials {
         try CredentialFiles(folder: folder).load()

@@ -1,3 +1,4 @@
+import CaseExport
 import CaseFile
 import CaseWork
 import Identity
@@ -26,6 +27,8 @@ extension CommandFailure {
         case let problem as BackupProblem: self = problem.failure
         case let problem as RestoreProblem: self = problem.failure
         case let trouble as BundleTrouble: self = trouble.failure
+        case let trouble as ExportTrouble: self.init(trouble.failureKind, trouble.code, trouble.sentence)
+        case let refusal as ExportRefusal: self.init(refusal.failureKind, refusal.code, refusal.sentence)
         case let failure as SyncFailure: self = CommandFailure(sync: failure)
         case let error as ReplicationError: self.init(.badInput, "unit", "\(error)")
         case let error as DocumentError: self.init(.badInput, "document", "\(error)")
@@ -58,6 +61,10 @@ extension CommandFailure {
 
     private init(_ kind: Kind, _ code: String, _ sentence: String) {
         self.init(kind: kind, code: code, zhHans: sentence, en: sentence)
+    }
+
+    private init(_ kind: Kind, _ code: String, _ sentence: ExportSentence) {
+        self.init(kind: kind, code: code, zhHans: sentence.zhHans, en: sentence.en)
     }
 
     private init(_ kind: Kind, _ code: String, words key: String) {
@@ -93,6 +100,45 @@ extension CommandFailure {
                 kind: .badInput, code: "proxy",
                 zhHans: "代理服务器的地址不能用（\(problem)）：请写成 http://10.1.1.1:8080", en: "\(error)")
         case .schedule: self.init(.badInput, "schedule", "\(error)")
+        }
+    }
+}
+
+extension ExportTrouble {
+    fileprivate var failureKind: CommandFailure.Kind {
+        switch self {
+        case .exists: .badInput
+        case .missingFolder, .lost: .notFound
+        case .full, .failed: .fault
+        }
+    }
+
+    fileprivate var code: String {
+        switch self {
+        case .exists: "export-exists"
+        case .missingFolder: "export-folder-missing"
+        case .lost: "export-file-lost"
+        case .full: "export-disk-full"
+        case .failed: "export-failed"
+        }
+    }
+}
+
+extension ExportRefusal {
+    fileprivate var failureKind: CommandFailure.Kind {
+        switch self {
+        case .folderMissing: .notFound
+        case .notAnExport, .badFingerprint: .badInput
+        case .tooNew: .notAllowed
+        }
+    }
+
+    fileprivate var code: String {
+        switch self {
+        case .folderMissing: "export-folder-missing"
+        case .notAnExport: "not-an-export"
+        case .tooNew: "export-too-new"
+        case .badFingerprint: "bad-fingerprint"
         }
     }
 }

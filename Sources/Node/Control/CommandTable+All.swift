@@ -12,7 +12,7 @@ extension CommandTable {
         DoctorCommand.self, BackupCommand.self,
         SaveRecordsCommand.self, ChangeLifecycleCommand.self, SettleConflictCommand.self,
         PerformMilestoneCommand.self, SignReturnCommand.self, AttachFileCommand.self, ListFilesCommand.self,
-        ReadFileCommand.self, ImportRecordsCommand.self,
+        ReadFileCommand.self, ExportCaseCommand.self, ReadContentCommand.self, ImportRecordsCommand.self,
         ShowRecordCommand.self, ShowCaseFileCommand.self, ShowHistoryCommand.self, ListConflictsCommand.self,
         FindCommand.self, ListDuplicatesCommand.self, JudgeSamenessCommand.self, ListDueCommand.self,
         ListCasesCommand.self, ListPeopleCommand.self,

@@ -1,4 +1,5 @@
-import CaseFile
+import CaseExport
+package import CaseFile
 import CaseWork
 package import Console
 import Identity
@@ -60,6 +61,11 @@ package struct NodePages: ConsoleNode {
     package func keep(_ file: [UInt8]) async throws -> Attachment { try await node.keep(file) }
 
     package func content(of hash: Hash) async throws -> [UInt8]? { try await node.content(of: hash) }
+
+    package func exportedPage(of key: RecordKey, in language: Language) async throws -> [UInt8] {
+        try await node.export(key, ExportOptions(includesFiles: false, language: language))
+            .files.first { $0.path == ExportedCase.pagePath }?.bytes ?? []
+    }
 
     package func wish(for hash: Hash) async throws { try await node.wish(for: hash) }
 }

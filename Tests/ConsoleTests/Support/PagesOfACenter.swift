@@ -182,6 +182,10 @@ private struct ClockedNode: ConsoleNode {
         try await pages.isResetCode(digits, for: person, challenge: challenge)
     }
 
+    func exportedPage(of key: RecordKey, in language: Language) async throws -> [UInt8] {
+        try await pages.exportedPage(of: key, in: language)
+    }
+
     func keep(_ file: [UInt8]) async throws -> Attachment { try await pages.keep(file) }
     func content(of hash: Hash) async throws -> [UInt8]? { try await pages.content(of: hash) }
     func wish(for hash: Hash) async throws { try await pages.wish(for: hash) }

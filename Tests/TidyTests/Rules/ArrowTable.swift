@@ -57,6 +57,12 @@ enum ArrowTable {
         "CaseWork": Arrows(
             own: ["Causality", "Replication", "CaseFile", "ReplicaStore", "CaseStore"],
             foreign: ["SwiftCSV", "Foundation", "Synchronization"]),
+        // Identity, because a verification ends at the county's authority.
+        "CaseExport": Arrows(
+            own: [
+                "Causality", "Replication", "CaseFile", "WireProtocol", "ReplicaStore", "CaseStore", "CaseWork",
+                "Identity",
+            ], foreign: ["Mustache", "Foundation"]),
         // WireProtocol for the one encoding of changes that the program writes, not for the wire.
         "Console": Arrows(
             own: ["Causality", "Replication", "CaseFile", "WireProtocol", "ReplicaStore", "CaseStore", "CaseWork"],
@@ -67,11 +73,11 @@ enum ArrowTable {
         "Node": Arrows(
             own: [
                 "Causality", "Replication", "CaseFile", "WireProtocol", "ReplicaStore", "CaseStore", "Identity",
-                "PeerTransport", "PeerServer", "Bundles", "CaseWork", "Console",
+                "PeerTransport", "PeerServer", "Bundles", "CaseWork", "CaseExport", "Console",
             ],
             foreign: ["*"]),
         "tingsu": Arrows(
-            own: ["Node", "CaseWork", "CaseFile", "Identity", "Replication", "Causality"],
+            own: ["Node", "CaseExport", "CaseWork", "CaseFile", "Identity", "Replication", "Causality"],
             foreign: ["ArgumentParser", "Logging", "Foundation", "Synchronization"]),
 
         // Never shipped: what it draws from a seed comes from where the tests have it.

@@ -30,21 +30,16 @@ struct CaseMatter {
         }
         let plans = file.plans.map { plan in
             // A plan that was fulfilled stands where it was.
-            let done = plan.followUps.compactMap(day).max()
+            let done = plan.followUps.compactMap { $0.happened?.at }.max()
             return CaseMatter(
                 at: done ?? plan.record.recordedAt, isDayOnly: done != nil, record: plan.record, matter: .plan(plan))
         }
         let singles = (file.demands + file.otherMilestones + file.otherFollowUps + file.others).map { record in
-            let day = day(of: record)
+            let happened = record.happened
             return CaseMatter(
-                at: day ?? record.recordedAt, isDayOnly: day != nil, record: record, matter: .single(record))
+                at: happened?.at ?? record.recordedAt, isDayOnly: happened?.isDayOnly ?? false, record: record,
+                matter: .single(record))
         }
         return (visits + agreements + plans + singles).sorted { ($0.at, $0.record.key) < ($1.at, $1.record.key) }
-    }
-
-    /// The day on which a follow-up was done.
-    private static func day(of record: RecordView) -> Int64? {
-        guard record.key.kind == FollowUpSchema.recordKind else { return nil }
-        return record.shown(FollowUpSchema.doneOn).date.flatMap { ShanghaiTime(date: $0, hour: 0, minute: 0) }?.instant
     }
 }

@@ -26,7 +26,9 @@ enum CasePage {
         let withdrawHref: String?
         let reinstateHref: String?
         let printHref: String
+        let exportHref: String
         let fieldsHref: String
+        let standing: CaseStanding
         let facts: [Fact]
         let parties: [CasePartyLine]
         let moreParties: String?
@@ -93,8 +95,9 @@ enum CasePage {
             correctHref: mayWrite && isStanding ? PagePath.correction(key) : nil,
             withdrawHref: mayWrite && isStanding ? PagePath.withdrawal(key) : nil,
             reinstateHref: mayWrite && !isStanding ? PagePath.reinstatement(key) : nil,
-            printHref: PagePath.mediationSheet(of: key), fieldsHref: PagePath.fields(key),
-            facts: try facts(file.record, values),
+            printHref: PagePath.mediationSheet(of: key), exportHref: PagePath.export(of: key),
+            fieldsHref: PagePath.fields(key),
+            standing: try CaseStanding(file, values), facts: try facts(file.record, values),
             parties: try parties.prefix(partiesMax).map { try CasePartyLine($0, values) },
             moreParties: more(parties.count - partiesMax),
             figures: file.distress.prefix(DistressFigure.peopleMax).enumerated().map { index, curve in

@@ -16,6 +16,9 @@ struct CaseFileText {
         func section(_ zhHans: String, _ en: String, _ body: [String]) {
             if !body.isEmpty { lines += ["", "【\(words(zhHans, en))】"] + body }
         }
+        let state = CaseStateText(language)
+        section("走到哪一步", "Where it stands", state.steps(file.state))
+        section("谁在办", "Who works on it", state.team(file.state))
         section("当事人", "Parties", TextLayout.table(parties(file).map(party), indent: 2))
         section(
             "案情", "Case",
@@ -29,7 +32,16 @@ struct CaseFileText {
         section("诉求", "Demands", numbered(file.demands, without: ["case", "lifecycle"]))
         section("协议", "Agreements", file.agreements.flatMap(agreement) + file.otherMilestones.flatMap(milestone))
         section("回访", "Follow-ups", file.plans.flatMap(plan) + file.otherFollowUps.flatMap { followUp($0, indent: 2) })
-        section("其他记录", "Other records", numbered(file.others, without: ["case", "lifecycle"]))
+        // What the sections above tell in a line each is not repeated whole, but where people disagree about it.
+        let told = ["team_member", "handover", "case_step", "document"]
+        section(
+            "其他记录", "Other records",
+            numbered(
+                file.others.filter { !told.contains($0.record.kind) || $0.isDisputed }, without: ["case", "lifecycle"]))
+        section(
+            file.state.lackingPapers == 0 ? "材料目录" : "材料目录：必须的还缺 \(file.state.lackingPapers) 项",
+            file.state.lackingPapers == 0 ? "Papers" : "Papers: \(file.state.lackingPapers) required ones are lacking",
+            state.papers(file.state))
         section("作废的记录", "Withdrawn records", file.withdrawn.flatMap(withdrawn))
         section("时间线", "Timeline", timeline(file.timeline))
         return lines.joined(separator: "\n")
@@ -247,10 +259,21 @@ struct CaseFileText {
             let text = short(event.text)
             return [
                 event.isDayOnly ? String(time.prefix(10)) : time, event.record.kindLabel.text(in: language),
-                [label, text].filter { !$0.isEmpty }.joined(separator: words("：", ": ")),
+                [label, text].filter { !$0.isEmpty }.joined(separator: words("：", ": ")) + teller(event),
             ]
         }
         return TextLayout.table(rows, indent: 2)
+    }
+
+    /// Who wrote it down; when, where that was later than people do who write the same or the next day.
+    private func teller(_ event: CaseFileReply.Event) -> String {
+        let typist = event.enteredByName.map { words("，\($0)代录", ", typed by \($0)") } ?? ""
+        let late =
+            event.isLate
+            ? words(
+                "，\(Text.time(event.recordedAt).prefix(10)) 补录", ", late: \(Text.time(event.recordedAt).prefix(10))")
+            : ""
+        return words("（\(event.authorName)\(typist)\(late)）", " (\(event.authorName)\(typist)\(late))")
     }
 
     /// The first line of a text, shortened: the whole stands above.

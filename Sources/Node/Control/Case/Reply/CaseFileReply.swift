@@ -62,6 +62,13 @@ public struct CaseFileReply: Codable, Hashable, Sendable {
         /// What of it happened.
         public let label: Wording
         public let text: String
+        /// Who wrote it down first, and for whom somebody else typed.
+        public let authorName: String
+        public let enteredByName: String?
+        /// When, milliseconds since 1970.
+        public let recordedAt: Int64
+        /// More than a day after it happened (补录).
+        public let isLate: Bool
     }
 
     public let record: RecordReply
@@ -75,7 +82,10 @@ public struct CaseFileReply: Codable, Hashable, Sendable {
     public let otherFollowUps: [RecordReply]
     public let others: [RecordReply]
     public let withdrawn: [RecordReply]
+    /// By the time at which it happened.
     public let timeline: [Event]
+    /// Where it stands.
+    public let state: CaseStateReply
     /// Of all these records the one that has come least far.
     public let custody: String
     /// Records with a disputed field.
@@ -83,6 +93,16 @@ public struct CaseFileReply: Codable, Hashable, Sendable {
 }
 
 extension RecordReplies {
+    /// The words of an event, with long numbers masked where the record has registers that are.
+    private func shownText(of event: CaseFileView.Event) throws -> String {
+        // What tells of nothing but a day is called by its record.
+        guard !event.text.isEmpty else {
+            return try RecordTitles(access).title(of: event.key)?.zhHans ?? ""
+        }
+        let masks = access.catalog.kind(event.key.kind)?.registers.contains { $0.sensitivity.masksNumbers } ?? true
+        return masks && !reveals ? Masking.masked(event.text) : event.text
+    }
+
     func reply(_ file: CaseFileView) throws -> CaseFileReply {
         let titles = RecordTitles(access)
         return CaseFileReply(
@@ -113,10 +133,14 @@ extension RecordReplies {
             },
             otherFollowUps: try file.otherFollowUps.map(reply), others: try file.others.map(reply),
             withdrawn: try file.withdrawn.map(reply),
-            timeline: try file.timeline.map { event in
-                .init(
+            timeline: try file.timeline.compactMap { event in
+                guard let teller = try access.reading.teller(of: event) else { return nil }
+                return .init(
                     at: event.at, isDayOnly: event.isDayOnly, record: try titles.name(of: event.key),
-                    label: Wording(access.catalog.label(of: event.register, in: event.key.kind)), text: event.text)
-            }, custody: file.custody.word, disputed: try file.disputed.map(titles.name))
+                    label: Wording(access.catalog.label(of: event.register, in: event.key.kind)),
+                    text: try shownText(of: event), authorName: access.directory.name(ofUser: teller.author),
+                    enteredByName: teller.enteredBy.map { access.directory.name(ofUser: $0) },
+                    recordedAt: teller.recordedAt, isLate: teller.isLate)
+            }, state: try state(of: file), custody: file.custody.word, disputed: try file.disputed.map(titles.name))
     }
 }

@@ -72,10 +72,12 @@ struct RecordReplies {
     let access: CaseAccess
     private let titles: RecordTitles
     private let values: ShownValues
+    let reveals: Bool
 
     /// `reveals` gives sensitive numbers whole.
     init(_ access: CaseAccess, reveals: Bool) {
         self.access = access
+        self.reveals = reveals
         titles = RecordTitles(access)
         values = ShownValues(access, reveals: reveals)
     }
