@@ -14,6 +14,9 @@ extension CommandTable {
         PerformMilestoneCommand.self, SignReturnCommand.self, AttachFileCommand.self, ListFilesCommand.self,
         ReadFileCommand.self, ImportRecordsCommand.self,
         ShowRecordCommand.self, ShowCaseFileCommand.self, ShowHistoryCommand.self, ListConflictsCommand.self,
-        ListDueCommand.self, ListCasesCommand.self, ListPeopleCommand.self, ListHouseholdsCommand.self,
+        ListDueCommand.self, DueCalendarCommand.self, FinishDueCommand.self, MoveDueCommand.self,
+        ListDeadlineRulesCommand.self, SetDeadlineRuleCommand.self, ListHolidaysCommand.self,
+        ImportHolidaysCommand.self,
+        ListCasesCommand.self, ListPeopleCommand.self, ListHouseholdsCommand.self,
     ]
 }
