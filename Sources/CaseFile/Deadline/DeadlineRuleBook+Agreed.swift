@@ -27,7 +27,8 @@ extension DeadlineRuleBook {
             Agreed.contact, Label("再次联系", "To be called on again"), from: Label("走访时约好的日子", "agreed at the visit"),
             "走访记录"),
         agreedRule(Agreed.visit, Label("计划的走访", "Planned visit"), from: Label("计划的日子", "planned for"), "走访计划"),
-        agreedRule(Agreed.family, Label("亲情重建", "Step of a family plan"), from: Label("计划的日子", "planned for"), "亲情重建计划"),
+        agreedRule(
+            Agreed.family, Label("亲情重建", "Step of a family plan"), from: Label("计划的日子", "planned for"), "亲情重建计划"),
         agreedRule(
             Agreed.contribution, Label("资源落实", "Contribution"), from: Label("答应落实的日子", "promised for"), "资源落实"),
         agreedRule(Agreed.supervision, Label("督办", "Supervision"), from: Label("督办要求的日子", "asked for by"), "督办通知"),

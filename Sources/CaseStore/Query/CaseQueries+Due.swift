@@ -39,21 +39,62 @@ extension CaseQueries {
             arguments: StatementArguments(filter.arguments)) ?? 0
     }
 
-    /// What runs under a rule since `day` or earlier and is not done, by the first day. `latest` says for rules since when
-    /// at most: what began later is left out, because it cannot be over by the day that the list asks for.
-    public func courses(
+    /// What runs under rules since `day` or earlier and is not done, by rule and first day: how many of each, of those whose
+    /// end depends on nothing else. `latest` says for rules since when at most: what began later is left out, because it
+    /// cannot be over by the day that the list asks for.
+    ///
+    /// A county has ten thousand periods and some hundred of these, and each of them ends on one day.
+    public func courseGroups(
         since day: CivilDate, latest: [(rule: String, day: CivilDate)] = [],
         _ selection: DueSelection = DueSelection()
-    ) throws -> [DueItem] {
-        var filter = try dueFilter(selection)
-        filter.add("item.start <= ?", day.description)
-        CaseQueries.narrow(&filter, "item.start", latest, else: day)
+    ) throws -> [CourseGroup] {
+        let filter = try courseFilter(day, latest, selection, isPlain: true)
+        let join = selection.person == nil ? "" : CaseQueries.caseJoin
         return try fetch(
+            """
+            SELECT item.rule, item.start, count(*) AS count FROM course_item AS item \(join) \(filter.sql)
+            GROUP BY item.rule, item.start ORDER BY item.rule, item.start
+            """, filter.arguments
+        ) { row in
+            guard let start = CivilDate(row.text("start")) else { throw StorageCorruption("a first day is no date") }
+            return CourseGroup(rule: row.text("rule"), start: start, count: row["count"] as Int? ?? 0)
+        }
+    }
+
+    /// The things of one group, by record.
+    public func courses(in group: CourseGroup, _ selection: DueSelection = DueSelection()) throws -> [DueItem] {
+        var filter = try courseFilter(group.start, [], selection, isPlain: true)
+        filter.add("item.start = ?", group.start.description)
+        filter.add("item.rule = ?", group.rule)
+        return try courses(filter)
+    }
+
+    /// What runs since `day` or earlier, by the first day; with `isPlain` only such as depend on nothing else, or only the
+    /// others.
+    public func courses(
+        since day: CivilDate, latest: [(rule: String, day: CivilDate)] = [],
+        _ selection: DueSelection = DueSelection(), isPlain: Bool? = nil
+    ) throws -> [DueItem] {
+        try courses(courseFilter(day, latest, selection, isPlain: isPlain))
+    }
+
+    private func courses(_ filter: Filter) throws -> [DueItem] {
+        try fetch(
             """
             SELECT item.*, \(CaseQueries.caseColumns) FROM course_item AS item
             \(CaseQueries.caseJoin) \(filter.sql) ORDER BY item.start, item.kind, item.record, item.rule
             """, filter.arguments
         ) { try dueItem($0, isDay: false) }
+    }
+
+    private func courseFilter(
+        _ day: CivilDate, _ latest: [(rule: String, day: CivilDate)], _ selection: DueSelection, isPlain: Bool?
+    ) throws -> Filter {
+        var filter = try dueFilter(selection)
+        filter.add("item.start <= ?", day.description)
+        if let isPlain { filter.add("item.is_plain = ?", isPlain) }
+        CaseQueries.narrow(&filter, "item.start", latest, else: day)
+        return filter
     }
 
     private static let caseColumns = """

@@ -35,16 +35,13 @@ extension CaseReading {
         let warnings = book.ids.map { ($0, book.rule($0, on: today)?.warnDays ?? 0) }
         let days = range.days(on: today, warnDays: warnings.map(\.1).max() ?? 0)
         let latest = range == .warned ? warnings.map { (rule: $0, day: today.offset($1)) } : []
+        let wanted = DueWindow(range: range, days: days, today: today)
         let agreed = try queries.dueDays(days, latest: latest, selection, limit: limit).map { view($0, on: today) }
-        let running = try courses(until: days.upperBound, on: today, selection).filter { view in
-            guard let day = view.day else {
-                return view.state == .unclear ? range.showsUnclear : range == .all
-            }
-            return days.contains(day) && !(range == .warned && view.state == .later)
-        }
         let agreedCount = agreed.count < limit ? agreed.count : try queries.dueDayCount(days, latest: latest, selection)
-        let views = (agreed + running).sorted { $0.order < $1.order }
-        return DueList(views: Array(views.prefix(limit)), count: agreedCount + running.count)
+        let running = try Running(self, until: days.upperBound, on: today, selection)
+        let (courses, courseCount) = try running.views(wanted, self, limit: limit)
+        let views = (agreed + courses).sorted { $0.order < $1.order }
+        return DueList(views: Array(views.prefix(limit)), count: agreedCount + courseCount)
     }
 
     /// What is overdue or due within `days` days; the earliest first.
@@ -55,13 +52,11 @@ extension CaseReading {
     /// How many things are overdue, due today, and due this week with today.
     public func dueCounts(on today: CivilDate, _ selection: DueSelection = DueSelection()) throws -> DueCounts {
         let week = DueRange.week.days(on: today, warnDays: 0)
-        let running = try courses(until: week.upperBound, on: today, selection)
+        let running = try Running(self, until: week.upperBound, on: today, selection)
         func count(_ range: DueRange) throws -> Int {
             let days = range.days(on: today, warnDays: 0)
             return try queries.dueDayCount(days, selection)
-                + running.count { view in
-                    view.day.map(days.contains) ?? (view.state == .unclear && range.showsUnclear)
-                }
+                + running.count(DueWindow(range: range, days: days, today: today))
         }
         return DueCounts(overdue: try count(.overdue), today: try count(.today), week: try count(.week))
     }
@@ -76,20 +71,13 @@ extension CaseReading {
             .map { try runningView($0, on: today) }.min { $0.order < $1.order }
     }
 
-    /// What runs under rules and may be over by `end`.
-    private func courses(until end: CivilDate, on today: CivilDate, _ selection: DueSelection) throws -> [DueView] {
-        let book = directory.deadlines.book
-        let latest = end == .last ? [] : book.ids.map { ($0, book.latestStart($0, endingBy: end)) }
-        return try queries.courses(since: end, latest: latest, selection).map { try runningView($0, on: today) }
-    }
-
-    private func runningView(_ item: DueItem, on today: CivilDate) throws -> DueView {
+    func runningView(_ item: DueItem, on today: CivilDate) throws -> DueView {
         guard !item.isPlain, let record = try merged(item.key) else { return view(item, on: today) }
         return DueView(
             item, deadline(item.key.kind, rules: [item.rule], starts: [item.start], record.values(of:)), on: today)
     }
 
-    private func view(_ item: DueItem, on today: CivilDate) -> DueView {
+    func view(_ item: DueItem, on today: CivilDate) -> DueView {
         let rule = directory.deadlines.book.rule(item.rule, on: item.start)
         let deadline = rule?.deadline(DeadlineCourse(start: item.start), directory.deadlines.calendar)
         return DueView(item, deadline, on: today)

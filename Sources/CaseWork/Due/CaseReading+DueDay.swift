@@ -10,7 +10,9 @@ extension CaseReading {
 
     /// The same of a record that says these values: of all that can be read from them, the earliest day counts.
     func dueDay(_ kind: RecordKind, _ values: (RegisterNumber) -> [Value]) -> CivilDate? {
-        func dates(_ register: RegisterNumber) -> [CivilDate] { values(register).compactMap { $0[member: Due.date].date } }
+        func dates(_ register: RegisterNumber) -> [CivilDate] {
+            values(register).compactMap { $0[member: Due.date].date }
+        }
         func texts(_ register: RegisterNumber) -> [String] { values(register).compactMap(\.plainText) }
         switch kind {
         case MilestoneSchema.recordKind: return dates(MilestoneSchema.due).min()

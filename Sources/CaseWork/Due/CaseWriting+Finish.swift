@@ -15,9 +15,11 @@ extension CaseWriting {
         if let problem { throw CaseWorkError.invalid([problem]) }
         switch key.kind {
         case TaskSchema.recordKind:
-            return try correct(key, "closed", members(("on", done.on), ("how", done.how), ("late_reason", done.lateReason)))
+            return try correct(
+                key, "closed", members(("on", done.on), ("how", done.how), ("late_reason", done.lateReason)))
         case PeriodSchema.recordKind:
-            return try correct(key, "met", members(("on", done.on), ("how", done.how), ("late_reason", done.lateReason)))
+            return try correct(
+                key, "met", members(("on", done.on), ("how", done.how), ("late_reason", done.lateReason)))
         case CaseStepSchema.recordKind, HandoverSchema.recordKind:
             let met = members(("on", done.on), ("how", done.how), ("late_reason", done.lateReason))
             return try recordPeriod(of: view, ("met", met))

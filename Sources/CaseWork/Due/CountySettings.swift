@@ -24,7 +24,8 @@ extension CaseWriting {
     public func plan(_ setting: DeadlineRuleSetting) throws -> PlannedSetting {
         let deadlines = directory.deadlines
         let fields = try setting.fields(over: deadlines.book)
-        let values = try fieldReader.values(from: fields, of: definition(named: "deadline_rule"), isCreation: true).values
+        let values = try fieldReader.values(from: fields, of: definition(named: "deadline_rule"), isCreation: true)
+            .values
         func shown(_ register: RegisterNumber) -> Value { values.first { $0.0 == register }?.1 ?? .none }
         let existing = deadlines.rules.first { edition in
             .text(edition.rule.id) == shown(DeadlineRuleSchema.name)

@@ -87,7 +87,9 @@ enum DuePage {
         func href(_ range: Range, _ whose: Whose, page: Int = 1) -> String {
             "/due?range=\(range.rawValue)&whose=\(whose.rawValue)" + (page > 1 ? "&page=\(page)" : "")
         }
-        let pager = Pager(count: list.count, size: linesPerPage, asked: "\(page)", words) { href(range, whose, page: $0) }
+        let pager = Pager(count: list.count, size: linesPerPage, asked: "\(page)", words) {
+            href(range, whose, page: $0)
+        }
         let shown = pager.range.clamped(to: 0..<list.views.count)
         let numbers: [Range: Int] = [.overdue: counts.overdue, .today: counts.today, .week: counts.week]
         return Content(

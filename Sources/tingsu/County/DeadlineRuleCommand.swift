@@ -27,7 +27,8 @@ struct DeadlineRuleCommand: AsyncParsableCommand {
             }
             let until = rule.validUntil.map { options.text(" 至 \($0)", " to \($0)") } ?? options.text(" 起", " on")
             let whose =
-                label(.deadlineSource, rule.source) + (rule.record == nil ? "" : options.text("，本县", ", of this county"))
+                label(.deadlineSource, rule.source)
+                + (rule.record == nil ? "" : options.text("，本县", ", of this county"))
             return [
                 rule.name, rule.length == 0 ? "" : "\(rule.length) " + label(.deadlineUnit, rule.unit), whose,
                 rule.validFrom + until + (rule.isInForce ? "" : options.text("（今天不用）", " (not in force)")),

@@ -56,7 +56,8 @@ struct HolidayCommand: AsyncParsableCommand {
         func run() async throws {
             try await Output.run(options) {
                 let command = ImportHolidaysCommand(
-                    file: try Output.contents(of: file), source: source, isDryRun: setting.dryRun, author: setting.author)
+                    file: try Output.contents(of: file), source: source, isDryRun: setting.dryRun,
+                    author: setting.author)
                 let reply = try await Output.reply(command, options)
                 try Output.show(reply, options) {
                     setting.text($0, options.text("放假安排", "the holidays"), options)

@@ -21,7 +21,8 @@ struct ListDue: AsyncParsableCommand {
     @Flag(name: .long, help: "只看我负责的（用 --as 说明是谁） only what I see to; --as says who")
     var mine = false
 
-    @Option(name: .customLong("as"), help: "我是谁：姓名或编号 who asks, by name or id; default: the only person of this machine")
+    @Option(
+        name: .customLong("as"), help: "我是谁：姓名或编号 who asks, by name or id; default: the only person of this machine")
     var author: String?
 
     @Option(name: .long, help: "写成日历文件，- 为标准输出 write a calendar (iCalendar) to this file, - for the standard output")

@@ -50,7 +50,9 @@ extension Office {
         }
     }
 
-    func setRule(_ name: String, from day: String, _ change: (inout DeadlineRuleSetting) -> Void) throws -> PlannedSetting {
+    func setRule(_ name: String, from day: String, _ change: (inout DeadlineRuleSetting) -> Void) throws
+        -> PlannedSetting
+    {
         var setting = DeadlineRuleSetting(name: name, validFrom: day)
         change(&setting)
         return try write { writing in

@@ -87,7 +87,8 @@ import Testing
         let byName = try office.add(
             "follow_up_plan",
             [
-                ("level", .string("village")), ("due", group(("date", "2026-06-10"))), ("owner", group(("name", "李干部"))),
+                ("level", .string("village")), ("due", group(("date", "2026-06-10"))),
+                ("owner", group(("name", "李干部"))),
             ], of: theirs)
         let li = DueSelection(person: DueSelection.Person(user: Office.li, name: "李干部"))
         let views = try office.list(.all, on: "2026-06-01", li).views

@@ -182,7 +182,9 @@ import Testing
         let period = try office.view(saved.key, on: "2026-06-10")
         _ = try office.write {
             try $0.extend(
-                period, DueExtension(.until(try day("2026-08-12")), approvedBy: "王局长", reason: "补材料", on: try day("2026-06-10")))
+                period,
+                DueExtension(.until(try day("2026-08-12")), approvedBy: "王局长", reason: "补材料", on: try day("2026-06-10"))
+            )
         }
         #expect(try office.open(on: "2026-06-10") == ["XF-DONE 2026-08-12"])
         let longer = try office.view(saved.key, on: "2026-06-10")
@@ -218,7 +220,8 @@ import Testing
         }
         #expect(throws: CaseWorkError.notLater(try day("2026-06-05"))) {
             _ = try office.write {
-                try $0.extend(view, DueExtension(.until(try day("2026-06-05")), reason: "缓一缓", on: try day("2026-06-04")))
+                try $0.extend(
+                    view, DueExtension(.until(try day("2026-06-05")), reason: "缓一缓", on: try day("2026-06-04")))
             }
         }
         _ = try office.write {

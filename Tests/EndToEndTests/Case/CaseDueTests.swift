@@ -72,7 +72,9 @@ struct CaseDueTests {
     @Test func theCountySetsItsRulesAndTakesItsHolidaysIn() throws {
         let county = try RecordingCounty.withCase()
         let period = try add(county, "period", "rule=LOCAL-7", "start=2026-06-01")
-        let arguments = ["deadline-rule", "set", "LOCAL-7", "--length", "10", "--from", "2026-06-01", "--basis", "县〔2026〕3号"]
+        let arguments = [
+            "deadline-rule", "set", "LOCAL-7", "--length", "10", "--from", "2026-06-01", "--basis", "县〔2026〕3号",
+        ]
         let dry = try county.reply(arguments + ["--dry-run"])
         #expect(dry["outcome"].text == "added" && dry["moved"].number == 1)
         #expect(try item(county, period)?["due"].text == "2026-06-08")
@@ -80,7 +82,8 @@ struct CaseDueTests {
         #expect(try item(county, period)?["due"].text == "2026-06-11")
         #expect(try county.reply(arguments)["outcome"].text == "unchanged")
         #expect(try county.succeed("deadline-rule", "list").contains("县〔2026〕3号"))
-        #expect(try county.run("deadline-rule", "set", "LOCAL-7", "--length", "很长", "--from", "2026-06-01").status == 64)
+        #expect(
+            try county.run("deadline-rule", "set", "LOCAL-7", "--length", "很长", "--from", "2026-06-01").status == 64)
         #expect(try county.run("deadline-rule", "set", "LOCAL-7", "--length", "5", "--from", "哪天").status == 2)
         #expect(try county.run(arguments + ["--as", "别人"]).status == 5)
 

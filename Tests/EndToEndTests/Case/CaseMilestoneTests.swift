@@ -82,7 +82,8 @@ struct CaseMilestoneTests {
         #expect(
             try milestones(county)[0].field("performance")["readings"][0]["value"]["late_reason"].text == "资金周转晚了")
         #expect(less.status == 0 && less.output.contains("少于约定金额"))
-        let unpaid = try perform("--sequence", "2", "--status", "已履行", "--amount", "1万", "--reason", "补录", "--lang", "en")
+        let unpaid = try perform(
+            "--sequence", "2", "--status", "已履行", "--amount", "1万", "--reason", "补录", "--lang", "en")
         #expect(unpaid.status == 0 && unpaid.output.contains("promises no payment"))
         let early = try perform("--sequence", "2", "--status", "已履行", "--date", "2999-01-01", "--reason", "补录")
         #expect(early.status == 0 && early.output.contains("还没有到"))

@@ -106,7 +106,9 @@ enum CasePage {
             facts: try facts(file.record, values),
             dates: try dates?.views.map { try DueLine($0, access, words, namesCase: false) } ?? [],
             hasDates: dates.map { !$0.views.isEmpty } ?? false,
-            moreDates: dates.flatMap { $0.count > datesMax ? words.text("due_page.more", ["count": "\($0.count - datesMax)"]) : nil },
+            moreDates: dates.flatMap {
+                $0.count > datesMax ? words.text("due_page.more", ["count": "\($0.count - datesMax)"]) : nil
+            },
             parties: try parties.prefix(partiesMax).map { try CasePartyLine($0, values) },
             moreParties: more(parties.count - partiesMax),
             figures: file.distress.prefix(DistressFigure.peopleMax).enumerated().map { index, curve in

@@ -30,7 +30,8 @@ public struct PerformMilestoneCommand: NodeCommand {
 
     public init(
         record: String, sequence: Int? = nil, status: String, amount: String? = nil, date: String? = nil,
-        proof: String? = nil, note: String? = nil, lateReason: String? = nil, seen: String? = nil, area: String? = nil, speaker: Speaker
+        proof: String? = nil, note: String? = nil, lateReason: String? = nil, seen: String? = nil, area: String? = nil,
+        speaker: Speaker
     ) {
         self.record = record
         self.sequence = sequence

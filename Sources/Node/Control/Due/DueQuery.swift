@@ -4,6 +4,7 @@ import Replication
 
 /// Which of the things that are to be done somebody asks for.
 public struct DueQuery: Codable, Hashable, Sendable {
+    /// The days that count.
     public enum Range: String, Codable, Hashable, Sendable {
         case overdue
         case today

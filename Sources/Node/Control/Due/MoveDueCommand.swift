@@ -36,7 +36,8 @@ public struct MoveDueCommand: NodeCommand {
             let saved: SavedRecord
             switch command.move {
             case .extend(let length, let until, let approver, let reason):
-                let amount: DueExtension.Length? = try until.map { .until(try access.day($0)) } ?? length.map { .by($0) }
+                let amount: DueExtension.Length? =
+                    try until.map { .until(try access.day($0)) } ?? length.map { .by($0) }
                 guard let amount else { throw CaseWorkError.lengthMissing }
                 saved = try writing.extend(
                     view, DueExtension(amount, approvedBy: approver, reason: reason, on: access.demandToday()))
