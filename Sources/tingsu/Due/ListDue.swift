@@ -116,10 +116,12 @@ struct DueText {
             items.map { item in
                 let dispute = item.isDisputed ? options.text("【日期有分歧】", "[date disputed] ") : ""
                 let title = item.record.kind == "case" ? nil : (item.caseCode ?? item.caseTitle.map(short))
-                let ofCase = title.map { options.text("（\($0)）", " (\($0))") } ?? ""
+                // What has no words of its own is called as its rule, and need not be called so twice.
+                let what = item.what == item.ruleName ? title ?? "" : item.what.text(in: options.language)
+                let ofCase = item.what == item.ruleName ? nil : title.map { options.text("（\($0)）", " (\($0))") }
                 return [
                     item.due ?? "----------", state(item), item.ruleName.text(in: options.language), item.record.short,
-                    dispute + item.what.text(in: options.language) + ofCase, item.who ?? "",
+                    dispute + what + (ofCase ?? ""), item.who ?? "",
                 ]
             })
         return zip(heads, items).flatMap { head, item in
