@@ -51,10 +51,16 @@ public struct CountyDeadlines: Sendable {
         calendar = WorkCalendar(HolidayNotice.published + self.notices.map(\.notice))
     }
 
+    /// Ten years, as the catalog has it: what says more is no rule, and must not be counted with.
+    private static let daysMax = 3650
+    /// No holiday is that long, and each of its days is kept.
+    private static let holidayDaysMax = 92
+
     /// Reads a rule; nil for a record that lacks what a rule needs, or says what this program does not know.
     static func rule(_ id: RecordID, shown: (RegisterNumber) -> Value) -> Rule? {
         typealias Register = DeadlineRuleSchema
-        guard let name = shown(Register.name).plainText, let length = shown(Register.length).number,
+        guard let name = shown(Register.name).plainText,
+            let length = shown(Register.length).number.flatMap({ (0...daysMax).contains($0) ? $0 : nil }),
             let unit = shown(Register.unit).plainText.flatMap(DeadlineRule.Unit.init(rawValue:)),
             let from = shown(Register.validFrom).date
         else { return nil }
@@ -69,11 +75,11 @@ public struct CountyDeadlines: Sendable {
             rule: DeadlineRule(
                 id: name, label: label(Register.label, standard?.label),
                 trigger: label(Register.trigger, standard?.trigger),
-                basis: shown(Register.basis).plainText ?? standard?.basis ?? "", length: max(0, length), unit: unit,
+                basis: shown(Register.basis).plainText ?? standard?.basis ?? "", length: length, unit: unit,
                 roll: shown(Register.roll).plainText.flatMap(DeadlineRule.Roll.init(rawValue:)) ?? .stays,
                 source: shown(Register.source).plainText.flatMap(DeadlineRule.Source.init(rawValue:)) ?? .county,
-                extensionMax: max(0, shown(Register.extensionMax).number ?? 0),
-                warnDays: max(0, shown(Register.warnDays).number ?? 3), validFrom: from,
+                extensionMax: min(max(0, shown(Register.extensionMax).number ?? 0), daysMax),
+                warnDays: min(max(0, shown(Register.warnDays).number ?? 3), daysMax), validFrom: from,
                 validUntil: shown(Register.validUntil).date))
     }
 
@@ -89,7 +95,8 @@ public struct CountyDeadlines: Sendable {
 
     private static func holiday(_ value: Value) -> HolidayNotice.Holiday? {
         typealias Member = HolidayNoticeSchema.Holiday
-        guard let first = value[member: Member.first].date, let last = value[member: Member.last].date, first <= last
+        guard let first = value[member: Member.first].date, let last = value[member: Member.last].date, first <= last,
+            last.daysSince1970 - first.daysSince1970 < holidayDaysMax
         else { return nil }
         var worked: [CivilDate] = []
         if case .list(let days) = value[member: Member.worked] { worked = days.compactMap(\.date) }

@@ -49,9 +49,10 @@ extension CaseReading {
             _ window: DueWindow, _ reading: CaseReading, limit: Int
         ) throws -> (views: [DueView], count: Int) {
             var views = others.filter { window.holds($0.deadline) }
-            let wanted = groups.filter { window.holds($0.deadline) }.sorted {
-                ($0.deadline?.day ?? $0.group.start, $0.group.rule) < ($1.deadline?.day ?? $1.group.start, $1.group.rule)
+            func order(_ entry: (group: CourseGroup, deadline: Deadline?)) -> (CivilDate, String) {
+                (entry.deadline?.day ?? entry.group.start, entry.group.rule)
             }
+            let wanted = groups.filter { window.holds($0.deadline) }.sorted { order($0) < order($1) }
             let count = wanted.reduce(views.count) { $0 + $1.group.count }
             var taken = 0
             var last: CivilDate?

@@ -3,6 +3,7 @@ import CaseWork
 import Foundation
 import Replication
 import Testing
+import WireProtocol
 
 @Suite struct CountySettingTests {
     @Test func theCountysRuleHoldsForWhatBeginsOnItsDayOrLater() throws {
@@ -101,5 +102,29 @@ import Testing
         } throws: { error in
             (error as? CaseWorkError)?.message(in: .zhHans).contains(named) == true
         }
+    }
+}
+
+@Suite struct ForeignSettingTests {
+    /// What another program may have signed: nothing traps, and nothing is counted with it.
+    @Test(arguments: [Int64.max, Int64.min, -1, 3651])
+    func aRuleOfAnImpossibleLengthIsNoRule(_ length: Int64) throws {
+        let office = try Office.withVillage()
+        let codec = ProtobufChangeCodec()
+        let values: [(RegisterNumber, Value)] = [
+            (DeadlineRuleSchema.name, .text("LOCAL-7")), (DeadlineRuleSchema.length, .integer(length)),
+            (DeadlineRuleSchema.unit, .code("month")),
+            (DeadlineRuleSchema.validFrom, .date(try #require(CivilDate("2026-01-01")))),
+        ]
+        try office.saveRaw(
+            [
+                ChangeDraft(
+                    kind: DeadlineRuleSchema.recordKind, record: RecordID(rawValue: 77), author: Office.zhang,
+                    supersedes: [],
+                    writes: values.map { ChangeBody.Write(register: $0, value: codec.encode($1)) })
+            ], in: .directory)
+        let file = try office.quietCase()
+        try office.add("period", [("rule", .string("LOCAL-7")), ("start", .string("2026-06-01"))], of: file)
+        #expect(try office.open(on: "2026-06-02") == ["LOCAL-7 2026-06-08"])
     }
 }
