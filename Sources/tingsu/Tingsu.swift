@@ -16,7 +16,8 @@ struct Tingsu: AsyncParsableCommand {
             """,
         version: TingsuVersion.text,
         subcommands: [
-            SetUp.self, CenterCommand.self, AreasCommand.self, InviteMachine.self, JoinCounty.self, SetProxy.self,
+            SetUp.self, CenterCommand.self, AreasCommand.self, DeadlineRuleCommand.self,
+            HolidayCommand.self, InviteMachine.self, JoinCounty.self, SetProxy.self,
             RevokeMachine.self, PINCommand.self, RunDaemon.self, OpenPages.self, SyncNow.self, BundleCommand.self,
             ShowStatus.self,
             ShowBoard.self, ListDevices.self, ListHeld.self, RuleOnChange.self,
@@ -27,8 +28,8 @@ struct Tingsu: AsyncParsableCommand {
             ListKinds.self,
             ListFields.self,
             ShowRecord.self, ShowCaseFile.self, ShowLog.self, CorrectRecord.self, WithdrawRecord.self,
-            ReinstateRecord.self, ListConflicts.self, SettleConflict.self, ListDue.self, FindText.self,
-            DuplicatesCommand.self,
+            ReinstateRecord.self, ListConflicts.self, SettleConflict.self, ListDue.self, FinishDue.self,
+            ExtendDue.self, SuspendDue.self, ResumeDue.self, FindText.self, DuplicatesCommand.self,
             ImportRecords.self,
         ])
 }

@@ -1,16 +1,44 @@
 import Replication
 
 extension Deadline {
-    /// Which rule, from when, and why: sentences to stand beside the date, the most important first.
-    public func reasons(in language: Language) -> [String] {
+    /// Which rule, from when, and why: sentences to stand beside the date, the most important first. Without names, nothing
+    /// is said that a person wrote.
+    public func reasons(in language: Language, withNames: Bool = true) -> [String] {
         let label = rule.label.text(in: language)
         let trigger = rule.trigger.text(in: language)
+        guard rule.length > 0 else {
+            let day =
+                language == .zhHans
+                ? "\(label)：\(trigger)是 \(course.start)。依据：\(rule.basis)。"
+                : "\(label): \(trigger) \(course.start). Basis: \(rule.basis)."
+            return [day] + ends(language) + additions(language, withNames)
+        }
         let length = Deadline.length(rule.length, rule.unit, language)
         let how =
             language == .zhHans
             ? "\(label)：\(trigger)之日 \(course.start) 的次日起算，\(length)。依据：\(rule.basis)。"
             : "\(label): \(length) from \(course.start), when \(trigger); that day is not counted. Basis: \(rule.basis)."
-        return [how] + ends(language) + remarks.map { sentence($0, language) }
+        return [how] + ends(language) + additions(language, withNames)
+    }
+
+    /// What was added to the plain count, and what cannot be known.
+    private func additions(_ language: Language, _ withNames: Bool) -> [String] {
+        let said = remarks.map { sentence($0, language) }
+        guard withNames else { return said }
+        let extensions = course.extensions.filter { $0.approvedBy != nil }.map { item in
+            let approver = item.approvedBy ?? ""
+            return language == .zhHans
+                ? "经 \(approver) 批准延长 \(more(item.length, language))：\(item.reason)。"
+                : "\(approver) approved \(more(item.length, language)) more: \(item.reason)."
+        }
+        let pauses = course.suspensions.compactMap { item in
+            item.last.map { last in
+                language == .zhHans
+                    ? "\(item.first) 至 \(last) 中止，不算在内：\(item.reason)。"
+                    : "\(item.first) to \(last) does not count: \(item.reason)."
+            }
+        }
+        return extensions + pauses + said
     }
 
     private func ends(_ language: Language) -> [String] {

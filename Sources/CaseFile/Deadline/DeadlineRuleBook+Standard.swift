@@ -5,9 +5,9 @@ extension DeadlineRuleBook {
     ///
     /// Source: DOMAIN.md section 3. What the sources leave open, such as whether a period of the 信访工作条例 moves over
     /// a holiday, is left to the county's setting; until then the earlier day counts.
-    public static let standard = DeadlineRuleBook(petition + mediation + practice)
+    public static let standard = DeadlineRuleBook(petition + mediation + practice + agreed)
 
-    private static func day(_ year: Int, _ month: Int, _ day: Int) -> CivilDate {
+    static func day(_ year: Int, _ month: Int, _ day: Int) -> CivilDate {
         guard let date = CivilDate(year: year, month: month, day: day) else {
             preconditionFailure("\(year)-\(month)-\(day)")
         }

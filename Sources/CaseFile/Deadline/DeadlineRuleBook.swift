@@ -17,4 +17,26 @@ public struct DeadlineRuleBook: Hashable, Sendable {
         rules.enumerated().filter { $0.element.id == id && $0.element.isValid(on: start) }
             .max { ($0.element.validFrom, $0.offset) < ($1.element.validFrom, $1.offset) }?.element
     }
+
+    /// These rules with a county's own behind them.
+    public func overlaid(by county: [DeadlineRule]) -> DeadlineRuleBook { DeadlineRuleBook(rules + county) }
+
+    /// Every rule's id, each once, rising.
+    public var ids: [String] {
+        var ids: [String] = []
+        for rule in rules where rule.id != ids.last { ids.append(rule.id) }
+        return ids
+    }
+
+    /// The last day on which a period may have begun that ends on `day` or before, by any edition of the rule and
+    /// without extension or standstill: what began later is not due by then. Lists are narrowed with it.
+    public func latestStart(_ id: String, endingBy day: CivilDate) -> CivilDate {
+        let shortest = rules.filter { $0.id == id }.map(\.lengthAtLeast).min() ?? 0
+        return day.adding(days: -shortest) ?? day
+    }
+}
+
+extension DeadlineRule {
+    /// In days of the calendar.
+    fileprivate var lengthAtLeast: Int { unit == .month ? length * 28 : length }
 }

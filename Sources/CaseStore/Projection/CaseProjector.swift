@@ -18,7 +18,7 @@ public struct CaseProjector<Codec: ChangeCodec>: RecordProjector {
     }
 
     /// Rises with every change of the tables or of what is written into them.
-    public var version: Int { 5 }
+    public var version: Int { 6 }
 
     /// Creates the tables that do not exist.
     public func prepare(_ database: Database) throws {
@@ -33,6 +33,11 @@ public struct CaseProjector<Codec: ChangeCodec>: RecordProjector {
     /// Writes what differs between two states of a record; the directory has no rows.
     public func writer(_ database: Database) -> any ProjectionWriter {
         CaseRowWriter(database, self)
+    }
+
+    /// A record's state as its rows are read from.
+    func merged(_ key: RecordKey, _ state: RecordState) -> MergedRecord<Codec> {
+        MergedRecord(key: key, state: state, definition: kinds[key.kind]?.definition, codec: codec)
     }
 
     /// The rows of a record's two states; none where it has none.

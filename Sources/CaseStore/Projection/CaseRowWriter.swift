@@ -6,7 +6,7 @@ import Replication
 /// Turns the rows of a record's state before into those of its state now, and touches only what differs.
 final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
     private let database: Database
-    private let projector: CaseProjector<Codec>
+    let projector: CaseProjector<Codec>
     private var statements: [HotStatement?] = Array(repeating: nil, count: CaseStatement.allCases.count)
 
     init(_ database: Database, _ projector: CaseProjector<Codec>) {
@@ -15,33 +15,19 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
     }
 
     func project(_ changes: [ProjectedRecord], state: (RecordKey) throws -> RecordState?) throws {
-        var plans: Set<RecordKey> = []
+        var open = OpenQuestions()
         for change in changes where change.key.scope != .directory {
             let (before, after) = projector.rows(of: change)
             guard before != after else { continue }
             try replace(before, by: after, of: change.key)
-            switch change.key.kind {
-            case FollowUpPlanSchema.recordKind where after.due != nil: plans.insert(change.key)
-            case FollowUpSchema.recordKind:
-                plans.formUnion(
-                    (before.links + after.links).map(\.parent).filter { $0.kind == FollowUpPlanSchema.recordKind })
-            default: break
-            }
+            open.add(change.key, before, after)
         }
-        for plan in plans.sorted() { try settle(plan, try state(plan)) }
+        for plan in open.plans.sorted() { try settle(plan: plan, try state(plan)) }
+        for parent in open.parents.sorted() { try settleContacts(of: parent, state) }
+        for file in open.cases.sorted() { try settleCourses(of: file, state) }
     }
 
-    /// Lists a planned follow-up as due where none stands that was done for it. The plan and its follow-up come in any
-    /// order, from two machines: whichever is later finds the other.
-    private func settle(_ plan: RecordKey, _ state: RecordState?) throws {
-        let rows = projector.rows(of: ProjectedRecord(key: plan, before: nil, state: state)).after
-        guard let due = rows.due else { return }
-        let isDone = try statement(.findFollowUp).first(
-            plan.scope, plan.id, plan.kind, FollowUpSchema.recordKind, read: { _ in true })
-        try isDone == nil ? put(due, plan) : remove(due, plan)
-    }
-
-    private func statement(_ name: CaseStatement) throws -> HotStatement {
+    func statement(_ name: CaseStatement) throws -> HotStatement {
         if let prepared = statements[name.rawValue] { return prepared }
         let prepared = try HotStatement(name.sql, in: database)
         statements[name.rawValue] = prepared
@@ -55,9 +41,15 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
             try remove(item, key)
         }
         try replaceLinks(before, by: after, of: key)
-        if before.due != after.due {
-            if let due = before.due { try remove(due, key) }
-            if let due = after.due, key.kind != FollowUpPlanSchema.recordKind { try put(due, key) }
+        for due in before.dues where !after.dues.contains(due) { try remove(due, key) }
+        for due in after.dues where !due.waits && !before.dues.contains(due) { try put(due, key) }
+        for contact in before.contacts where !after.contacts.contains(contact) {
+            try statement(.removeContact).run(contact.parent.scope, contact.parent.id, contact.at, key.id)
+        }
+        for contact in after.contacts where !before.contacts.contains(contact) {
+            try statement(.putContact).run(
+                contact.parent.scope, contact.parent.id, contact.at, key.id, key.scope, key.kind,
+                contact.next?.description)
         }
         for conflict in before.conflicts where !after.conflicts.contains(where: { $0.register == conflict.register }) {
             try statement(.removeConflict).run(key, Int64(conflict.register.rawValue))
@@ -123,13 +115,24 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
         try statement(.putWords).run(new, SearchedText.words(of: after))
     }
 
-    private func put(_ due: RecordRows.DueRow, _ key: RecordKey) throws {
-        try statement(.putDue).run(
-            key.scope, due.date.description, key.kind, key.id, due.what, due.caseID, due.isDisputed)
+    func put(_ due: RecordRows.DueRow, _ key: RecordKey) throws {
+        if due.isDay {
+            try statement(.putDue).run(
+                key.scope, due.start.description, key.kind, key.id, due.rule, due.what, due.caseID, due.who.name,
+                due.who.user, due.isDisputed)
+        } else {
+            try statement(.putCourse).run(
+                key.scope, due.start.description, key.kind, key.id, due.rule, due.what, due.caseID, due.who.name,
+                due.who.user, due.isDisputed, due.isPlain)
+        }
     }
 
-    private func remove(_ due: RecordRows.DueRow, _ key: RecordKey) throws {
-        try statement(.removeDue).run(key.scope, due.date.description, key.kind, key.id)
+    func remove(_ due: RecordRows.DueRow, _ key: RecordKey) throws {
+        if due.isDay {
+            try statement(.removeDue).run(key.scope, due.start.description, key.kind, key.id)
+        } else {
+            try statement(.removeCourse).run(key.scope, due.start.description, key.kind, key.id, due.rule)
+        }
     }
 
     private func put(_ item: RecordRows.Item, _ marks: RecordRows.Marks, _ key: RecordKey) throws {
@@ -137,7 +140,8 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
         case .caseFile(let row):
             try statement(.putCase).run(
                 key.scope, key.id, row.title, row.code, row.stage, row.risk, row.nextStep, row.nextDate?.description,
-                row.leadName, row.leadUser, marks.isDisputed, marks.isWithdrawn, marks.isIncomplete)
+                row.leadName, row.leadUser, row.responsible.name, row.responsible.user,
+                marks.isDisputed, marks.isWithdrawn, marks.isIncomplete)
         case .person(let row):
             try statement(.putPerson).run(
                 key.scope, key.id, row.name, row.otherNames, row.household, row.relation, row.birth, row.isDeceased,

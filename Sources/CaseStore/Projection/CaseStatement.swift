@@ -3,8 +3,9 @@
 /// A row is put, not inserted: what stood under its key is replaced.
 enum CaseStatement: Int, CaseIterable {
     case putCase, removeCase, putPerson, removePerson, putHousehold, removeHousehold, putParty, removeParty
-    case putLink, removeLink, findFollowUp, putDue, removeDue, putConflict, removeConflict, putWithdrawn,
-        removeWithdrawn
+    case putLink, removeLink, findFollowUp, findChildren, putDue, removeDue, putCourse, removeCourse, putContact,
+        removeContact, findContacts
+    case putConflict, removeConflict, putWithdrawn, removeWithdrawn
     case putBlobUse, removeBlobUse, putMissing, removeMissing
     case putLikeness, removeLikeness, putSame, removeSame
     case findText, nextText, putText, removeText, putWords, removeWords
@@ -14,9 +15,9 @@ enum CaseStatement: Int, CaseIterable {
         case .putCase:
             """
             INSERT OR REPLACE INTO case_item (
-                scope, id, title, code, stage, risk, next_step, next_date, lead_name, lead_user,
-                is_disputed, is_withdrawn, is_incomplete)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                scope, id, title, code, stage, risk, next_step, next_date, lead_name, lead_user, responsible_name,
+                responsible_user, is_disputed, is_withdrawn, is_incomplete)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         case .removeCase: "DELETE FROM case_item WHERE scope = ? AND id = ?"
         case .putPerson:
@@ -57,12 +58,38 @@ enum CaseStatement: Int, CaseIterable {
             SELECT 1 FROM link WHERE parent_scope = ? AND parent = ? AND parent_kind = ? AND child_kind = ?
                 AND is_withdrawn = 0 LIMIT 1
             """
+        case .findChildren:
+            """
+            SELECT DISTINCT scope, child_kind, child FROM link
+            WHERE parent_scope = ? AND parent = ? AND parent_kind = ? AND child_kind IN (?, ?, ?) AND is_withdrawn = 0
+            ORDER BY child, child_kind, scope
+            """
         case .putDue:
             """
-            INSERT OR REPLACE INTO due_item (scope, due, kind, record, what, case_id, is_disputed)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT OR REPLACE INTO due_item (scope, due, kind, record, rule, what, case_id, who, who_user, is_disputed)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         case .removeDue: "DELETE FROM due_item WHERE scope = ? AND due = ? AND kind = ? AND record = ?"
+        case .putCourse:
+            """
+            INSERT OR REPLACE INTO course_item
+                (scope, start, kind, record, rule, what, case_id, who, who_user, is_disputed, is_plain)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """
+        case .removeCourse:
+            "DELETE FROM course_item WHERE scope = ? AND start = ? AND kind = ? AND record = ? AND rule = ?"
+        case .putContact:
+            """
+            INSERT OR REPLACE INTO contact_item (parent_scope, parent, at, record, scope, kind, next)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """
+        case .removeContact:
+            "DELETE FROM contact_item WHERE parent_scope = ? AND parent = ? AND at = ? AND record = ?"
+        case .findContacts:
+            """
+            SELECT scope, kind, record, next FROM contact_item WHERE parent_scope = ? AND parent = ?
+            ORDER BY at DESC, record DESC
+            """
         case .putConflict:
             """
             INSERT OR REPLACE INTO conflict_item (scope, kind, record, register, readings, newest_at)

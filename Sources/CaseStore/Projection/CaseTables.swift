@@ -7,15 +7,16 @@
 /// dates are `2026-06-03`.
 enum CaseTables {
     static let names = [
-        "case_item", "person_item", "household_item", "party_item", "link", "due_item", "conflict_item",
-        "withdrawn_item", "blob_use", "blob_missing", "text_item", "text_words",
-        "likeness_key", "same_item",
+        "case_item", "person_item", "household_item", "party_item", "link", "due_item",
+        "course_item", "contact_item", "conflict_item",
+        "withdrawn_item", "blob_use", "blob_missing", "text_item", "text_words", "likeness_key",
+        "same_item",
     ]
 
     static let statements = """
         CREATE TABLE IF NOT EXISTS case_item (
             scope INTEGER NOT NULL, id BLOB NOT NULL, title TEXT NOT NULL, code TEXT, stage TEXT, risk TEXT,
-            next_step TEXT, next_date TEXT, lead_name TEXT, lead_user BLOB,
+            next_step TEXT, next_date TEXT, lead_name TEXT, lead_user BLOB, responsible_name TEXT, responsible_user BLOB,
             is_disputed INTEGER NOT NULL, is_withdrawn INTEGER NOT NULL, is_incomplete INTEGER NOT NULL,
             PRIMARY KEY (scope, id)
         ) STRICT, WITHOUT ROWID;
@@ -49,11 +50,28 @@ enum CaseTables {
             PRIMARY KEY (parent_scope, parent, parent_kind, child, child_kind, scope, register)
         ) STRICT, WITHOUT ROWID;
 
-        -- What is neither performed, nor closed, nor withdrawn; a planned follow-up until one stands.
+        -- What is neither performed, nor closed, nor withdrawn, on the day that was agreed on; a planned follow-up until
+        -- one stands.
         CREATE TABLE IF NOT EXISTS due_item (
-            scope INTEGER NOT NULL, due TEXT NOT NULL, kind INTEGER NOT NULL, record BLOB NOT NULL, what TEXT NOT NULL,
-            case_id BLOB, is_disputed INTEGER NOT NULL,
+            scope INTEGER NOT NULL, due TEXT NOT NULL, kind INTEGER NOT NULL, record BLOB NOT NULL, rule TEXT NOT NULL,
+            what TEXT NOT NULL, case_id BLOB, who TEXT, who_user BLOB, is_disputed INTEGER NOT NULL,
             PRIMARY KEY (scope, due, kind, record)
+        ) STRICT, WITHOUT ROWID;
+
+        -- What runs under a rule from a day: its end depends on the rules and the holidays, which are no part of the
+        -- record. `is_plain` is 0 where extensions or standstills must be read from the record.
+        CREATE TABLE IF NOT EXISTS course_item (
+            scope INTEGER NOT NULL, start TEXT NOT NULL, kind INTEGER NOT NULL, record BLOB NOT NULL, rule TEXT NOT NULL,
+            what TEXT NOT NULL, case_id BLOB, who TEXT, who_user BLOB, is_disputed INTEGER NOT NULL,
+            is_plain INTEGER NOT NULL,
+            PRIMARY KEY (scope, start, kind, record, rule)
+        ) STRICT, WITHOUT ROWID;
+
+        -- When somebody was with a case, or with a household that has none: the last of them may promise the next.
+        CREATE TABLE IF NOT EXISTS contact_item (
+            parent_scope INTEGER NOT NULL, parent BLOB NOT NULL, at INTEGER NOT NULL, record BLOB NOT NULL,
+            scope INTEGER NOT NULL, kind INTEGER NOT NULL, next TEXT,
+            PRIMARY KEY (parent_scope, parent, at, record)
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE IF NOT EXISTS conflict_item (

@@ -10,6 +10,7 @@ struct CaseRow: Hashable {
     let nextDate: CivilDate?
     let leadName: String?
     let leadUser: RecordID?
+    let responsible: RecordRows.Worker
 }
 
 struct PersonRow: Hashable {
@@ -54,7 +55,8 @@ extension RecordRows {
             risk: record.shown(CaseSchema.risk)[member: CaseSchema.Risk.level].plainText,
             nextStep: record.shown(CaseSchema.next)[member: NextStep.step].plainText,
             nextDate: record.earliestDate(CaseSchema.next, member: NextStep.date),
-            leadName: lead[member: UserOrName.name].plainText, leadUser: lead[member: UserOrName.user].reference?.id)
+            leadName: lead[member: UserOrName.name].plainText, leadUser: lead[member: UserOrName.user].reference?.id,
+            responsible: RecordRows.Worker(record.shown(CaseSchema.responsible)))
     }
 
     private static func personRow(_ record: MergedRecord<some ChangeCodec>) -> PersonRow {
@@ -84,41 +86,6 @@ extension RecordRows {
             person: record.shown(CasePartySchema.person).reference?.id,
             side: record.shown(CasePartySchema.side).plainText,
             capacity: record.shown(CasePartySchema.capacity).plainText)
-    }
-
-    /// The day on which something is due and not done: a case's next step, a milestone, a planned follow-up.
-    static func due(of record: MergedRecord<some ChangeCodec>) -> DueRow? {
-        switch record.key.kind {
-        case CaseSchema.recordKind:
-            if record.allSay(CaseSchema.stage, { $0 == .code("closed") }) { return nil }
-            return due(
-                of: record, CaseSchema.next, NextStep.date, record.shown(CaseSchema.next, member: NextStep.step),
-                record.key.id)
-        case MilestoneSchema.recordKind:
-            let isPerformed = record.allSay(MilestoneSchema.performance) {
-                $0[member: MilestoneSchema.Performance.status] == .code("performed")
-            }
-            if isPerformed { return nil }
-            return due(
-                of: record, MilestoneSchema.due, Due.date, record.shown(MilestoneSchema.what),
-                record.shown(MilestoneSchema.case).reference?.id)
-        case FollowUpPlanSchema.recordKind:
-            return due(
-                of: record, FollowUpPlanSchema.due, Due.date, record.shown(FollowUpPlanSchema.purpose),
-                record.shown(FollowUpPlanSchema.case).reference?.id)
-        default: return nil
-        }
-    }
-
-    private static func due(
-        of record: MergedRecord<some ChangeCodec>, _ register: RegisterNumber, _ member: UInt32, _ what: Value,
-        _ caseID: RecordID?
-    ) -> DueRow? {
-        record.earliestDate(register, member: member).map {
-            DueRow(
-                date: $0, what: what.plainText ?? "", caseID: caseID,
-                isDisputed: record.values(of: register).count > 1)
-        }
     }
 }
 

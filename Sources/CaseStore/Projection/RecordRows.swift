@@ -5,8 +5,9 @@ import Replication
 ///
 /// A function of the record's state and the catalog and of nothing else: neither of other records nor of what the
 /// tables held before, so that a rebuild in any order gives the same rows, and so that the rows to take away are known
-/// from the state before. One row spans records: a planned follow-up is due until a follow-up names it, which
-/// `CaseRowWriter` sees to from both ends.
+/// from the state before. Some rows span records: a planned follow-up is due until a follow-up names it, a step starts a
+/// period until the case is settled, a promised call stands until somebody called. `CaseRowWriter` sees to them from
+/// either end.
 struct RecordRows: Hashable {
     /// The row of a kind with a list of its own.
     enum Item: Hashable {
@@ -28,11 +29,36 @@ struct RecordRows: Hashable {
         let sha256: Hash
     }
 
+    /// Something to be done, under a rule and from a day on.
     struct DueRow: Hashable {
-        let date: CivilDate
+        /// The day agreed on, or the day from which the rule counts; the earliest reading.
+        let start: CivilDate
+        let rule: String
         let what: String
         let caseID: RecordID?
+        let who: RecordRows.Worker
         let isDisputed: Bool
+        /// Nothing but the rule and the first day decides when it ends.
+        var isPlain = true
+        /// The rule's length is zero: it ends on the first day.
+        var isDay = false
+        /// Other records decide whether it is open: `CaseRowWriter` puts it when it has looked at them.
+        var waits = false
+    }
+
+    /// Who sees to it, as far as the record says.
+    struct Worker: Hashable {
+        var name: String?
+        var user: RecordID?
+    }
+
+    /// A visit or a follow-up, as what ends the promise to call again that an earlier one made.
+    struct Contact: Hashable {
+        let parent: RecordKey
+        /// Milliseconds since 1970.
+        let at: Int64
+        /// When to call again, where it says so.
+        let next: CivilDate?
     }
 
     struct Conflict: Hashable {
@@ -54,7 +80,10 @@ struct RecordRows: Hashable {
     var links: [Link] = []
     /// Each once.
     var blobs: [BlobUse] = []
-    var due: DueRow?
+    var dues: [DueRow] = []
+    var contacts: [Contact] = []
+    /// What a case's periods depend on; nil for other kinds.
+    var facts: CaseFacts?
     var conflicts: [Conflict] = []
     /// What a search finds the record by, as it was written, also in readings that do not show.
     var texts: [SearchedText] = []
@@ -90,9 +119,12 @@ struct RecordRows: Hashable {
             }
         }
         item = RecordRows.item(of: record)
-        due = marks.isWithdrawn ? nil : RecordRows.due(of: record)
-        texts = marks.isWithdrawn ? [] : kind?.searched.texts(of: record) ?? []
-        likenessKeys = marks.isWithdrawn ? [] : LikenessKeys.keys(of: record)
-        samePairs = marks.isWithdrawn ? [] : SamePair.pairs(of: record)
+        facts = record.key.kind == CaseSchema.recordKind ? record.caseFacts : nil
+        guard !marks.isWithdrawn else { return }
+        dues = RecordRows.dues(of: record)
+        contacts = RecordRows.contacts(of: record)
+        texts = kind?.searched.texts(of: record) ?? []
+        likenessKeys = LikenessKeys.keys(of: record)
+        samePairs = SamePair.pairs(of: record)
     }
 }

@@ -39,10 +39,10 @@ extension CaseQueries {
         private var parts: [String] = []
         private(set) var arguments: [any DatabaseValueConvertible] = []
 
-        init(scopes: [ScopeID]?) {
+        init(scopes: [ScopeID]?, of column: String = "scope") {
             guard let scopes else { return }
             let marks = scopes.map { _ in "?" }.joined(separator: ", ")
-            parts = ["scope IN (\(marks))"]
+            parts = ["\(column) IN (\(marks))"]
             arguments = scopes.map(\.bits)
         }
 

@@ -135,30 +135,6 @@ public struct CaseQueries {
         }
     }
 
-    /// What is open and due on `date` or before it, the earliest first. A planned follow-up for which a follow-up
-    /// stands is done, and is not listed.
-    public func due(
-        onOrBefore date: CivilDate, in scopes: [ScopeID]? = nil, limit: Int = limitDefault
-    ) throws -> [DueItem] {
-        // Always with scopes: the table begins with them, and each is one stretch up to the date.
-        var filter = Filter(scopes: try scopes ?? transaction.scopes())
-        filter.add("due <= ?", date.description)
-        return try fetch(
-            """
-            SELECT item.*, case_item.title AS case_title
-            FROM (SELECT * FROM due_item \(filter.sql) ORDER BY due, kind, record LIMIT ?) AS item
-            LEFT JOIN case_item ON case_item.scope = item.scope AND case_item.id = item.case_id
-            ORDER BY item.due, item.kind, item.record
-            """, filter.arguments + [limit]
-        ) { row in
-            guard let due = CivilDate(row.text("due")) else { throw StorageCorruption("a due date is no date") }
-            return DueItem(
-                key: RecordKey(scope: row.scope(), kind: row.kind("kind"), id: try row.recordID("record")), due: due,
-                what: row.text("what"), caseID: row.optionalID("case_id"), caseTitle: row["case_title"],
-                isDisputed: row.flag("is_disputed"))
-        }
-    }
-
     /// The registers with more than one distinct reading, by (scope, kind, record, register); the first `offset` of them
     /// are left out.
     public func conflicts(

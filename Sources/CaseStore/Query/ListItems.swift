@@ -62,19 +62,6 @@ public struct PartyItem: Hashable, Sendable {
     public let marks: ItemMarks
 }
 
-/// Something that is due on a day and not done.
-public struct DueItem: Hashable, Sendable {
-    /// The case, the milestone or the follow-up plan.
-    public let key: RecordKey
-    /// The earliest among the readings.
-    public let due: CivilDate
-    public let what: String
-    public let caseID: RecordID?
-    public let caseTitle: String?
-    /// There is more than one reading of the date.
-    public let isDisputed: Bool
-}
-
 /// A register with more than one distinct reading.
 public struct ConflictItem: Hashable, Sendable {
     public let key: RecordKey

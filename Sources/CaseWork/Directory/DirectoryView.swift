@@ -58,6 +58,8 @@ public struct DirectoryView: Sendable {
     public let users: [User]
     public let devices: [Device]
     public let organisations: [Organisation]
+    /// The county's own editions of rules by which periods end, and the notices on holidays that it took in.
+    public private(set) var deadlines: CountyDeadlines
 
     /// Looked up by id; never iterated.
     private let usersByID: [RecordID: User]
@@ -112,8 +114,18 @@ public struct DirectoryView: Sendable {
                 id: id, name: shown(OrganisationSchema.name).plainText ?? "",
                 area: shown(OrganisationSchema.area).reference?.id)
         }
+        deadlines = CountyDeadlines(
+            rules: records(DeadlineRuleSchema.recordKind) { CountyDeadlines.rule($0, shown: $1) },
+            notices: records(HolidayNoticeSchema.recordKind) { CountyDeadlines.notice($0, shown: $1) })
         usersByID = Dictionary(users.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         areasByID = Dictionary(areas.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The same directory with other rules and holidays: to see what they would change before they are written.
+    public func with(_ deadlines: CountyDeadlines) -> DirectoryView {
+        var view = self
+        view.deadlines = deadlines
+        return view
     }
 
     /// The user with this id; nil for one whom the directory does not name.
@@ -140,6 +152,19 @@ public struct DirectoryView: Sendable {
             next = area.parent
         }
         return names.joined()
+    }
+
+    /// The scopes of an area and of all areas below it, by number.
+    public func scopes(below area: RecordID) -> [Scope] {
+        var open = [area]
+        var found: [RecordID] = []
+        while let next = open.popLast() {
+            // An area that is its own ancestor, by a mistake in the table, is visited once.
+            guard !found.contains(next) else { continue }
+            found.append(next)
+            open += areas(below: next).map(\.id)
+        }
+        return scopes.filter { scope in scope.area.map(found.contains) ?? false }.sorted { $0.number < $1.number }
     }
 
     /// The areas directly below this one, by code and name.

@@ -110,6 +110,7 @@ public struct RecordImport<Codec: ChangeCodec> {
             environment: environment,
             author: try first.entry.line.author.map { try directory.user(meantBy: $0).id } ?? author,
             enteredBy: enteredBy)
+        writing.asksWhyLate = false
         let plan = checker.plan
         let transaction = transaction
         writing.elsewhere = { name, kinds in try plan.key(named: name, kinds, transaction) }

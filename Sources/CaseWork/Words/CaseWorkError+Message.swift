@@ -111,6 +111,34 @@ extension CaseWorkError {
         case .fileTooLarge(let bytes, let most):
             ("file_too_large", ["bytes": .fileSize(UInt64(bytes)), "most": .fileSize(UInt64(most))])
         case .fileOfUnknownForm(let accepted): ("file_of_unknown_form", ["accepted": .list(accepted)])
+        default: dueWording
+        }
+    }
+
+    private var dueWording: Wording {
+        switch self {
+        case .nothingDue(let text): ("nothing_due", ["text": .verbatim(text)])
+        case .doneByContact: ("done_by_contact", [:])
+        case .notLater(let day): ("not_later", ["date": .verbatim("\(day)")])
+        case .lengthMissing: ("length_missing", [:])
+        case .cannotExtend(let kind): ("cannot_extend", ["kind": kind])
+        case .cannotSuspend: ("cannot_suspend", [:])
+        case .suspendedAlready: ("suspended_already", [:])
+        case .notSuspended: ("not_suspended", [:])
+        case .ruleIncomplete(let name, let missing):
+            (
+                "rule_incomplete",
+                [
+                    "name": .verbatim(name),
+                    "missing": Label(
+                        missing.map(\.zhHans).joined(separator: "、"), missing.map(\.en).joined(separator: ", ")),
+                ]
+            )
+        case .holidayFileUnreadable: ("holiday_file_unreadable", [:])
+        case .holidayDayInvalid(let text, let year):
+            ("holiday_day_invalid", ["text": .verbatim(text), "year": .verbatim("\(year)")])
+        case .holidayDayTwice(let text): ("holiday_day_twice", ["text": .verbatim(text)])
+        case .holidayFileEmpty(let year): ("holiday_file_empty", ["year": .verbatim("\(year)")])
         default: fileWording
         }
     }

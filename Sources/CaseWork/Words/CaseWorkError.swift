@@ -53,6 +53,24 @@ public enum CaseWorkError: Error, Hashable, Sendable {
     case fileTooLarge(bytes: Int, most: Int)
     case fileOfUnknownForm(accepted: [String])
 
+    // What is due.
+    /// Nothing of the record is open.
+    case nothingDue(String)
+    /// A promise to call again is kept by a visit or a follow-up.
+    case doneByContact
+    case notLater(CivilDate)
+    case lengthMissing
+    case cannotExtend(Label)
+    case cannotSuspend
+    case suspendedAlready
+    case notSuspended
+    /// A rule that nobody knows needs more than a length.
+    case ruleIncomplete(String, missing: [Label])
+    case holidayFileUnreadable
+    case holidayDayInvalid(String, year: Int)
+    case holidayDayTwice(String)
+    case holidayFileEmpty(year: Int)
+
     // Files.
     case fileNotUTF8
     case fileTooLong(lines: Int, most: Int)

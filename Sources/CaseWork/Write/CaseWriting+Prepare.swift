@@ -47,8 +47,11 @@ extension CaseWriting {
         let read = try reader.values(from: draft.fields, of: kind, isCreation: true)
         let writes = read.values.filter { $0.1 != .none }
         guard !writes.isEmpty else { throw CaseWorkError.nothingToWrite(key) }
+        let doubts = try lateProblems(writes, of: key, beside: nil)
+        try refuse(doubts)
         return PreparedEdit(
-            key: key, localName: draft.localName, writes: encoded(writes) + note(draft.note), warnings: read.warnings)
+            key: key, localName: draft.localName, writes: encoded(writes) + note(draft.note),
+            warnings: read.warnings + doubts)
     }
 
     private func correction(
@@ -58,9 +61,10 @@ extension CaseWriting {
         guard !known.record.isWithdrawn else { throw CaseWorkError.recordWithdrawn(correction.record) }
         let read = try reader.values(from: correction.fields, of: known.kind, isCreation: false)
         guard !read.values.isEmpty else { throw CaseWorkError.nothingToWrite(correction.record) }
-        let doubts = milestoneProblems(read.values, beside: known.record)
-        let errors = doubts.filter { $0.severity == .error }
-        guard errors.isEmpty else { throw CaseWorkError.invalid(errors) }
+        let doubts =
+            milestoneProblems(read.values, beside: known.record)
+            + (try lateProblems(read.values, of: correction.record, beside: known.record))
+        try refuse(doubts)
         let look = try self.look(correction.seen, at: read.values.map(\.0), of: known)
         let note = note(correction.note)
         return PreparedEdit(
@@ -68,6 +72,11 @@ extension CaseWriting {
             supersedes: look.replaced
                 + (note.isEmpty ? [] : known.replaceableNotes(beside: read.values.map(\.0), look.replaced)),
             seen: look.seen, warnings: read.warnings + doubts)
+    }
+
+    private func refuse(_ problems: [DraftProblem]) throws {
+        let errors = problems.filter { $0.severity == .error }
+        guard errors.isEmpty else { throw CaseWorkError.invalid(errors) }
     }
 
     private func lifecycle(_ edit: LifecycleEdit, _ state: String, _ scope: ScopeID) throws -> PreparedEdit {

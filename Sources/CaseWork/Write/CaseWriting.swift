@@ -28,6 +28,8 @@ public struct CaseWriting<Codec: ChangeCodec> {
     /// The person who types, where that is another (代录).
     let enteredBy: RecordID?
     var elsewhere: (String, [RecordKind]) throws -> RecordKey? = { _, _ in nil }
+    /// Whether what was done late is refused without a reason; an import brings what is old, and nobody can be asked.
+    var asksWhyLate = true
 
     public init(
         engine: ReplicaEngine<Codec>, transaction: SQLiteTransaction, catalog: Catalog, directory: DirectoryView,

@@ -11,7 +11,7 @@ enum HomePage {
         let what: String
         let caseTitle: String?
         let due: String
-        /// `overdue`, `today` or `soon`: for the style, beside the words.
+        /// As `DueText` names it: for the style, beside the words.
         let state: String
         let stateWords: String
         let isDisputed: Bool
@@ -37,8 +37,6 @@ enum HomePage {
         let hasDrafts: Bool
     }
 
-    /// What is due within so many days is shown, too.
-    private static let daysAhead = 3
     /// A page, not a list to scroll for ever: the earliest first, the rest is counted.
     private static let tasksMax = 40
     /// Each costs a look at all changes of its record; the page of conflicts looks at all of them.
@@ -52,9 +50,9 @@ enum HomePage {
             let links = (link("/conflicts"), link("/visit/new"), link("/find"), link("/sync"))
             let content = try await request.node.inspect { access in
                 let today = access.today
-                let due = try today.map { try access.reading.due(on: $0, within: daysAhead) } ?? []
-                let titles = RecordTitles(access)
-                let tasks = try due.prefix(tasksMax).map { try task($0, titles, words) }
+                // What is late, and what its rule wants to be called to mind by now.
+                let due = try today.map { try access.reading.due(on: $0, .warned, limit: tasksMax) }
+                let tasks = due?.views.map { task($0, words) } ?? []
                 let alarms = try WaitingAlarms(access.transaction).alarms.count
                 let conflicts = try access.queries.conflictCount()
                 let besides = try access.reading.editsBesideWithdrawals(limit: withdrawnMax).count {
@@ -64,7 +62,7 @@ enum HomePage {
                 return Content(
                     personName: access.directory.name(ofUser: person),
                     dateText: today.map { DayText.long($0, words) } ?? "", tasks: tasks, hasTasks: !tasks.isEmpty,
-                    moreCount: due.count > tasks.count ? due.count - tasks.count : nil,
+                    moreCount: due.flatMap { $0.count > tasks.count ? $0.count - tasks.count : nil },
                     alarmCount: alarms > 0 ? alarms : nil, conflictCount: conflicts > 0 ? conflicts : nil,
                     conflictsHref: links.0,
                     besideCount: besides > 0 ? besides : nil, visitHref: links.1, findHref: links.2,
@@ -75,15 +73,11 @@ enum HomePage {
         }
     ]
 
-    private static func task(
-        _ view: DueView, _ titles: RecordTitles<some ChangeCodec>, _ words: Words
-    ) throws -> Task {
-        let kind = titles.access.catalog.label(of: view.item.key.kind).text(in: words.language)
-        let days = ["days": "\(abs(view.daysLeft))"]
-        let key = view.state == .soon ? "home.soon" : view.state == .today ? "home.today" : "home.overdue"
+    private static func task(_ view: DueView, _ words: Words) -> Task {
+        let state = DueText(view, words)
         return Task(
-            href: PagePath.record(view.item.key), what: view.item.what.isEmpty ? kind : view.item.what,
-            caseTitle: view.item.caseTitle, due: DayText.short(view.item.due, words), state: view.state.rawValue,
-            stateWords: words.text(key, days), isDisputed: view.item.isDisputed)
+            href: DueLine.href(view.item), what: view.what(in: words.language), caseTitle: view.item.caseTitle,
+            due: view.day.map { DayText.short($0, words) } ?? "—", state: state.name, stateWords: state.text,
+            isDisputed: view.item.isDisputed)
     }
 }

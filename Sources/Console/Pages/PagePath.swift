@@ -1,4 +1,5 @@
 import CaseFile
+import CaseStore
 import CaseWork
 import Replication
 
@@ -54,6 +55,9 @@ enum PagePath {
     /// The form for a visit about a case or to a household or a person.
     static func visit(about key: RecordKey) -> String { "/visit/new?about=\(word(key))" }
 
+    /// The form by which somebody says that something is done.
+    static func done(_ item: DueItem) -> String { fields(item.key) + "/done?rule=\(item.rule.queryEncoded)" }
+
     /// The form that was left unfinished.
     static func draft(_ id: some CustomStringConvertible) -> String { "/visit/draft/\(id)" }
 
@@ -67,6 +71,17 @@ enum PagePath {
             let id = RecordID(String(parts[2]))
         else { return nil }
         return RecordKey(scope: ScopeID(rawValue: scope), kind: RecordKind(rawValue: kind), id: id)
+    }
+}
+
+extension String {
+    /// The same as part of a query: what is no letter, digit or hyphen is written by its bytes.
+    var queryEncoded: String {
+        utf8.map { byte in
+            let character = Character(UnicodeScalar(byte))
+            if byte < 0x80, character.isLetter || character.isNumber || character == "-" { return String(character) }
+            return "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
+        }.joined()
     }
 }
 

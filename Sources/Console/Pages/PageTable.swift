@@ -1,7 +1,8 @@
 /// Every page of the console. A new page adds its routes here.
 enum PageTable {
     static let routes: [PageRoute] =
-        BoardPage.routes + DayReturnPage.routes + ForgottenPINPage.routes + HeldPage.routes + MachinePage.routes
+        BoardPage.routes + DayReturnPage.routes + DonePage.routes + DuePage.routes + ForgottenPINPage.routes
+        + HeldPage.routes + MachinePage.routes
         + PINCodePage.routes + OpenPage.routes + PeoplePage.routes + PINPage.routes + LockPage.routes
         + LanguagePage.routes
         + AssetPage.routes + HomePage.routes + SyncPage.routes + RecordPage.routes + CorrectionPage.routes

@@ -16,8 +16,11 @@ extension Templates {
         ("correct-record", PackageResources.correct_record_mustache),
         ("day-return", PackageResources.day_return_mustache),
         ("distress", PackageResources.distress_mustache),
+        ("done", PackageResources.done_mustache),
         ("draft-state", PackageResources.draft_state_mustache),
         ("duplicates", PackageResources.duplicates_mustache),
+        ("due", PackageResources.due_mustache),
+        ("due-line", PackageResources.due_line_mustache),
         ("failure", PackageResources.failure_mustache),
         ("field", PackageResources.field_mustache),
         ("field-marks", PackageResources.field_marks_mustache),
@@ -58,7 +61,8 @@ extension Templates {
 
     /// Those that other templates name with `{{> }}`: they are filled where they stand.
     static let partials = [
-        "board-row", "case-entry", "conflict-side", "day-return", "distress", "draft-state", "field", "field-marks",
+        "board-row", "case-entry", "conflict-side", "day-return", "distress", "draft-state", "due-line", "field",
+        "field-marks",
         "field-notes", "field-rows", "file-lines", "pager", "saved-notice", "scale", "sheet-foot", "sheet-head",
         "sheet-signings", "sheet-tools", "stick-files", "sync-state", "token",
     ]

@@ -14,8 +14,10 @@ extension CommandTable {
         PerformMilestoneCommand.self, SignReturnCommand.self, AttachFileCommand.self, ListFilesCommand.self,
         ReadFileCommand.self, ExportCaseCommand.self, ReadContentCommand.self, ImportRecordsCommand.self,
         ShowRecordCommand.self, ShowCaseFileCommand.self, ShowHistoryCommand.self, ListConflictsCommand.self,
-        FindCommand.self, ListDuplicatesCommand.self, JudgeSamenessCommand.self, ListDueCommand.self,
-        ListCasesCommand.self, ListPeopleCommand.self,
-        ListHouseholdsCommand.self,
+        FindCommand.self, ListDuplicatesCommand.self, JudgeSamenessCommand.self,
+        ListDueCommand.self, DueCalendarCommand.self, FinishDueCommand.self, MoveDueCommand.self,
+        ListDeadlineRulesCommand.self, SetDeadlineRuleCommand.self, ListHolidaysCommand.self,
+        ImportHolidaysCommand.self,
+        ListCasesCommand.self, ListPeopleCommand.self, ListHouseholdsCommand.self,
     ]
 }

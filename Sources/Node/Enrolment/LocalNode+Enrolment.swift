@@ -214,18 +214,3 @@ extension LocalNode {
         }
     }
 }
-
-extension DirectoryView {
-    /// The scopes of an area and of all areas below it, by number.
-    func scopes(below area: RecordID) -> [Scope] {
-        var open = [area]
-        var found: [RecordID] = []
-        while let next = open.popLast() {
-            // An area that is its own ancestor, by a mistake in the table, is visited once.
-            guard !found.contains(next) else { continue }
-            found.append(next)
-            open += areas(below: next).map(\.id)
-        }
-        return scopes.filter { scope in scope.area.map(found.contains) ?? false }.sorted { $0.number < $1.number }
-    }
-}

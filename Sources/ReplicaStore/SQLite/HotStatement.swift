@@ -2,7 +2,7 @@ import Causality
 import Foundation
 package import GRDB
 import GRDBSQLite
-import Replication
+package import Replication
 
 /// One prepared statement, driven through the C API.
 ///
@@ -28,7 +28,7 @@ package final class HotStatement {
     }
 
     /// Each row in turn, until `read` answers false.
-    func eachRow<each Value: StatementValue>(
+    package func eachRow<each Value: StatementValue>(
         _ values: repeat each Value, read: (HotStatement) throws -> Bool
     ) throws {
         defer { sqlite3_reset(pointer) }
@@ -110,9 +110,9 @@ package final class HotStatement {
 
     func unsigned(_ column: CInt) -> UInt64 { UInt64(bitPattern: integer(column)) }
 
-    func isNull(_ column: CInt) -> Bool { sqlite3_column_type(pointer, column) == SQLITE_NULL }
+    package func isNull(_ column: CInt) -> Bool { sqlite3_column_type(pointer, column) == SQLITE_NULL }
 
-    func text(_ column: CInt) -> String {
+    package func text(_ column: CInt) -> String {
         sqlite3_column_text(pointer, column).map { String(cString: $0) } ?? ""
     }
 
@@ -125,7 +125,7 @@ package final class HotStatement {
         return ChangeID(high: HotStatement.word(raw, 0), low: HotStatement.word(raw, 8))
     }
 
-    func recordID(_ column: CInt) throws -> RecordID {
+    package func recordID(_ column: CInt) throws -> RecordID {
         let raw = try raw(column, count: 16)
         return RecordID(rawValue: UInt128(HotStatement.word(raw, 0)) << 64 | UInt128(HotStatement.word(raw, 8)))
     }

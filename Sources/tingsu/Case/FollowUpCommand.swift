@@ -84,6 +84,9 @@ struct FollowUpCommand: AsyncParsableCommand {
         @Option(name: .long, help: "回访方式 mode")
         var mode: String?
 
+        @Option(name: .long, help: "逾期或补录原因 why it was late, or recorded late")
+        var reason: String?
+
         @Option(name: .long, help: "其他字段=内容，可多次 further field=value; repeat")
         var set: [String] = []
 
@@ -117,6 +120,7 @@ struct FollowUpCommand: AsyncParsableCommand {
             list.add("words", words)
             list.add("visitors", visitor.isEmpty ? ["@author"] : visitor)
             list.add("mode", mode)
+            list.add("late_reason", reason)
             try list.add(set)
             try await Output.save([.init("follow_up", fields: list.fields)], recording, options)
         }

@@ -13,6 +13,7 @@ struct MilestoneCommand: AsyncParsableCommand {
             discussion: """
                 例 Example: tingsu milestone perform 永丰-001 --sequence 1 --status 已履行 --amount 5万 --date 2026-06-28 \\
                     --proof 转账回单
+                逾期才履行的，要写 --reason。What was performed late needs --reason.
                 状态 status: performed 已履行, partial 部分履行, overdue 逾期, changed 变更, not_due 未到期。
                 履行情况整体保存，原来的内容留在历史里；有分歧时须带 --seen（tingsu show 给出）。
                 It is written as a whole, what it said before stays in the history. Where it is disputed, --seen is needed,
@@ -37,7 +38,7 @@ struct MilestoneCommand: AsyncParsableCommand {
         @Option(name: .long, help: "履行凭证 proof")
         var proof: String?
 
-        @Option(name: .long, help: "理由或说明 reason for the change")
+        @Option(name: .long, help: "理由或说明；逾期时为逾期原因 reason for the change, or why it was late")
         var reason: String?
 
         @OptionGroup var seen: SeenOption

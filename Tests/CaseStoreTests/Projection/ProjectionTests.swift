@@ -77,7 +77,7 @@ import WireProtocol
         let today = try #require(CivilDate("2026-06-30"))
         let due = try office.read { try $0.due(on: today, within: 14) }
         #expect(due.map(\.item.key) == [keys["case"], keys["milestone"], keys["plan"]])
-        #expect(due.map(\.state) == [.overdue, .today, .soon])
+        #expect(due.map(\.state) == [.overdue, .today, .later])
         #expect(due.map(\.daysLeft) == [-20, 0, 10])
         #expect(due.map(\.item.caseTitle) == Array(repeating: "邹某伤害赔偿纠纷", count: 3))
         let milestone = try #require(keys["milestone"])

@@ -49,7 +49,7 @@ struct CaseMilestoneTests {
     @Test func withoutADateItWasToday() throws {
         let county = try county()
         let today = try county.json("due", "--within", "0")["today"].text
-        try county.json("milestone", "perform", "永丰-001", "--sequence", "2", "--status", "已履行")
+        try county.json("milestone", "perform", "永丰-001", "--sequence", "2", "--status", "已履行", "--reason", "补录")
         let performed = try milestones(county)[1].field("performance")["readings"][0]["value"]
         #expect(performed["date"].text == today)
         // What is late has no day on which it was performed.
@@ -75,11 +75,17 @@ struct CaseMilestoneTests {
         #expect(try county.run("correct", short, #"performance={"status":"partial"}"#).status == 2)
         #expect(try milestones(county) == before)
 
-        let less = try perform("--sequence", "1", "--status", "已履行", "--amount", "4万")
+        // The day is today, and the promise was for June: it asks why.
+        let late = try perform("--sequence", "1", "--status", "已履行", "--amount", "4万")
+        #expect(late.status == 2 && late.errors.contains("逾期原因"))
+        let less = try perform("--sequence", "1", "--status", "已履行", "--amount", "4万", "--reason", "资金周转晚了")
+        #expect(
+            try milestones(county)[0].field("performance")["readings"][0]["value"]["late_reason"].text == "资金周转晚了")
         #expect(less.status == 0 && less.output.contains("少于约定金额"))
-        let unpaid = try perform("--sequence", "2", "--status", "已履行", "--amount", "1万", "--lang", "en")
+        let unpaid = try perform(
+            "--sequence", "2", "--status", "已履行", "--amount", "1万", "--reason", "补录", "--lang", "en")
         #expect(unpaid.status == 0 && unpaid.output.contains("promises no payment"))
-        let early = try perform("--sequence", "2", "--status", "已履行", "--date", "2999-01-01")
+        let early = try perform("--sequence", "2", "--status", "已履行", "--date", "2999-01-01", "--reason", "补录")
         #expect(early.status == 0 && early.output.contains("还没有到"))
     }
 

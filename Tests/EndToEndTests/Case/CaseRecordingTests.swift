@@ -84,7 +84,8 @@ struct CaseRecordingTests {
         #expect(before["items"].items.contains { $0["record"]["short"].text == short })
 
         try county.json(
-            "followup", "done", "--plan", short, "--satisfaction", "满意", "--recurred", "否", "--words", "心里踏实多了")
+            "followup", "done", "--plan", short, "--on", "2026-06-19", "--satisfaction", "满意", "--recurred", "否",
+            "--words", "心里踏实多了")
         let plans = try county.json("file", "永丰-001")["plans"]
         #expect(plans[0]["followUps"][0].shown("level") == "村")
         #expect(plans[0]["followUps"][0].shown("words") == "心里踏实多了")

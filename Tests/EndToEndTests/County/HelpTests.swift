@@ -12,7 +12,8 @@ import Testing
         "household add", "case open", "case list", "visit record", "demand add", "agreement add", "milestone perform",
         "followup plan",
         "followup done", "add", "kinds", "fields", "show", "file", "log", "correct", "withdraw", "reinstate",
-        "conflicts", "settle", "due", "import",
+        "conflicts", "settle", "due", "done", "extend", "suspend", "resume", "deadline-rule list", "deadline-rule set",
+        "holiday list", "holiday import", "import",
     ]) func everyCommandExplainsItself(command: String) throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tingsu-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

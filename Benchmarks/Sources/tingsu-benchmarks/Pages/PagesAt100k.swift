@@ -59,6 +59,9 @@ struct PagesAt100k {
             Page(name: "visit_form", reader: reader, paths: visits),
             Page(name: "conflicts", reader: reader, paths: conflicts),
             Page(
+                name: "due", reader: reader,
+                paths: ["/due", "/due?range=all", "/due?range=week&whose=mine", "/due?range=overdue&whose=area&page=3"]),
+            Page(
                 name: "settle", reader: reader,
                 paths: try conflicts.flatMap { try reader.links(on: $0, beginning: "/conflicts/") }),
             Page(name: "print", reader: reader, paths: sheets),
@@ -75,6 +78,7 @@ struct PagesAt100k {
     private func office(_ reader: PageReader) -> [Page] {
         [
             Page(name: "center_home", reader: reader, paths: ["/"]),
+            Page(name: "center_due", reader: reader, paths: ["/due?range=overdue", "/due?range=all&page=20"]),
             Page(name: "board", reader: reader, paths: ["/board"]),
             Page(name: "held", reader: reader, paths: ["/board/held"]),
         ]

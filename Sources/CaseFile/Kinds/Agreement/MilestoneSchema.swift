@@ -27,6 +27,7 @@ public enum MilestoneSchema {
         public static let amount: UInt32 = 2
         public static let date: UInt32 = 3
         public static let proof: UInt32 = 4
+        public static let lateReason: UInt32 = 5
     }
 
     /// Members of each of `instalments`: what was performed in part, each time.
@@ -71,6 +72,8 @@ public enum MilestoneSchema {
                     MemberDefinition(Performance.amount, "amount", Label("已履行金额", "Amount performed"), .money),
                     MemberDefinition(Performance.date, "date", Label("履行日期", "Date"), .date),
                     MemberDefinition(Performance.proof, "proof", Label("履行凭证", "Proof"), .text(maxCharacters: 500)),
+                    MemberDefinition(
+                        Performance.lateReason, "late_reason", Label("逾期原因", "Why late"), .text(maxCharacters: 500)),
                 ])),
             .attachments(attachments),
             RegisterDefinition(

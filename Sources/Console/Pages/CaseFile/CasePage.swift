@@ -30,6 +30,9 @@ enum CasePage {
         let fieldsHref: String
         let standing: CaseStanding
         let facts: [Fact]
+        let dates: [DueLine]
+        let hasDates: Bool
+        let moreDates: String?
         let parties: [CasePartyLine]
         let moreParties: String?
         let figures: [DistressFigure]
@@ -52,6 +55,8 @@ enum CasePage {
     private static let withdrawnPerPage = 10
     /// A case of more parties is a list of its own.
     private static let partiesMax = 20
+    /// Each has its reasons with it.
+    private static let datesMax = 12
 
     static let routes: [PageRoute] = [
         .get("/case/:scope/:id") { request in
@@ -87,6 +92,10 @@ enum CasePage {
         ) { href(order: isOldestFirst, page: 1, withdrawn: $0) }
         let making = CaseEntryMaking(values: values, mayWrite: mayWrite)
         let parties = CasePartyLine.sorted(file.parties)
+        let dates = try access.today.map { today in
+            try access.reading.due(
+                on: today, .all, DueSelection(scopes: [key.scope], caseID: key.id), limit: datesMax)
+        }
         func more(_ count: Int) -> String? { count > 0 ? words.text("case_page.more", ["count": "\(count)"]) : nil }
         return Content(
             head: try CaseHead(file, values), saved: SavedNotice(query),
@@ -98,6 +107,11 @@ enum CasePage {
             printHref: PagePath.mediationSheet(of: key), exportHref: PagePath.export(of: key),
             fieldsHref: PagePath.fields(key),
             standing: try CaseStanding(file, values), facts: try facts(file.record, values),
+            dates: try dates?.views.map { try DueLine($0, access, words, namesCase: false) } ?? [],
+            hasDates: dates.map { !$0.views.isEmpty } ?? false,
+            moreDates: dates.flatMap {
+                $0.count > datesMax ? words.text("due_page.more", ["count": "\($0.count - datesMax)"]) : nil
+            },
             parties: try parties.prefix(partiesMax).map { try CasePartyLine($0, values) },
             moreParties: more(parties.count - partiesMax),
             figures: file.distress.prefix(DistressFigure.peopleMax).enumerated().map { index, curve in

@@ -21,6 +21,8 @@ public struct PerformMilestoneCommand: NodeCommand {
     public var date: String?
     public var proof: String?
     public var note: String?
+    /// Why it was performed late; nil for the note, where it was.
+    public var lateReason: String?
     /// The token of `show`; nil where the command itself is the look.
     public var seen: String?
     public var area: String?
@@ -28,7 +30,8 @@ public struct PerformMilestoneCommand: NodeCommand {
 
     public init(
         record: String, sequence: Int? = nil, status: String, amount: String? = nil, date: String? = nil,
-        proof: String? = nil, note: String? = nil, seen: String? = nil, area: String? = nil, speaker: Speaker
+        proof: String? = nil, note: String? = nil, lateReason: String? = nil, seen: String? = nil, area: String? = nil,
+        speaker: Speaker
     ) {
         self.record = record
         self.sequence = sequence
@@ -37,6 +40,7 @@ public struct PerformMilestoneCommand: NodeCommand {
         self.date = date
         self.proof = proof
         self.note = note
+        self.lateReason = lateReason
         self.seen = seen
         self.area = area
         self.speaker = speaker
@@ -85,7 +89,12 @@ public struct PerformMilestoneCommand: NodeCommand {
         let fields = FieldNaming(
             naming: RecordNaming(access: access, scopes: nil), author: author, scope: key.scope)
         let resolved = try fields.resolve([typed].typed, of: access.catalog.kind(key.kind))
-        guard case .object(let named)? = resolved.first?.value else { return members }
+        guard case .object(var named)? = resolved.first?.value else { return members }
+        let performed = try named.first { $0.0 == "date" }.map { name, value in
+            if case .string(let text) = value { return try access.day(text) } else { return try access.day(nil) }
+        }
+        let isLate = try access.reading.dueDay(of: key).map { due in performed.map { $0 > due } ?? false } ?? false
+        if let reason = lateReason ?? (isLate ? note : nil) { named.append(("late_reason", .string(reason))) }
         return named
     }
 }
