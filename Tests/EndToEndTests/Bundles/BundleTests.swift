@@ -161,7 +161,7 @@ import Testing
         try county.importLines(
             "d1", (1...400).map { TestCounty.visitLine(noise($0, 8_000), case: "A-\($0 % 160 + 1)") })
         let stick = try county.stick("stick")
-        let parts = try county.makeBundle("d1", on: stick, ["--size", "1M"])
+        let parts = try county.makeBundle("d1", on: stick, ["--size", "2M"])
         #expect(parts.count >= 3, "\(parts.count) parts")
         for part in parts {
             let size = try #require(try FileManager.default.attributesOfItem(atPath: part)[.size] as? Int)
@@ -217,7 +217,7 @@ import Testing
         for file in try county.files(on: stick) where file.hasSuffix(".tingsu-bundle") {
             #expect(try county.run("hub", ["bundle", "inspect", "\(stick)/\(file)"]).status == 0)
         }
-        let parts = try county.makeBundle("d1", on: stick, ["--size", "1M"])
+        let parts = try county.makeBundle("d1", on: stick, ["--size", "2M"])
         // The hub's daemon is killed while it takes them.
         let before = try county.held("hub")
         let taking = try county.begin("hub", ["bundle", "take", "--answer", stick] + parts)
@@ -252,6 +252,37 @@ import Testing
         #expect(try county.files(of: visit, at: "d1")[0]["isUpstream"] as? Bool == true)
         // The answer said so: the next stick has none of it.
         #expect(try county.json("d1", ["bundle", "make", stick])["files"] as? Int == 0)
+    }
+
+    /// A colleague without a line asks for a scan: his stick says so, and the answer brings it.
+    @Test func aScanThatSomebodyAskedForComesBack() throws {
+        let county = try TestCounty()
+        try county.join("d1", machine: "一村甲机", area: "练习一村", person: "张干部", upstream: "hub")
+        try county.join("d2", machine: "一村乙机", area: "练习一村", person: "李干部", upstream: "hub")
+        let visit = try county.addVisit(at: "d1")
+        let scan = try county.makeScan("签字件.jpg", bytes: 3_000_000)
+        try county.succeed("d1", ["attachment", "add", visit, scan])
+        let stick = try county.stick("stick")
+        try county.carry(from: "d1", to: "hub", on: stick)
+        let unasked = try county.carry(from: "d2", to: "hub", on: stick)
+        #expect(unasked.down["files"] as? Int == 0)
+        #expect(try county.files(of: visit, at: "d2")[0]["isHere"] as? Bool == false)
+        let save = ["attachment", "save", visit, "1", "-o", "\(county.folder)/copy.jpg"]
+        #expect(try county.run("d2", save).status == 3)
+
+        // In several files, of which one comes late: the other changes nothing.
+        let requests = try county.makeBundle("d2", on: stick)
+        try county.takeBundles("hub", requests, ["--answer", stick, "--size", "2M"])
+        let answers = try county.files(on: stick).filter { $0.contains("answer") }.map { "\(stick)/\($0)" }
+        #expect(answers.count > 2)
+        let early = try county.takeBundles("d2", Array(answers.dropLast()))
+        #expect(early.last?["files"] as? Int == 0)
+        #expect(try county.takeBundles("d2", answers).last?["files"] as? Int == 1)
+        #expect(try county.takeBundles("d2", answers).last?["files"] as? Int == 0)
+        try county.succeed("d2", save)
+        #expect(FileManager.default.contentsEqual(atPath: scan, andPath: "\(county.folder)/copy.jpg"))
+        for file in try county.files(on: stick) { try FileManager.default.removeItem(atPath: "\(stick)/\(file)") }
+        #expect(try county.carry(from: "d2", to: "hub", on: stick).down["files"] as? Int == 0)
     }
 
     /// Text that does not compress.
