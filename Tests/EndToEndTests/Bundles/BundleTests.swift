@@ -161,7 +161,7 @@ import Testing
         try county.importLines(
             "d1", (1...400).map { TestCounty.visitLine(noise($0, 8_000), case: "A-\($0 % 160 + 1)") })
         let stick = try county.stick("stick")
-        let parts = try county.makeBundle("d1", on: stick, ["--size", "2M"])
+        let parts = try county.makeBundle("d1", on: stick, ["--size", "1M"])
         #expect(parts.count >= 3, "\(parts.count) parts")
         for part in parts {
             let size = try #require(try FileManager.default.attributesOfItem(atPath: part)[.size] as? Int)
@@ -217,7 +217,7 @@ import Testing
         for file in try county.files(on: stick) where file.hasSuffix(".tingsu-bundle") {
             #expect(try county.run("hub", ["bundle", "inspect", "\(stick)/\(file)"]).status == 0)
         }
-        let parts = try county.makeBundle("d1", on: stick, ["--size", "2M"])
+        let parts = try county.makeBundle("d1", on: stick, ["--size", "1M"])
         // The hub's daemon is killed while it takes them.
         let before = try county.held("hub")
         let taking = try county.begin("hub", ["bundle", "take", "--answer", stick] + parts)
@@ -272,7 +272,7 @@ import Testing
 
         // In several files, of which one comes late: the other changes nothing.
         let requests = try county.makeBundle("d2", on: stick)
-        try county.takeBundles("hub", requests, ["--answer", stick, "--size", "2M"])
+        try county.takeBundles("hub", requests, ["--answer", stick, "--size", "1M"])
         let answers = try county.files(on: stick).filter { $0.contains("answer") }.map { "\(stick)/\($0)" }
         #expect(answers.count > 2)
         let early = try county.takeBundles("d2", Array(answers.dropLast()))
