@@ -275,7 +275,8 @@ let package = Package(
         tests(
             "FuzzTests",
             [
-                "Node", "Console", "PeerServer", "PeerTransport", "Identity", "CaseWork", "CaseStore", "CaseFile",
+                "Node", "Console", "PeerServer", "PeerTransport", "Bundles", "Identity", "CaseWork", "CaseStore",
+                "CaseFile",
                 "ReplicaStore", "WireProtocol", "Replication", "Causality", crypto,
             ], exclude: ["Corpus"]),
         tests(
