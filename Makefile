@@ -34,8 +34,9 @@ BENCH_ARGUMENTS ?=
 # Seeds of `make sim`: how many, or from one to another as 17..90; and further arguments.
 SEEDS ?= 500
 SIM_ARGUMENTS ?=
-# Hours of `make soak`; a part of one as 0.5.
+# Hours of `make soak`, a part of one as 0.5; and further arguments, such as how much each turn does.
 HOURS ?= 8
+SOAK_ARGUMENTS ?=
 # Further arguments of `make mutants`, such as the names of some.
 MUTANTS_ARGUMENTS ?=
 # Of `make fuzz`: seconds for all targets together; one target only; a file to run through it.
@@ -64,7 +65,8 @@ help: ## List the targets
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)$$/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) \
 		| while IFS=$$'\t' read -r target words; do printf '  %-16s %s\n' "$$target" "$$words"; done
 	@echo 'Variables: SWIFT_FLAGS, TEST_FLAGS, DEMO_CONFIGURATION (debug or release), BENCH_ARGUMENTS,'
-	@echo 'SEEDS, SIM_ARGUMENTS, MUTANTS_ARGUMENTS, SECONDS, FUZZ_TARGET, FUZZ_INPUT, FUZZ_ARGUMENTS, HOURS'
+	@echo 'SEEDS, SIM_ARGUMENTS, MUTANTS_ARGUMENTS, SECONDS, FUZZ_TARGET, FUZZ_INPUT, FUZZ_ARGUMENTS, HOURS,'
+	@echo 'SOAK_ARGUMENTS'
 
 .PHONY: dependencies
 dependencies: ## Install the Debian packages that are missing (build, run and test)
@@ -227,7 +229,7 @@ line: build-dependencies ## Measure syncs over bad lines, in the nested package 
 
 .PHONY: soak
 soak: build-tests ## Run everything long in turn until HOURS are over; a failure stops it and names its replay command
-	@MAKE="$(MAKE)" Tests/soak --hours "$(HOURS)"
+	@MAKE="$(MAKE)" Tests/soak --hours "$(HOURS)" $(SOAK_ARGUMENTS)
 
 .PHONY: clean
 clean: ## Remove what was built; the next build starts from nothing

@@ -300,7 +300,7 @@ let package = Package(
         tests(
             "FuzzTests",
             [
-                "Node", "Console", "CaseExport", "PeerServer", "PeerTransport", "Identity", "CaseWork", "CaseStore",
+                "Node", "Console", "CaseExport", "PeerServer", "PeerTransport", "Bundles", "Identity", "CaseWork", "CaseStore",
                 "CaseFile", "ReplicaStore", "WireProtocol", "Replication", "Causality", crypto,
             ], exclude: ["Corpus"]),
         tests(

@@ -29,7 +29,7 @@ public struct BundleContent: Hashable, Sendable {
         case .frame: frames += 1
         case .blob: blobPieces += 1
         case .unknown: passedOver += 1
-        case .opening, .end: break
+        case .opening, .wishes, .end: break
         }
     }
 }

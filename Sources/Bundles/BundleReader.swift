@@ -46,7 +46,7 @@ public final class BundleReader {
                 }
                 guard try read(1).isEmpty else { throw .trailing }
                 return content
-            case .frame, .blob, .unknown: content.count(piece)
+            case .frame, .blob, .wishes, .unknown: content.count(piece)
             }
         }
     }
@@ -58,12 +58,12 @@ public final class BundleReader {
         pass = try openPieces(as: receiver)
     }
 
-    /// The next frame or blob; nil behind the last.
+    /// The next frame, part of a blob or wishes; nil behind the last.
     public func next() throws(BundleProblem) -> BundlePiece? {
         while pass != nil {
             guard let piece = try pass?.next(in: self) else { break }
             switch piece {
-            case .frame, .blob: return piece
+            case .frame, .blob, .wishes: return piece
             case .opening, .unknown: continue
             case .end: pass = nil
             }

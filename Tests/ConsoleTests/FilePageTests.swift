@@ -8,25 +8,9 @@ import Testing
 @Suite struct FilePageTests {
     private static let scan: [UInt8] = [0xFF, 0xD8, 0xFF, 0xE0] + (0..<3000).map { UInt8(truncatingIfNeeded: $0) }
 
-    /// A visit in the village; answers the path of its page.
-    private func recordVisit(_ pages: PagesOfACenter) async throws -> String {
-        let reply = try await SaveRecordsCommand(
-            records: [
-                .init(
-                    "visit",
-                    fields: [
-                        TypedField("started", .string("2026-05-01 09:00")), TypedField("narrative", .string("双方到场")),
-                    ])
-            ],
-            area: "练习一村", speaker: Speaker()
-        ).run(on: pages.node)
-        let record = reply.saved[0].record
-        return "/record/\(record.scope)/\(VisitSchema.recordKind.rawValue)/\(record.id)"
-    }
-
     @Test func aSignedSheetIsAttachedAndLookedAt() async throws {
         try await PagesOfACenter.run { pages in
-            let path = try await recordVisit(pages)
+            let path = try await pages.recordVisit()
             let browser = try await pages.signedIn()
             #expect(try await browser.get(path).text.contains("href=\"\(path)/attach\""))
             let form = try await browser.get(path + "/attach").text
@@ -48,7 +32,7 @@ import Testing
 
     @Test func whatIsNoScanIsRefusedInWords() async throws {
         try await PagesOfACenter.run { pages in
-            let path = try await recordVisit(pages)
+            let path = try await pages.recordVisit()
             let browser = try await pages.signedIn()
             try await browser.get(path + "/attach")
             let page = Array("<script>alert(1)</script>".utf8)
@@ -64,7 +48,7 @@ import Testing
 
     @Test func onlyARecordThatNamesAFileGivesItOut() async throws {
         try await PagesOfACenter.run { pages in
-            let (path, other) = (try await recordVisit(pages), try await recordVisit(pages))
+            let (path, other) = (try await pages.recordVisit(), try await pages.recordVisit())
             let browser = try await pages.signedIn()
             try await browser.get(path + "/attach")
             try await browser.postFile(path + "/attach", "签字件.jpg", Self.scan, [])
@@ -81,7 +65,7 @@ import Testing
 
     @Test func aFormFromElsewhereAttachesNothing() async throws {
         try await PagesOfACenter.run { pages in
-            let path = try await recordVisit(pages)
+            let path = try await pages.recordVisit()
             let browser = try await pages.signedIn()
             try await browser.get(path + "/attach")
             let forged = try await browser.postFile(
@@ -110,16 +94,27 @@ extension Browser {
     func postFile(
         _ path: String, _ name: String, _ bytes: [UInt8], _ fields: [(String, String)]
     ) async throws -> HTTPReply {
+        try await postFiles(path, [(name, bytes)], fields)
+    }
+
+    /// The same with several files in the one field.
+    @discardableResult
+    func postFiles(
+        _ path: String, _ files: [(name: String, bytes: [UInt8])], _ fields: [(String, String)] = []
+    ) async throws -> HTTPReply {
         let boundary = "----WebKitFormBoundary7MA4YWxkTrZu0gW"
         let token = fields.contains { $0.0 == "form_token" } ? [] : [("form_token", formToken)]
         var body: [UInt8] = []
         for (name, value) in token + fields {
             body += Array("--\(boundary)\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
         }
-        body += Array(
-            ("--\(boundary)\r\nContent-Disposition: form-data; name=\"form_file\"; filename=\"\(name)\"\r\n"
-                + "Content-Type: application/octet-stream\r\n\r\n").utf8)
-        body += bytes + Array("\r\n--\(boundary)--\r\n".utf8)
+        for (name, bytes) in files {
+            body += Array(
+                ("--\(boundary)\r\nContent-Disposition: form-data; name=\"form_file\"; filename=\"\(name)\"\r\n"
+                    + "Content-Type: application/octet-stream\r\n\r\n").utf8)
+            body += bytes + Array("\r\n".utf8)
+        }
+        body += Array("--\(boundary)--\r\n".utf8)
         return try await request(
             "POST", path,
             headers: [

@@ -1,5 +1,4 @@
 import Bundles
-import Causality
 import Foundation
 import Identity
 import Node
@@ -9,36 +8,10 @@ import WireProtocol
 
 /// 用U盘送, at a center that takes and at a machine that sends.
 @Suite struct StickPageTests {
-    /// A file of a village's machine, with one change.
-    private func bundle(of machine: VillageMachine, for pages: PagesOfACenter) throws -> [UInt8] {
-        let authority = try CountyAuthority.load(from: pages.folder.authorityPath)
-        let certificate = try authority.issueCertificate(
-            for: machine.pair.key, nodeID: machine.pair.key.device, name: "一村甲机", role: .device)
-        let request = ExchangeRequest(
-            scopes: [
-                .init(scope: .directory, digest: 0, vector: .init(), receiptDigest: 0),
-                .init(scope: machine.scope, digest: 0, vector: .init(), receiptDigest: 0),
-            ], segments: [try machine.segment(of: [VillageMachine.unreadableBody(1)])], probes: [],
-            responseBytes: Limits.batchBytes, receiptIssuers: [])
-        guard let set = BundleID(bytes: (0..<16).map { $0 }) else { throw NoAnswer(request: "no id") }
-        let path = pages.folder.path + "/made"
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        let center = pages.node.credentials.keyPair.key
-        let writer = try BundleWriter(
-            path: path,
-            header: BundleHeader(
-                receiver: center.hash, set: set, part: 1, parts: 2, direction: .up, madeAt: 1_780_275_600_000),
-            opening: BundleOpening(certificateDER: certificate.der, answers: nil, program: "tingsu/1.0"),
-            receiver: center, signer: machine.pair)
-        try writer.add(.frame(Frame.encode(WireCodec.encode(request))))
-        try writer.finish()
-        return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
-    }
-
     @Test func whatCameOnAStickIsTakenAndItsAnswerIsHandedOut() async throws {
         try await PagesOfACenter.run { pages in
             let machine = try await VillageMachine(named: "一村甲机", in: pages)
-            let file = try bundle(of: machine, for: pages)
+            let file = try machine.bundle(for: pages)
             let browser = try await pages.signedIn()
             #expect(try await browser.get("/board").text.contains("href=\"/stick\""))
             // A center has nobody to send to.
@@ -66,10 +39,44 @@ import WireProtocol
         }
     }
 
+    @Test func aSetThatIsTooLargeForOneRequestIsTakenFileByFile() async throws {
+        try await PagesOfACenter.run { pages in
+            let machine = try await VillageMachine(named: "一村甲机", in: pages)
+            let files = try (1...3).map {
+                ("\($0)", try machine.bundle(for: pages, part: $0, parts: 3, mebibytes: 11))
+            }
+            let browser = try await pages.signedIn()
+            let page = try await browser.get("/stick").text
+            #expect(page.contains("一次最多收 32 MB") && page.contains("data-bytes-max=\"\(32 << 20)\""))
+            let refused = try await browser.postFiles("/stick/take", files)
+            #expect(refused.status == 413)
+            #expect(refused.text.contains("一次最多收 32 MB") && refused.text.contains("一次只选一个"))
+            // Back on the page, two are less than that.
+            try await browser.get("/stick")
+            let first = try await browser.postFiles("/stick/take", Array(files.prefix(2)))
+            #expect(first.text.contains("新增 2 条") && first.text.contains("缺第 3 个"))
+            let last = try await browser.postFiles("/stick/take", Array(files.suffix(1)))
+            #expect(last.status == 200 && last.text.contains("新增 1 条") && last.text.contains("缺第 1、2 个"))
+            #expect(last.text.contains("href=\"/stick/"))
+        }
+    }
+
+    /// A township has the sticks of all its villages on one evening.
+    @Test func manySmallFilesAreTakenAtOnce() async throws {
+        try await PagesOfACenter.run { pages in
+            let machine = try await VillageMachine(named: "一村甲机", in: pages)
+            let files = try (1...40).map { ("\($0)", try machine.bundle(for: pages, part: $0, parts: 40)) }
+            let browser = try await pages.signedIn()
+            try await browser.get("/stick")
+            let taken = try await browser.postFiles("/stick/take", files)
+            #expect(taken.status == 200 && taken.text.contains("新增 40 条") && !taken.text.contains("缺第"))
+        }
+    }
+
     @Test func whatIsNoBundleIsSaidInWords() async throws {
         try await PagesOfACenter.run { pages in
             let machine = try await VillageMachine(named: "一村甲机", in: pages)
-            var file = try bundle(of: machine, for: pages)
+            var file = try machine.bundle(for: pages)
             let browser = try await pages.signedIn()
             try await browser.get("/stick")
             #expect(try await browser.postFile("/stick/take", "", [], []).text.contains("还没有选文件"))

@@ -12,6 +12,15 @@ for (const button of document.querySelectorAll("[data-print]")) {
 // Whoever asked for one more line writes there.
 document.querySelector("[data-new] :is(input:not([type=hidden]), select, textarea)")?.focus();
 
+// Files that are too large together are said so before they are sent, which may take a minute.
+for (const input of document.querySelectorAll("[data-bytes-max]")) {
+  input.addEventListener("change", () => {
+    const bytes = [...input.files].reduce((sum, file) => sum + file.size, 0);
+    input.setCustomValidity(bytes > Number(input.dataset.bytesMax) ? input.dataset.tooLarge : "");
+    input.reportValidity();
+  });
+}
+
 // A form is sent once, however often somebody clicks.
 document.addEventListener("submit", (event) => {
   if (event.target.dataset.sent) event.preventDefault();

@@ -1,6 +1,7 @@
 import CaseFile
 import CaseWork
 import Hummingbird
+import Replication
 
 /// 用U盘送: makes files for a stick, and takes in those that somebody brought.
 enum StickPage {
@@ -30,6 +31,9 @@ enum StickPage {
         let hasOutstanding: Bool
         let problem: String?
         let takeHint: String
+        let takeLimit: String
+        let bytesMax: Int
+        let tooLarge: String
     }
 
     static let routes: [PageRoute] = [
@@ -47,7 +51,7 @@ enum StickPage {
                 return try await page(request, problem: refusal)
             }
         },
-        .post("/stick/take", takesFile: true) { request in
+        .post("/stick/take", takesFile: true, tooLarge: .sticksTooLarge) { request in
             let files = request.form.files.filter { $0.name == "form_file" && !$0.isUntouched }.map(\.bytes)
             do {
                 guard !files.isEmpty else {
@@ -89,7 +93,10 @@ enum StickPage {
             mayMake: facts.hasUpstream, made: made.map { self.made($0, "stick.made_for", words) }, taken: shown,
             hasTaken: !shown.isEmpty, outstanding: outstanding, hasOutstanding: !outstanding.isEmpty,
             problem: problem?.text.text(in: words.language),
-            takeHint: words.text(facts.role == .device ? "stick.take_hint_device" : "stick.take_hint"))
+            takeHint: words.text(facts.role == .device ? "stick.take_hint_device" : "stick.take_hint"),
+            takeLimit: words.text("stick.take_limit", ["limit": PageResponder.filesLimitText]),
+            bytesMax: Limits.blobBytes,
+            tooLarge: words.text("stick.too_large", ["limit": PageResponder.filesLimitText]))
         return .page(
             template: "stick", title: words.text("stick.title"), content: content,
             status: problem == nil ? .ok : .unprocessableContent)

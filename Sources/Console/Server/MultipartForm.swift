@@ -13,8 +13,8 @@ struct MultipartForm {
         let isUntouched: Bool
     }
 
-    /// Fields and files together; ours have five.
-    static let partsMax = 32
+    /// Fields and files together: a township takes the sticks of all its villages at once.
+    static let partsMax = 512
     private static let headBytesMax = 1024
     private static let fieldBytesMax = 16 * 1024
 

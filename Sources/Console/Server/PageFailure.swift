@@ -8,6 +8,10 @@ enum PageFailure: Error, Hashable, Sendable {
     /// The form does not come from a page of ours, or its token is of another session.
     case foreignForm
     case tooLarge
+    /// A file that is to be attached is larger than any that is kept.
+    case fileTooLarge
+    /// Files of a stick are more than one request may bring; fewer at once go.
+    case sticksTooLarge
     /// The bytes of the form are no text.
     case unreadable
     /// The browser was not opened with a launch key.
@@ -23,7 +27,7 @@ enum PageFailure: Error, Hashable, Sendable {
         case .methodNotAllowed: .methodNotAllowed
         case .wrongHost: .misdirectedRequest
         case .foreignForm, .closed, .locked: .forbidden
-        case .tooLarge: .contentTooLarge
+        case .tooLarge, .fileTooLarge, .sticksTooLarge: .contentTooLarge
         case .unreadable: .badRequest
         case .fault: .internalServerError
         }
@@ -37,6 +41,8 @@ enum PageFailure: Error, Hashable, Sendable {
         case .wrongHost: "failure.host"
         case .foreignForm: "failure.foreign_form"
         case .tooLarge: "failure.too_large"
+        case .fileTooLarge: "failure.file_too_large"
+        case .sticksTooLarge: "failure.sticks_too_large"
         case .unreadable: "failure.unreadable"
         case .closed: "failure.closed"
         case .locked: "failure.locked"

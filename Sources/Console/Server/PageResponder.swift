@@ -17,6 +17,8 @@ struct PageResponder: HTTPResponder {
     static let pathBytesMax = 4096
     /// A form with one file: the largest that may be attached, and room for the fields beside it.
     static let fileFormBytesMax = Limits.blobBytes + formBytesMax
+    /// What the files of a form may have together, as people read it.
+    static let filesLimitText = "\(Limits.blobBytes >> 20) MB"
 
     let console: Console
 
@@ -68,7 +70,7 @@ struct PageResponder: HTTPResponder {
         }
         if route.audience == .person, session == nil { throw PageFailure.locked }
 
-        let form = route.method == .post ? try await body(of: request, takesFile: route.takesFile) : FormInput()
+        let form = route.method == .post ? try await body(of: request, for: route) : FormInput()
         let page = PageRequest(
             console: console, route: route, words: PageWords.words(in: route.language ?? language),
             parameters: parameters, query: query,
@@ -105,20 +107,21 @@ struct PageResponder: HTTPResponder {
         let cause: any Error
     }
 
-    private func body(of request: Request, takesFile: Bool) async throws -> FormInput {
+    private func body(of request: Request, for route: PageRoute) async throws -> FormInput {
         let type = request.headers[.contentType] ?? ""
         let isMultipart = type.lowercased().hasPrefix("multipart/form-data")
-        guard isMultipart ? takesFile : type.lowercased().hasPrefix("application/x-www-form-urlencoded") else {
+        guard isMultipart ? route.takesFile : type.lowercased().hasPrefix("application/x-www-form-urlencoded") else {
             throw PageFailure.unreadable
         }
         let bytesMax = isMultipart ? PageResponder.fileFormBytesMax : PageResponder.formBytesMax
         let declared = request.headers[.contentLength].flatMap { Int($0) } ?? 0
-        guard declared <= bytesMax else { throw PageFailure.tooLarge }
+        let tooLarge = isMultipart ? route.tooLarge : .tooLarge
+        guard declared <= bytesMax else { throw tooLarge }
         let bytes: ByteBuffer
         do {
             bytes = try await request.body.collect(upTo: bytesMax)
         } catch is NIOTooManyBytesError {
-            throw PageFailure.tooLarge
+            throw tooLarge
         } catch {
             throw Broken(cause: error)
         }
@@ -211,7 +214,8 @@ struct PageResponder: HTTPResponder {
         var reference: String?
         if case .fault(let number) = failure { reference = number }
         let content = FailureContent(
-            heading: title, text: words.text(failure.wordKey + ".text"), reference: reference,
+            heading: title, text: words.text(failure.wordKey + ".text", ["limit": PageResponder.filesLimitText]),
+            reference: reference,
             leadsHome: ![.closed, .wrongHost].contains(failure))
         return html(
             console.templates.page(

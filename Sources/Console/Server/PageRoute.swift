@@ -28,6 +28,8 @@ struct PageRoute: Sendable {
     var language: Language?
     /// Whether the form may carry a file.
     var takesFile = false
+    /// What is said where the files of a form are more than is taken at once.
+    var tooLarge = PageFailure.fileTooLarge
     let answer: @Sendable (PageRequest) async throws -> PageAnswer
 
     /// A page that is looked at; it changes nothing.
@@ -42,10 +44,12 @@ struct PageRoute: Sendable {
     /// A form that is sent; the responder has checked where it comes from and its token.
     static func post(
         _ path: String, for audience: Audience = .person, keepsAwake: Bool = true, takesFile: Bool = false,
+        tooLarge: PageFailure = .fileTooLarge,
         _ answer: @escaping @Sendable (PageRequest) async throws -> PageAnswer
     ) -> PageRoute {
         PageRoute(
-            method: .post, path: path, audience: audience, keepsAwake: keepsAwake, takesFile: takesFile, answer: answer)
+            method: .post, path: path, audience: audience, keepsAwake: keepsAwake, takesFile: takesFile,
+            tooLarge: tooLarge, answer: answer)
     }
 
     /// The parameters by name where the path is one of this route's; nil where it is another's.

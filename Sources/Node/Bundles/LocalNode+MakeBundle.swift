@@ -1,5 +1,4 @@
 import Bundles
-import CaseStore
 import Foundation
 import Identity
 import ReplicaStore
@@ -26,6 +25,7 @@ extension LocalNode {
             try writer.add(.frame(Frame.encode(WireCodec.encode(request))))
         }
         let files = try await addBlobs(to: writer)
+        try await addWishes(to: writer)
         let addressing = BundleSetWriter.Addressing(
             receiver: upstream.key, set: BundleID.random(), direction: .up, madeAt: SystemClock.now(),
             opening: try opening(answering: nil))
@@ -76,28 +76,8 @@ extension LocalNode {
         return (request, series)
     }
 
-    private func blobsToCarry() throws -> [Hash] {
-        try read { try $1.blobs.toOffer(from: Hash(words: (0, 0, 0, 0)), limit: Limits.blobsOffered) }
-    }
-
     private func note(_ made: OutstandingBundle) throws {
         try write { _, transaction, _ in try transaction.noteBundle(made) }
-    }
-
-    /// Adds the scans and photographs that the upstream is not known to have, and answers how many.
-    private nonisolated func addBlobs(to writer: BundleSetWriter) async throws -> Int {
-        let hashes = try await blobsToCarry()
-        for hash in hashes {
-            guard let total = blobs.size(of: hash) else { continue }
-            var offset = 0
-            while offset < total,
-                let bytes = try blobs.read(hash, from: offset, count: Limits.blobPieceBytes), !bytes.isEmpty
-            {
-                try writer.add(.blob(BundleBlob(sha256: hash, offset: offset, total: total, content: bytes)))
-                offset += bytes.count
-            }
-        }
-        return hashes.count
     }
 }
 

@@ -18,10 +18,12 @@ extension LocalNode {
             BundleReply(set: answered.set, part: answered.part, id: set.set, sender: set.sender.key.hash))
         var outcome = AnswerSession.Outcome.late
         var isNews = false
+        var files = 0
         for file in set.files {
             try begin(file)
             var number = UInt64(clamping: file.content.framesBefore)
             while let piece = try file.reader.next() {
+                if case .blob(let blob) = piece, try await takeWished(blob) { files += 1 }
                 guard case .frame(let frame) = piece else { continue }
                 let response = try LocalNode.decoding { try WireCodec.decodeResponse(Frame.decode(frame)) }
                 (outcome, session) = try await take(response, number: number, of: session)
@@ -41,7 +43,7 @@ extension LocalNode {
             }
         return TakenSet(
             set: answered.set, sender: set.sender.name, standing: standing, partNumbers: set.partNumbers,
-            parts: set.parts, missing: set.missing, received: session.tally.changesReceived, files: 0,
+            parts: set.parts, missing: set.missing, received: session.tally.changesReceived, files: files,
             refusals: session.refusals, answer: nil)
     }
 

@@ -17,7 +17,8 @@ extension LocalNode {
         let signer = set.sender.role == .device ? set.sender.key : nil
         var series = ResponseSeries()
         var last: ExchangeRequest?
-        var (received, files) = (0, 0)
+        var wishes: [Hash] = []
+        var (received, filesTaken) = (0, 0)
         for file in set.files {
             try begin(file)
             while let piece = try file.reader.next() {
@@ -29,7 +30,8 @@ extension LocalNode {
                     received += answered.received
                     series.note(answered.response, to: request)
                     last = request
-                case .blob(let blob): if try await take(blob, from: caller.identity) { files += 1 }
+                case .blob(let blob): if try await take(blob, from: caller.identity) { filesTaken += 1 }
+                case .wishes(let wished): wishes += wished.hashes
                 case .opening, .unknown, .end: break
                 }
             }
@@ -44,16 +46,17 @@ extension LocalNode {
             guard let request = series.continuation else { continue }
             series.note(try await respond(toContinued: request, from: caller), to: request)
         }
-        let answer = writer.isEmpty ? nil : try write(writer, answering: set, partBytes: answerPartBytes)
+        let files = writer.isEmpty ? 0 : try await addWished(wishes, to: writer, for: caller.identity)
+        let answer = writer.isEmpty ? nil : try write(writer, files, answering: set, partBytes: answerPartBytes)
         return TakenSet(
             set: set.set, sender: set.sender.name, standing: .requests, partNumbers: set.partNumbers, parts: set.parts,
-            missing: set.missing, received: received, files: files,
+            missing: set.missing, received: received, files: filesTaken,
             refusals: refusals.filter { $0.reason != .gap && $0.reason != .fork || !set.missing.isEmpty },
             answer: answer)
     }
 
     private nonisolated func write(
-        _ writer: BundleSetWriter, answering set: BroughtSet, partBytes: Int?
+        _ writer: BundleSetWriter, _ files: Int, answering set: BroughtSet, partBytes: Int?
     ) throws -> MadeBundle {
         tidyBundles()
         let answered = BundleOpening.Answered(set: set.set, part: set.partNumbers.last ?? 1)
@@ -65,20 +68,7 @@ extension LocalNode {
         )
         return MadeBundle(
             set: addressing.set, receiver: set.sender.name,
-            parts: parts.map { .init(path: $0.path, byteCount: $0.byteCount) }, changes: 0, files: 0)
-    }
-
-    /// Takes a part of a blob in, and answers whether the blob is whole with it. What no record here names is passed over:
-    /// its record may come with another stick, and then it is asked for.
-    private nonisolated func take(_ blob: BundleBlob, from peer: PeerIdentity) async throws -> Bool {
-        guard !blobs.holds(blob.sha256) else { return false }
-        do {
-            return try await take(
-                BlobPiece(sha256: blob.sha256, offset: blob.offset, bytes: blob.content, total: blob.total), from: peer
-            ).isHeld
-        } catch let error as ErrorBody where error.code != PeerErrorCode.noRoom.rawValue {
-            return false
-        }
+            parts: parts.map { .init(path: $0.path, byteCount: $0.byteCount) }, changes: 0, files: files)
     }
 
     nonisolated func begin(_ file: BroughtFile.Sound) throws {

@@ -94,6 +94,10 @@ extension StickTaken {
                 text: label("taken_\(taken.standing)", ["machine": taken.sender, "count": "\(taken.received)"]),
                 isProblem: false, answer: taken.answer.map { StickSet($0) })
         ]
+        if taken.files > 0 {
+            all.append(
+                StickTaken(text: label("taken_files", ["count": "\(taken.files)"]), isProblem: false, answer: nil))
+        }
         if !taken.missing.isEmpty {
             all.append(
                 StickTaken(

@@ -13,28 +13,24 @@ struct EnrolmentEndpoint {
 
     private let service: any PeerService
     private let logger: Logger
-    private let slots = Allowance(limit: EnrolmentEndpoint.concurrentMax)
-    private let body: FrameBody
+    private let intake: RequestIntake
     private let throttle = ThrottleClock()
-    private let retryAfterSeconds: ClosedRange<UInt32>
 
     init(configuration: PeerServerConfiguration, service: any PeerService, logger: Logger) {
         self.service = service
         self.logger = logger
-        body = FrameBody(
-            limit: EnrolmentEndpoint.bodyBytesMax,
-            allowance: Allowance(limit: EnrolmentEndpoint.concurrentMax * EnrolmentEndpoint.bodyBytesMax),
-            patienceSeconds: configuration.bodyPatienceSeconds)
-        retryAfterSeconds = configuration.retryAfterSeconds
+        intake = RequestIntake(
+            of: "enrolments", limit: EnrolmentEndpoint.concurrentMax, bodyBytesMax: EnrolmentEndpoint.bodyBytesMax,
+            allBodiesBytesMax: EnrolmentEndpoint.concurrentMax * EnrolmentEndpoint.bodyBytesMax,
+            configuration: configuration, logger: logger)
     }
 
     func respond(to request: Request, address: String) async throws -> Response {
         try request.requireFrame()
-        var taken = 0
-        defer { body.allowance.giveBack(taken) }
-        let frame = try await body.read(request, taken: &taken, busy: busy)
-        guard slots.take() else { throw busy() }
-        defer { slots.giveBack() }
+        return try await intake.withBody(of: request) { try await enrol($0, at: address) }
+    }
+
+    private func enrol(_ frame: [UInt8], at address: String) async throws -> Response {
         let enrolment = try ReceivedMessage.enrolment(frame)
         if let seconds = throttle.take(address) {
             throw ErrorBody(
@@ -52,10 +48,6 @@ struct EnrolmentEndpoint {
             throttle.giveBack(address)
             throw error
         }
-    }
-
-    private func busy() -> ErrorBody {
-        ErrorBody(.busy, "the node is busy with other enrolments", retryAfterSeconds: .random(in: retryAfterSeconds))
     }
 }
 

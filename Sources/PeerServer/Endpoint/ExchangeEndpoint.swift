@@ -9,30 +9,22 @@ import WireProtocol
 struct ExchangeEndpoint {
     private let service: any PeerService
     private let logger: Logger
-    private let slots: Allowance
-    private let body: FrameBody
-    private let retryAfterSeconds: ClosedRange<UInt32>
+    private let intake: RequestIntake
 
     init(configuration: PeerServerConfiguration, service: any PeerService, logger: Logger) {
         self.service = service
         self.logger = logger
-        slots = Allowance(limit: configuration.maximumConcurrentExchanges)
-        body = FrameBody(
-            limit: FrameLimits.compressedBytes, allowance: Allowance(limit: configuration.maximumBodyBytes),
-            patienceSeconds: configuration.bodyPatienceSeconds)
-        retryAfterSeconds = configuration.retryAfterSeconds
+        intake = RequestIntake(
+            of: "exchanges", limit: configuration.maximumConcurrentExchanges, bodyBytesMax: FrameLimits.compressedBytes,
+            allBodiesBytesMax: configuration.maximumBodyBytes, configuration: configuration, logger: logger)
     }
 
     func respond(to request: Request, from caller: PeerCaller) async throws -> Response {
         try request.requireFrame()
-        // Before the body as well, so that a slow line does not carry it in vain.
-        guard !slots.isUsedUp else { throw busy() }
-        var taken = 0
-        defer { body.allowance.giveBack(taken) }
-        let frame = try await body.read(request, taken: &taken, busy: busy)
-        // Only a body that is here takes a slot: sixteen slow lines would hold up the county.
-        guard slots.take() else { throw busy() }
-        defer { slots.giveBack() }
+        return try await intake.withBody(of: request) { try await answer($0, from: caller) }
+    }
+
+    private func answer(_ frame: [UInt8], from caller: PeerCaller) async throws -> Response {
         let start = ContinuousClock.now
         let exchange = try ReceivedMessage.exchange(frame)
         var answer = try await service.exchange(exchange, from: caller)
@@ -47,12 +39,6 @@ struct ExchangeEndpoint {
                 "milliseconds": "\(Int64((ContinuousClock.now - start) / .milliseconds(1)))",
             ])
         return .frame(bytes)
-    }
-
-    private func busy() -> ErrorBody {
-        logger.notice("exchange turned away", metadata: ["exchanges_limit": "\(slots.limit)"])
-        return ErrorBody(
-            .busy, "the node is busy with other exchanges", retryAfterSeconds: .random(in: retryAfterSeconds))
     }
 }
 

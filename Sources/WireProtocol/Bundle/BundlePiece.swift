@@ -4,6 +4,8 @@ public enum BundlePiece: Hashable, Sendable {
     /// A frame with a request or a response, by the bundle's direction; not looked into here.
     case frame([UInt8])
     case blob(BundleBlob)
+    /// On the way up: which blobs the answer is to bring.
+    case wishes(BundleWishes)
     case end(BundleEnd)
     /// Of a kind that this program does not know: passed over.
     case unknown(UInt8)
@@ -13,6 +15,7 @@ public enum BundlePiece: Hashable, Sendable {
         case frame = 2
         case blob = 3
         case end = 4
+        case wishes = 5
     }
 
     /// The bytes that are sealed; those of an unknown kind are the kind alone.
@@ -21,6 +24,7 @@ public enum BundlePiece: Hashable, Sendable {
         case .opening(let opening): [Kind.opening.rawValue] + Tingsu_V1_BundleOpening(opening).wireBytes
         case .frame(let frame): [Kind.frame.rawValue] + frame
         case .blob(let blob): [Kind.blob.rawValue] + Tingsu_V1_BundleBlob(blob).wireBytes
+        case .wishes(let wishes): [Kind.wishes.rawValue] + Tingsu_V1_BundleWishes(wishes).wireBytes
         case .end(let end): [Kind.end.rawValue] + Tingsu_V1_BundleEnd(end).wireBytes
         case .unknown(let kind): [kind]
         }
@@ -41,6 +45,9 @@ public enum BundlePiece: Hashable, Sendable {
             case .blob:
                 let message: Tingsu_V1_BundleBlob = try WireCodec.decode(content, "bundle blob")
                 self = .blob(try message.blob())
+            case .wishes:
+                let message: Tingsu_V1_BundleWishes = try WireCodec.decode(content, "bundle wishes")
+                self = .wishes(try message.wishes())
             case .end:
                 try WireError.check(content.count, limit: BundleLimits.endBytes, of: "BundleEnd (bytes)")
                 let message: Tingsu_V1_BundleEnd = try WireCodec.decode(content, "bundle end")

@@ -47,18 +47,26 @@ enum Output {
         before: () throws -> Void = {}
     ) async throws {
         try await run(options) {
-            let connection = try await NodeConnection.open(options.folder, logger: options.logger())
-            let reply: Command.Reply
-            do {
-                reply = try await connection.perform(command)
-            } catch {
-                try? await connection.close()
-                throw error
-            }
-            try await connection.close()
+            let reply = try await Output.reply(to: command, options)
             try before()
             try show(reply, options, text: text)
         }
+    }
+
+    /// Opens the node, has the command done, and closes it again.
+    static func reply<Command: NodeCommand>(
+        to command: Command, _ options: GlobalOptions
+    ) async throws -> Command.Reply {
+        let connection = try await NodeConnection.open(options.folder, logger: options.logger())
+        let reply: Command.Reply
+        do {
+            reply = try await connection.perform(command)
+        } catch {
+            try? await connection.close()
+            throw error
+        }
+        try await connection.close()
+        return reply
     }
 
     /// Reads a file that somebody named; `-` is the standard input.

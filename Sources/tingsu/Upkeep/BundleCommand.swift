@@ -37,8 +37,9 @@ struct BundleCommand: AsyncParsableCommand {
         func run() async throws {
             try await Output.run(options) {
                 let stick = BundleStick(folder, options)
-                let reply = try await BundleStick.perform(
-                    MakeBundleCommand(partBytes: (size ?? .standard).bytes, everything: everything), options)
+                let reply = try await Output.reply(
+                    to:
+                        MakeBundleCommand(partBytes: (size ?? .standard).bytes, everything: everything), options)
                 let files = try stick.take(reply)
                 try Output.show(Made(reply, files), options) { made in text(made) }
             }
@@ -92,7 +93,7 @@ struct BundleCommand: AsyncParsableCommand {
                 // Whoever finds a stick has no node here: what everybody may read is shown all the same.
                 let reply =
                     options.folder.isSetUp
-                    ? try await BundleStick.perform(command, options) : InspectBundlesCommand.asAnybody(stick.paths)
+                    ? try await Output.reply(to: command, options) : InspectBundlesCommand.asAnybody(stick.paths)
                 try Output.show(reply, options) { reply in
                     reply.files.map { BundleText(options).line($0) }.joined(separator: "\n")
                 }
@@ -125,10 +126,12 @@ struct BundleCommand: AsyncParsableCommand {
             try await Output.run(options) {
                 let stick = try BundleStick.find(files, options)
                 defer { stick.leave() }
-                let reply = try await BundleStick.perform(
-                    TakeBundlesCommand(
-                        paths: stick.paths, passesOverOthers: stick.isFolder, answerPartBytes: (size ?? .standard).bytes
-                    ), options)
+                let reply = try await Output.reply(
+                    to:
+                        TakeBundlesCommand(
+                            paths: stick.paths, passesOverOthers: stick.isFolder,
+                            answerPartBytes: (size ?? .standard).bytes
+                        ), options)
                 let answers = reply.sets.compactMap(\.answer)
                 var paths: [String] = []
                 for made in answers {

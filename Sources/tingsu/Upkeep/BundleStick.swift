@@ -30,7 +30,7 @@ struct BundleStick {
             do {
                 for part in made.parts {
                     let path = "\(folder)/\(URL(fileURLWithPath: part.path).lastPathComponent)"
-                    try BundleStick.copy(part.path, to: path)
+                    try BundleStick.copy(SequentialFile(part.path), to: path)
                     written.append(path)
                 }
             } catch {
@@ -51,8 +51,7 @@ struct BundleStick {
         return Int64(clamping: UInt64(info.f_bavail) * UInt64(info.f_frsize))
     }
 
-    private static func copy(_ path: String, to target: String) throws(FileError) {
-        let source = try SequentialFile(path)
+    private static func copy(_ source: SequentialFile, to target: String) throws(FileError) {
         let stream = try DurableStream(target)
         while true {
             let bytes = try source.read(1 << 20)
@@ -121,36 +120,14 @@ struct BundleStick {
         var copies: [String] = []
         for (index, path) in paths.enumerated() {
             let copy = "\(folder)/\(index)/\(URL(fileURLWithPath: path).lastPathComponent)"
-            let source = try ServiceUser.asCaller { try SequentialFile(path) }
-            let stream = try DurableStream(copy)
-            while true {
-                let bytes = try source.read(1 << 20)
-                if bytes.isEmpty { break }
-                try stream.write(bytes)
-            }
-            try stream.finish()
+            // Opened with the caller's rights, written with those of the service.
+            try BundleStick.copy(ServiceUser.asCaller { try SequentialFile(path) }, to: copy)
             copies.append(copy)
         }
         return (folder, copies)
     }
 
     // MARK: Commands
-
-    /// Opens the node, has the command done, and closes it again.
-    static func perform<Command: NodeCommand>(
-        _ command: Command, _ options: GlobalOptions
-    ) async throws -> Command.Reply {
-        let connection = try await NodeConnection.open(options.folder, logger: options.logger())
-        let reply: Command.Reply
-        do {
-            reply = try await connection.perform(command)
-        } catch {
-            try? await connection.close()
-            throw error
-        }
-        try await connection.close()
-        return reply
-    }
 
     /// Ends with the exit code of the first problem; nothing where there is none.
     static func exit(_ problems: [BundleFileReply.Problem]) throws {

@@ -85,6 +85,9 @@ struct BundleText {
                 lines.append("\(taken.sender): " + options.text(problem.zhHans, problem.en))
             }
         }
+        if taken.standing != "requests", taken.files > 0 {
+            lines.append(options.text("  带来 \(taken.files) 个附件", "  \(taken.files) files came with it"))
+        }
         if !taken.missing.isEmpty {
             let parts = taken.missing.map { "\($0)" }.joined(separator: options.text("、", ", "))
             lines.append(

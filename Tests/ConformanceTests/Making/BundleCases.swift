@@ -38,9 +38,14 @@ enum BundleCases {
         .blob(BundleBlob(sha256: Hash(of: [1, 2, 3]), offset: 1, total: 3, content: [2, 3])),
     ]
 
+    /// A piece that wishes for so many blobs, also for more than may be.
+    private static func wishes(_ count: UInt8) -> [UInt8] {
+        [5] + (0..<count).flatMap { [0x0A, 0x20] + Hash(of: [$0]).bytes }
+    }
+
     private static func file(
         _ header: BundleHeader, _ opening: BundleOpening, _ pieces: [BundlePiece] = pieces,
-        signer: VectorKey = .device
+        raw: [[UInt8]] = [], signer: VectorKey = .device
     ) throws -> [UInt8] {
         let path = FileManager.default.temporaryDirectory.appendingPathComponent("vector-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: path) }
@@ -49,6 +54,7 @@ enum BundleCases {
             sealer: FixedEphemeralKey.sealer(for: receiver, context: BundleWriter.domainTag + header.bytes),
             signer: signer)
         for piece in pieces { try writer.add(piece) }
+        for piece in raw { try writer.add(bytes: piece) }
         try writer.finish()
         return Array(try Data(contentsOf: URL(fileURLWithPath: path)))
     }
@@ -101,6 +107,12 @@ enum BundleCases {
                         signer: .otherDevice)),
                 try valid(
                     "kinds of pieces that are not known", file(header, opening(), [.unknown(9)] + BundleCases.pieces)),
+                try valid("wishes for blobs", file(header, opening(), [], raw: [wishes(2)])),
+                try valid("as many wishes as there may be", file(header, opening(), [], raw: [wishes(64)])),
+                try refused(
+                    "no wish among the wishes", file(header, opening(), [], raw: [wishes(0)]), "bad_message"),
+                try refused(
+                    "more wishes than a set has", file(header, opening(), [], raw: [wishes(65)]), "bad_message"),
                 try valid(
                     "somebody else's own word",
                     file(header, opening(BundleCertificates.otherDevice), signer: .otherDevice)),

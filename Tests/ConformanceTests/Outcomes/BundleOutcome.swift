@@ -49,6 +49,7 @@ enum BundleOutcome {
                 "sha256": .hex(blob.sha256.bytes), "offset": .count(blob.offset), "total": .count(blob.total),
                 "content": .hex(blob.content),
             ])
+        case .wishes(let wishes): .object(["wishes": .array(wishes.hashes.map { .hex($0.bytes) })])
         case .opening, .end, .unknown: .null
         }
     }

@@ -11,6 +11,12 @@ struct VillageMachine {
     let pair: DeviceKeyPair
     let scope: ScopeID
 
+    /// Of which the directory may know nothing.
+    init(pair: DeviceKeyPair, scope: ScopeID) {
+        self.pair = pair
+        self.scope = scope
+    }
+
     var id: RecordID { pair.key.device }
     var path: String { "/board/machine/\(id)" }
 

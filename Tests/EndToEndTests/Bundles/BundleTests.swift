@@ -254,6 +254,37 @@ import Testing
         #expect(try county.json("d1", ["bundle", "make", stick])["files"] as? Int == 0)
     }
 
+    /// A colleague without a line asks for a scan: his stick says so, and the answer brings it.
+    @Test func aScanThatSomebodyAskedForComesBack() throws {
+        let county = try TestCounty()
+        try county.join("d1", machine: "一村甲机", area: "练习一村", person: "张干部", upstream: "hub")
+        try county.join("d2", machine: "一村乙机", area: "练习一村", person: "李干部", upstream: "hub")
+        let visit = try county.addVisit(at: "d1")
+        let scan = try county.makeScan("签字件.jpg", bytes: 3_000_000)
+        try county.succeed("d1", ["attachment", "add", visit, scan])
+        let stick = try county.stick("stick")
+        try county.carry(from: "d1", to: "hub", on: stick)
+        let unasked = try county.carry(from: "d2", to: "hub", on: stick)
+        #expect(unasked.down["files"] as? Int == 0)
+        #expect(try county.files(of: visit, at: "d2")[0]["isHere"] as? Bool == false)
+        let save = ["attachment", "save", visit, "1", "-o", "\(county.folder)/copy.jpg"]
+        #expect(try county.run("d2", save).status == 3)
+
+        // In several files, of which one comes late: the other changes nothing.
+        let requests = try county.makeBundle("d2", on: stick)
+        try county.takeBundles("hub", requests, ["--answer", stick, "--size", "1M"])
+        let answers = try county.files(on: stick).filter { $0.contains("answer") }.map { "\(stick)/\($0)" }
+        #expect(answers.count > 2)
+        let early = try county.takeBundles("d2", Array(answers.dropLast()))
+        #expect(early.last?["files"] as? Int == 0)
+        #expect(try county.takeBundles("d2", answers).last?["files"] as? Int == 1)
+        #expect(try county.takeBundles("d2", answers).last?["files"] as? Int == 0)
+        try county.succeed("d2", save)
+        #expect(FileManager.default.contentsEqual(atPath: scan, andPath: "\(county.folder)/copy.jpg"))
+        for file in try county.files(on: stick) { try FileManager.default.removeItem(atPath: "\(stick)/\(file)") }
+        #expect(try county.carry(from: "d2", to: "hub", on: stick).down["files"] as? Int == 0)
+    }
+
     /// Text that does not compress.
     private func noise(_ seed: Int, _ count: Int) -> String {
         var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15

@@ -239,10 +239,16 @@ def bundles_(given: Outcome) -> Outcome:
         "sender": bundle.sender.hex(), "program": opening.program,
         "answers": opening.answers.hex() or None, "answers_part": opening.answers_part or None,
         "frames_before": opening.frames_before, "passed_over": bundle.passed_over,
-        "pieces": [
-            {"frame": piece.hex()} if isinstance(piece, bytes) else {
-                "sha256": piece.sha256.hex(), "offset": piece.offset, "total": piece.total,
-                "content": piece.content.hex()} for piece in bundle.frames_and_blobs]}
+        "pieces": [_piece(piece) for piece in bundle.frames_and_blobs]}
+
+
+def _piece(piece: Any) -> Outcome:
+    if isinstance(piece, bytes):
+        return {"frame": piece.hex()}
+    if hasattr(piece, "total"):
+        return {
+            "sha256": piece.sha256.hex(), "offset": piece.offset, "total": piece.total, "content": piece.content.hex()}
+    return {"wishes": [name.hex() for name in piece.sha256]}
 
 
 @refusable

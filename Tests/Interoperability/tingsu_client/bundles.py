@@ -31,7 +31,7 @@ class Bundle:
     header: bundle_pb2.BundleHeader
     opening: bundle_pb2.BundleOpening
     sender: bytes
-    frames_and_blobs: list[bytes | bundle_pb2.BundleBlob] = field(default_factory=list)
+    frames_and_blobs: list[bytes | bundle_pb2.BundleBlob | bundle_pb2.BundleWishes] = field(default_factory=list)
     passed_over: int = 0
 
 
@@ -75,6 +75,8 @@ def read(data: bytes, private_key: ec.EllipticCurvePrivateKey, authority: x509.C
             bundle.frames_and_blobs.append(content)
         elif kind == 3:
             bundle.frames_and_blobs.append(_blob(content))
+        elif kind == 5:
+            bundle.frames_and_blobs.append(_wishes(content))
         elif kind == 4:
             end = _parse(bundle_pb2.BundleEnd, content, limits.BUNDLE_END)
             certificate = x509.load_der_x509_certificate(bundle.opening.certificate_der)
@@ -129,6 +131,13 @@ def _blob(content: bytes) -> bundle_pb2.BundleBlob:
     if blob.offset + len(blob.content) > blob.total:
         raise BadMessage("beyond the end of the blob")
     return blob
+
+
+def _wishes(content: bytes) -> bundle_pb2.BundleWishes:
+    wishes = _parse(bundle_pb2.BundleWishes, content, limits.BUNDLE_PIECE)
+    if not 1 <= len(wishes.sha256) <= limits.BLOBS_OFFERED or any(len(name) != 32 for name in wishes.sha256):
+        raise BadMessage("a field of the wishes")
+    return wishes
 
 
 def _parse(message, content: bytes, limit: int):

@@ -93,6 +93,26 @@ import WireProtocol
         #expect(try device.take(try county.center.answer(carried)).outcome == .complete)
     }
 
+    /// The parts of one set come on different days, the last one first: what is said when the first one came is passed over,
+    /// so that custody is told too low, and the next set mends it.
+    @Test func anAnswerToALowerPartThatComesLaterCostsOneMoreSet() throws {
+        let text = String(repeating: "x", count: 60_000)
+        for index in 1...8 { try device.put(SmallCounty.record(index), [2: text]) }
+        let carried = try device.bundle(for: county.center, bodyBytes: Limits.bytesPerSignedHead)
+        let last = carried.frames.count - 1
+        try #require(last > 0)
+        // Nothing of it can be taken in, for what comes before is missing.
+        let early = try county.center.answer(carried, parts: [last])
+        let later = try county.center.answer(carried, parts: Array(0..<last))
+        #expect(try device.take(early).outcome == .unfinished)
+        #expect(try device.custody(of: village).atUpstream == 0)
+        #expect(try !county.center.heads(in: village).isEmpty)
+        try expectLate(later)
+        #expect(try device.custody(of: village).atUpstream == 0)
+        #expect(try device.carry(to: county.center).outcome == .complete)
+        #expect(try device.custody(of: village).atCounty == 8)
+    }
+
     /// A machine that was put back knows nothing of the set, and learns what it lost.
     @Test func aRestoredAskerTakesChangesOnlyAndGetsItsSuffixBack() throws {
         let backup = device.storage.state

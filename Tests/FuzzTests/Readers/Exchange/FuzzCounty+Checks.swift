@@ -56,6 +56,11 @@ extension FuzzCounty {
             step == .complete, "the honest device does not come to an end: \(step.map { "\($0)" } ?? "goes on")")
         // A second time: receipts and reports are then everywhere, too.
         _ = try FuzzCounty.sync(&device, with: &center)
+        try checkAgreement()
+    }
+
+    /// That the honest device and the center hold the same, and think the same of it.
+    func checkAgreement() throws {
         for scope in [ScopeID.directory, Self.village] {
             let vectors = try [center, device].map { node in
                 try node.read { engine, transaction in try engine.vector(of: scope, in: transaction) }

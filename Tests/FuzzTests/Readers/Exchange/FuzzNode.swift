@@ -73,6 +73,23 @@ struct FuzzNode {
         state = storage.state
         return step
     }
+
+    // MARK: By stick
+
+    mutating func nextRequest(of series: inout RequestSeries) throws -> ExchangeRequest? {
+        try opened.nextRequest(
+            of: &series, MemoryStorage(state: state), environment: environment, saveWitness: { _ in })
+    }
+
+    mutating func take(
+        _ response: ExchangeResponse, number: UInt64, of answer: inout AnswerSession
+    ) throws -> AnswerSession.Outcome {
+        let storage = MemoryStorage(state: state)
+        let outcome = try opened.take(
+            response, number: number, of: &answer, storage, environment: environment)
+        state = storage.state
+        return outcome
+    }
 }
 
 /// Numbers that a name decides, in a box that closures share.

@@ -1,4 +1,6 @@
 import Crypto
+import Foundation
+import Identity
 import Replication
 
 /// A key that its name decides, so that an input means the same in every run.
@@ -18,5 +20,13 @@ struct FuzzKey: HeadSigner {
 
     func sign(_ message: [UInt8]) throws -> [UInt8] {
         Array(try secret.signature(for: message).rawRepresentation)
+    }
+
+    /// The same key as a machine has it, which is by way of a file.
+    func pair() throws -> DeviceKeyPair {
+        let path = FuzzFolder.path("key-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try DurableFile(path).write(secret.pemRepresentation.utf8, readers: .owner)
+        return try DeviceKeyPair.load(from: path)
     }
 }
