@@ -98,6 +98,7 @@ let consoleResources: [Resource] = [
     "Templates/pin-set.mustache",
     "Templates/reading.mustache",
     "Templates/record.mustache",
+    "Templates/reports.mustache",
     "Templates/saved-notice.mustache",
     "Templates/scale.mustache",
     "Templates/settle.mustache",
@@ -127,6 +128,8 @@ let consoleResources: [Resource] = [
     "Words/pages.zh-Hans.json",
     "Words/records.en.json",
     "Words/records.zh-Hans.json",
+    "Words/reports.en.json",
+    "Words/reports.zh-Hans.json",
     "Words/sheets.en.json",
     "Words/sheets.zh-Hans.json",
     "Words/stick.en.json",
@@ -195,9 +198,13 @@ let package = Package(
         // The same frames where there is no line: a sealed file.
         library("Bundles", ["WireProtocol", "Identity", "Replication", "Causality"]),
 
+        // Sheets of a spreadsheet. Without pkg-config, which would also link zlib's development files.
+        .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        library("Workbook", ["CXlsxWriter"]),
+
         // What people do, and the program around it.
         library(
-            "CaseWork", ["Causality", "Replication", "CaseFile", "ReplicaStore", "CaseStore", csv],
+            "CaseWork", ["Causality", "Replication", "CaseFile", "ReplicaStore", "CaseStore", "Workbook", csv],
             resources: [.embedInCode("Resources/zh-Hans.json"), .embedInCode("Resources/en.json")]),
         library(
             "Console",
@@ -244,8 +251,8 @@ let package = Package(
         tests(
             "CaseStoreTests",
             [
-                "CaseStore", "CaseWork", "CaseFile", "ReplicaStore", "Replication", "Causality", "WireProtocol",
-                "SeedTestKit", grdb, crypto,
+                "CaseStore", "CaseWork", "CaseFile", "Workbook", "ReplicaStore", "Replication", "Causality",
+                "WireProtocol", "SeedTestKit", grdb, crypto, csv,
             ]),
         tests("IdentityTests", ["Identity", "Replication", "Causality", "SeedTestKit", x509, asn1, crypto]),
         tests(

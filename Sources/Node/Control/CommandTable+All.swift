@@ -16,6 +16,6 @@ extension CommandTable {
         ShowRecordCommand.self, ShowCaseFileCommand.self, ShowHistoryCommand.self, ListConflictsCommand.self,
         FindCommand.self, ListDuplicatesCommand.self, JudgeSamenessCommand.self, ListDueCommand.self,
         ListCasesCommand.self, ListPeopleCommand.self,
-        ListHouseholdsCommand.self,
+        ListHouseholdsCommand.self, MakeReportCommand.self,
     ]
 }
