@@ -12,7 +12,8 @@ from training_county import ADMIN, CASE, TOWN, ZHANG, County
 from visitor import Visitor
 
 NUMBER = "360899196403120010"
-MONTH = "2026-05"
+# In which the dispute of the story was first received.
+MONTH = "2026-04"
 
 
 class Reports(unittest.TestCase):
