@@ -103,6 +103,7 @@ let consoleResources: [Resource] = [
     "Templates/pin-set.mustache",
     "Templates/reading.mustache",
     "Templates/record.mustache",
+    "Templates/reports.mustache",
     "Templates/saved-notice.mustache",
     "Templates/scale.mustache",
     "Templates/settle.mustache",
@@ -136,6 +137,8 @@ let consoleResources: [Resource] = [
     "Words/pages.zh-Hans.json",
     "Words/records.en.json",
     "Words/records.zh-Hans.json",
+    "Words/reports.en.json",
+    "Words/reports.zh-Hans.json",
     "Words/sheets.en.json",
     "Words/sheets.zh-Hans.json",
     "Words/stick.en.json",
@@ -204,9 +207,13 @@ let package = Package(
         // The same frames where there is no line: a sealed file.
         library("Bundles", ["WireProtocol", "Identity", "Replication", "Causality"]),
 
+        // Sheets of a spreadsheet. Without pkg-config, which would also link zlib's development files.
+        .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        library("Workbook", ["CXlsxWriter"]),
+
         // What people do, and the program around it.
         library(
-            "CaseWork", ["Causality", "Replication", "CaseFile", "ReplicaStore", "CaseStore", csv],
+            "CaseWork", ["Causality", "Replication", "CaseFile", "ReplicaStore", "CaseStore", "Workbook", csv],
             resources: [.embedInCode("Resources/zh-Hans.json"), .embedInCode("Resources/en.json")]),
         // A case that is handed out, and its verification on a machine that has nothing else.
         library(
@@ -267,9 +274,8 @@ let package = Package(
         tests(
             "CaseStoreTests",
             [
-                "CaseExport", "CaseStore", "CaseWork", "CaseFile", "Identity", "ReplicaStore", "Replication",
-                "Causality",
-                "WireProtocol", "SeedTestKit", grdb, crypto,
+                "CaseExport", "CaseStore", "CaseWork", "CaseFile", "Workbook", "Identity", "ReplicaStore", "Replication",
+                "Causality", "WireProtocol", "SeedTestKit", grdb, crypto, csv,
             ]),
         tests("IdentityTests", ["Identity", "Replication", "Causality", "SeedTestKit", x509, asn1, crypto]),
         tests(

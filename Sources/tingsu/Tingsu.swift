@@ -30,6 +30,6 @@ struct Tingsu: AsyncParsableCommand {
             ShowRecord.self, ShowCaseFile.self, ShowLog.self, CorrectRecord.self, WithdrawRecord.self,
             ReinstateRecord.self, ListConflicts.self, SettleConflict.self, ListDue.self, FinishDue.self,
             ExtendDue.self, SuspendDue.self, ResumeDue.self, FindText.self, DuplicatesCommand.self,
-            ImportRecords.self,
+            ImportRecords.self, ReportCommand.self,
         ])
 }

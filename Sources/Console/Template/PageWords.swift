@@ -15,6 +15,7 @@ enum PageWords {
         ("files", PackageResources.files_zh_Hans_json, PackageResources.files_en_json),
         ("pages", PackageResources.pages_zh_Hans_json, PackageResources.pages_en_json),
         ("records", PackageResources.records_zh_Hans_json, PackageResources.records_en_json),
+        ("reports", PackageResources.reports_zh_Hans_json, PackageResources.reports_en_json),
         ("sheets", PackageResources.sheets_zh_Hans_json, PackageResources.sheets_en_json),
         ("stick", PackageResources.stick_zh_Hans_json, PackageResources.stick_en_json),
         ("find", PackageResources.find_zh_Hans_json, PackageResources.find_en_json),

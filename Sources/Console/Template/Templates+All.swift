@@ -42,6 +42,7 @@ extension Templates {
         ("pin-set", PackageResources.pin_set_mustache),
         ("reading", PackageResources.reading_mustache),
         ("record", PackageResources.record_mustache),
+        ("reports", PackageResources.reports_mustache),
         ("saved-notice", PackageResources.saved_notice_mustache),
         ("scale", PackageResources.scale_mustache),
         ("settle", PackageResources.settle_mustache),

@@ -23,6 +23,8 @@ extension CommandFailure {
             self.init(
                 kind: error.failureKind, code: error.code, zhHans: error.message(in: .zhHans),
                 en: error.message(in: .en))
+        case let error as ReportError:
+            self.init(kind: .badInput, code: "report", zhHans: error.label.zhHans, en: error.label.en)
         case let error as NodeError: self = CommandFailure(node: error)
         case let problem as BackupProblem: self = problem.failure
         case let problem as RestoreProblem: self = problem.failure

@@ -19,5 +19,6 @@ extension CommandTable {
         ListDeadlineRulesCommand.self, SetDeadlineRuleCommand.self, ListHolidaysCommand.self,
         ImportHolidaysCommand.self,
         ListCasesCommand.self, ListPeopleCommand.self, ListHouseholdsCommand.self,
+        MakeReportCommand.self,
     ]
 }

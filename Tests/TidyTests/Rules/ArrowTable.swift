@@ -54,8 +54,10 @@ enum ArrowTable {
 
         "Bundles": Arrows(own: ["WireProtocol", "Identity", "Replication", "Causality"]),
 
+        "CXlsxWriter": Arrows(),
+        "Workbook": Arrows(own: ["CXlsxWriter"], foreign: ["Foundation"]),
         "CaseWork": Arrows(
-            own: ["Causality", "Replication", "CaseFile", "ReplicaStore", "CaseStore"],
+            own: ["Causality", "Replication", "CaseFile", "ReplicaStore", "CaseStore", "Workbook"],
             foreign: ["SwiftCSV", "Foundation", "Synchronization"]),
         // Identity, because a verification ends at the county's authority.
         "CaseExport": Arrows(

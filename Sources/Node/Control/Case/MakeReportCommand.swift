@@ -1,0 +1,54 @@
+public import CaseWork
+public import Foundation
+import Replication
+
+/// `tingsu report make`: a return of what this node holds, as a table and as the bytes of a file.
+public struct MakeReportCommand: NodeCommand {
+    public struct Reply: Codable, Sendable {
+        public let report: Report
+        /// Nil where no form was asked for.
+        public let content: Data?
+        /// A plain name for the file, without the end.
+        public let fileName: String
+    }
+
+    public static let name = "make-report"
+
+    /// Raw value or title of a `ReportTemplate`.
+    public var template: String
+    /// Nil for the table alone.
+    public var form: ReportForm?
+    /// Such as `2026-06`; nil, with no days either, for the month of today.
+    public var month: String?
+    public var from: String?
+    public var to: String?
+    /// Code or name of an area; nil for all that is held here.
+    public var area: String?
+    /// Whether identity numbers are given whole.
+    public var reveals: Bool
+
+    public init(
+        template: String, form: ReportForm? = nil, month: String? = nil, from: String? = nil, to: String? = nil,
+        area: String? = nil, reveals: Bool = false
+    ) {
+        self.template = template
+        self.form = form
+        self.month = month
+        self.from = from
+        self.to = to
+        self.area = area
+        self.reveals = reveals
+    }
+
+    public func run(on node: LocalNode) async throws -> Reply {
+        let command = self
+        let (report, fileName) = try await node.inspect { access in
+            let template = try ReportTemplate(meantBy: command.template)
+            guard let today = access.today else { throw ReportError.noToday }
+            let period = try ReportPeriod(month: command.month, from: command.from, to: command.to, today: today)
+            let report = try access.report(template, period, area: command.area, reveals: command.reveals)
+            return (report, "tingsu-\(template.rawValue)-\(period.fileName)")
+        }
+        return Reply(report: report, content: try form?.bytes(of: report), fileName: fileName)
+    }
+}
