@@ -1,4 +1,4 @@
-import CaseFile
+public import CaseFile
 import CaseStore
 import Causality
 public import Replication
@@ -58,6 +58,9 @@ public struct DirectoryView: Sendable {
     public let users: [User]
     public let devices: [Device]
     public let organisations: [Organisation]
+    /// What the county added to the catalog, withdrawn or not; `CountyCatalog` says what counts.
+    public let countyFields: [CountyDefinition]
+    public let countyCodes: [CountyDefinition]
 
     /// Looked up by id; never iterated.
     private let usersByID: [RecordID: User]
@@ -71,10 +74,7 @@ public struct DirectoryView: Sendable {
             _ kind: RecordKind, _ make: (RecordID, _ shown: (RegisterNumber) -> Value) -> Entry?
         ) -> [Entry] {
             (byKind[kind] ?? []).compactMap { key, state in
-                let lifecycle = state.readings(of: Lifecycle.register, codec: codec)
-                if lifecycle.contains(where: { $0.value[member: Lifecycle.state] == .code(Lifecycle.withdrawn) }) {
-                    return nil
-                }
+                if state.isWithdrawnEntry(codec) { return nil }
                 return make(key.id) { state.shownValue(of: $0, codec: codec) ?? .none }
             }
         }
@@ -112,6 +112,11 @@ public struct DirectoryView: Sendable {
                 id: id, name: shown(OrganisationSchema.name).plainText ?? "",
                 area: shown(OrganisationSchema.area).reference?.id)
         }
+        func definitions(_ kind: RecordKind) -> [CountyDefinition] {
+            (byKind[kind] ?? []).map { CountyDefinition($0.key.id, $0.state, codec) }.sorted { $0.id < $1.id }
+        }
+        countyFields = definitions(CountyFieldSchema.recordKind)
+        countyCodes = definitions(CountyCodeSchema.recordKind)
         usersByID = Dictionary(users.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         areasByID = Dictionary(areas.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -145,6 +150,26 @@ public struct DirectoryView: Sendable {
     /// The areas directly below this one, by code and name.
     public func areas(below parent: RecordID) -> [Area] {
         areas.filter { $0.parent == parent }.sorted { ($0.code ?? "", $0.name) < ($1.code ?? "", $1.name) }
+    }
+}
+
+extension RecordState {
+    /// One reading that withdraws an entry of the directory is enough, as the engine takes it.
+    fileprivate func isWithdrawnEntry(_ codec: some ChangeCodec) -> Bool {
+        readings(of: Lifecycle.register, codec: codec).contains {
+            $0.value[member: Lifecycle.state] == .code(Lifecycle.withdrawn)
+        }
+    }
+}
+
+extension CountyDefinition {
+    fileprivate init(_ id: RecordID, _ state: RecordState, _ codec: some ChangeCodec) {
+        self.init(
+            id: id, isWithdrawn: state.isWithdrawnEntry(codec),
+            readings: Dictionary(
+                state.registers.map { register in
+                    (register.number, state.readings(of: register.number, codec: codec).map(\.value))
+                }, uniquingKeysWith: { first, _ in first }))
     }
 }
 

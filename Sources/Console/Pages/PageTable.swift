@@ -5,7 +5,8 @@ enum PageTable {
         + PINCodePage.routes + OpenPage.routes + PeoplePage.routes + PINPage.routes + LockPage.routes
         + LanguagePage.routes
         + AssetPage.routes + HomePage.routes + SyncPage.routes + RecordPage.routes + CorrectionPage.routes
-        + CasePage.routes + ConflictsPage.routes + SettlePage.routes + LifecyclePage.routes + VisitSheetPage.routes
+        + CasePage.routes + CountyPage.routes + ConflictsPage.routes + SettlePage.routes + LifecyclePage.routes
+        + VisitSheetPage.routes
         + MediationSheetPage.routes + ReadingPage.routes
         + AddPage.routes + DuplicatesPage.routes + FilePage.routes + FindPage.routes + StickPage.routes
         + VisitPage.routes

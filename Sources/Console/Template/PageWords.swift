@@ -10,6 +10,7 @@ enum PageWords {
         ("board", PackageResources.board_zh_Hans_json, PackageResources.board_en_json),
         ("casefile", PackageResources.casefile_zh_Hans_json, PackageResources.casefile_en_json),
         ("conflicts", PackageResources.conflicts_zh_Hans_json, PackageResources.conflicts_en_json),
+        ("county", PackageResources.county_zh_Hans_json, PackageResources.county_en_json),
         ("files", PackageResources.files_zh_Hans_json, PackageResources.files_en_json),
         ("pages", PackageResources.pages_zh_Hans_json, PackageResources.pages_en_json),
         ("records", PackageResources.records_zh_Hans_json, PackageResources.records_en_json),

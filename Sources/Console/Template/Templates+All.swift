@@ -12,6 +12,8 @@ extension Templates {
         ("conflict-side", PackageResources.conflict_side_mustache),
         ("conflicts", PackageResources.conflicts_mustache),
         ("correct-record", PackageResources.correct_record_mustache),
+        ("county", PackageResources.county_mustache),
+        ("county-item", PackageResources.county_item_mustache),
         ("day-return", PackageResources.day_return_mustache),
         ("distress", PackageResources.distress_mustache),
         ("draft-state", PackageResources.draft_state_mustache),
@@ -56,7 +58,8 @@ extension Templates {
 
     /// Those that other templates name with `{{> }}`: they are filled where they stand.
     static let partials = [
-        "board-row", "case-entry", "conflict-side", "day-return", "distress", "draft-state", "field", "field-marks",
+        "board-row", "case-entry", "conflict-side", "county-item", "day-return", "distress", "draft-state", "field",
+        "field-marks",
         "field-notes", "field-rows", "file-lines", "pager", "saved-notice", "scale", "sheet-foot", "sheet-head",
         "sheet-signings", "sheet-tools", "stick-files", "sync-state", "token",
     ]

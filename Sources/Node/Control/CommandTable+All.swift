@@ -17,5 +17,7 @@ extension CommandTable {
         FindCommand.self, ListDuplicatesCommand.self, JudgeSamenessCommand.self, ListDueCommand.self,
         ListCasesCommand.self, ListPeopleCommand.self,
         ListHouseholdsCommand.self,
+        ListCountyCommand.self, AddCountyFieldCommand.self, EndCountyFieldCommand.self, AddCountyCodeCommand.self,
+        EndCountyCodeCommand.self, WriteCatalogCommand.self, DescribeCatalogCommand.self,
     ]
 }

@@ -12,7 +12,9 @@ import Testing
         "household add", "case open", "case list", "visit record", "demand add", "agreement add", "milestone perform",
         "followup plan",
         "followup done", "add", "kinds", "fields", "show", "file", "log", "correct", "withdraw", "reinstate",
-        "conflicts", "settle", "due", "import",
+        "conflicts", "settle", "due", "import", "catalog",
+        "county field add", "county field list", "county field end", "county code add", "county code list",
+        "county code end",
     ]) func everyCommandExplainsItself(command: String) throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tingsu-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
