@@ -75,6 +75,8 @@ let consoleResources: [Resource] = [
     "Templates/conflict-side.mustache",
     "Templates/conflicts.mustache",
     "Templates/correct-record.mustache",
+    "Templates/county-item.mustache",
+    "Templates/county.mustache",
     "Templates/day-return.mustache",
     "Templates/distress.mustache",
     "Templates/done.mustache",
@@ -127,6 +129,8 @@ let consoleResources: [Resource] = [
     "Words/casestate.zh-Hans.json",
     "Words/conflicts.en.json",
     "Words/conflicts.zh-Hans.json",
+    "Words/county.en.json",
+    "Words/county.zh-Hans.json",
     "Words/due.en.json",
     "Words/due.zh-Hans.json",
     "Words/files.en.json",
@@ -274,7 +278,8 @@ let package = Package(
         tests(
             "CaseStoreTests",
             [
-                "CaseExport", "CaseStore", "CaseWork", "CaseFile", "Workbook", "Identity", "ReplicaStore", "Replication",
+                "CaseExport", "CaseStore", "CaseWork", "CaseFile", "Workbook", "Identity", "ReplicaStore",
+                "Replication",
                 "Causality", "WireProtocol", "SeedTestKit", grdb, crypto, csv,
             ]),
         tests("IdentityTests", ["Identity", "Replication", "Causality", "SeedTestKit", x509, asn1, crypto]),
@@ -306,7 +311,8 @@ let package = Package(
         tests(
             "FuzzTests",
             [
-                "Node", "Console", "CaseExport", "PeerServer", "PeerTransport", "Bundles", "Identity", "CaseWork", "CaseStore",
+                "Node", "Console", "CaseExport", "PeerServer", "PeerTransport", "Bundles", "Identity", "CaseWork",
+                "CaseStore",
                 "CaseFile", "ReplicaStore", "WireProtocol", "Replication", "Causality", crypto,
             ], exclude: ["Corpus"]),
         tests(

@@ -18,7 +18,8 @@ struct Tingsu: AsyncParsableCommand {
         subcommands: [
             SetUp.self, CenterCommand.self, AreasCommand.self, DeadlineRuleCommand.self,
             HolidayCommand.self, InviteMachine.self, JoinCounty.self, SetProxy.self,
-            RevokeMachine.self, PINCommand.self, RunDaemon.self, OpenPages.self, SyncNow.self, BundleCommand.self,
+            RevokeMachine.self, CountyCommand.self, PINCommand.self, RunDaemon.self, OpenPages.self, SyncNow.self,
+            BundleCommand.self,
             ShowStatus.self,
             ShowBoard.self, ListDevices.self, ListHeld.self, RuleOnChange.self,
             VerifyStore.self, VerifyExport.self, CheckHealth.self, BackUp.self, Restore.self,
@@ -26,7 +27,7 @@ struct Tingsu: AsyncParsableCommand {
             AgreementCommand.self, MilestoneCommand.self, FollowUpCommand.self, AttachmentCommand.self, SignReturn.self,
             AddRecord.self,
             ListKinds.self,
-            ListFields.self,
+            ListFields.self, WriteCatalog.self,
             ShowRecord.self, ShowCaseFile.self, ShowLog.self, CorrectRecord.self, WithdrawRecord.self,
             ReinstateRecord.self, ListConflicts.self, SettleConflict.self, ListDue.self, FinishDue.self,
             ExtendDue.self, SuspendDue.self, ResumeDue.self, FindText.self, DuplicatesCommand.self,

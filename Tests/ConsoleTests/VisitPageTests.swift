@@ -267,4 +267,6 @@ enum PagePathOf {
     }
 
     static func visit(_ key: RecordKey) -> String { "/visit/new?about=\(word(key))" }
+    static func caseFile(_ key: RecordKey) -> String { "/case/\(key.scope)/\(key.id)" }
+    static func record(_ key: RecordKey) -> String { "/record/\(key.scope)/\(key.kind.rawValue)/\(key.id)" }
 }

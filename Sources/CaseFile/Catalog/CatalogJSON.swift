@@ -34,7 +34,7 @@ public enum CatalogJSON {
                 ("type", type(register.type, in: catalog)),
                 ("is_required", .bool(register.isRequired)),
                 ("sensitivity", .string(register.sensitivity.rawValue)),
-            ] + format(register.format))
+            ] + format(register.format) + (register.isAsked ? [] : [("is_asked", .bool(false))]))
     }
 
     private static func member(_ member: MemberDefinition, in catalog: Catalog) -> FieldValue {

@@ -5,6 +5,8 @@ public import Replication
 /// It is defined in the directory and reaches every node as data, so that no program has to be replaced for it.
 public struct CountyField: Hashable, Sendable {
     public static let firstNumber = RegisterNumber(rawValue: 10_000)
+    /// The last number that the directory's record of it takes.
+    public static let lastNumber = RegisterNumber(rawValue: 99_999)
 
     public let kind: RecordKind
     public let register: RegisterDefinition
@@ -15,13 +17,15 @@ public struct CountyField: Hashable, Sendable {
         guard register.number >= Self.firstNumber else {
             throw .numberBelowRange(register.number)
         }
-        guard let first = register.name.utf8.first, (0x61...0x7A).contains(first),
-            register.name.utf8.allSatisfy({ (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F })
-        else {
-            throw .invalidName(register.name)
-        }
+        guard Self.isName(register.name) else { throw .invalidName(register.name) }
         self.kind = kind
         self.register = register
+    }
+
+    /// Whether `text` is snake_case as the names of fields and tables are.
+    static func isName(_ text: String) -> Bool {
+        guard let first = text.utf8.first, (0x61...0x7A).contains(first) else { return false }
+        return text.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
     }
 }
 

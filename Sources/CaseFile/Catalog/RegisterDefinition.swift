@@ -15,10 +15,13 @@ public final class RegisterDefinition: Sendable {
     public let isRequired: Bool
     public let sensitivity: Sensitivity
     public let format: TextFormat?
+    /// Whether forms ask it. A county's question is not asked before its first day and after its last one, and is read
+    /// and shown all the same.
+    public let isAsked: Bool
 
     public init(
         _ number: RegisterNumber, _ name: String, _ label: Label, _ type: ValueType, required: Bool = false,
-        sensitivity: Sensitivity = .ordinary, format: TextFormat? = nil
+        sensitivity: Sensitivity = .ordinary, format: TextFormat? = nil, isAsked: Bool = true
     ) {
         self.number = number
         self.name = name
@@ -27,12 +30,17 @@ public final class RegisterDefinition: Sendable {
         self.isRequired = required
         self.sensitivity = sensitivity
         self.format = format
+        self.isAsked = isAsked
     }
+
+    /// Whether a county defined it, and no program.
+    public var isCountys: Bool { number >= CountyField.firstNumber }
 
     /// The same register under another name.
     func renamed(_ name: String) -> RegisterDefinition {
         RegisterDefinition(
-            number, name, label, type, required: isRequired, sensitivity: sensitivity, format: format)
+            number, name, label, type, required: isRequired, sensitivity: sensitivity, format: format,
+            isAsked: isAsked)
     }
 }
 
@@ -42,7 +50,8 @@ extension RegisterDefinition: Hashable {
         left === right
             || (left.number == right.number && left.name == right.name && left.label == right.label
                 && left.type == right.type && left.isRequired == right.isRequired
-                && left.sensitivity == right.sensitivity && left.format == right.format)
+                && left.sensitivity == right.sensitivity && left.format == right.format
+                && left.isAsked == right.isAsked)
     }
 
     public func hash(into hasher: inout Hasher) {

@@ -18,7 +18,7 @@ public enum StartedRules {
     }
 
     /// The rules that a step of this stage starts in such a case.
-    public static func rules(ofStage stage: String, _ facts: CaseFacts) -> [String] {
+    public static func rules(ofStage stage: String, _ facts: CourseFacts) -> [String] {
         guard stage == accepted, !facts.isHandled else { return [] }
         if facts.isPetition { return [settled] }
         return (facts.isMediation ? [mediated] : []) + [local(facts.complexity)].compactMap(\.self)

@@ -13,6 +13,12 @@ public enum CategoryMapping {
     /// The code of `mediation_category` for a first-level category of the petition system, by its words.
     public static func mediationCategory(ofPetition words: String) -> String { petitions[words] ?? other }
 
+    /// The codes of `event_category`, of those given, that are counted under one of `mediation_category`: what the other
+    /// direction may propose where it is one.
+    public static func eventCategories(ofMediation code: String, among events: [String]) -> [String] {
+        events.filter { mediationCategory(ofEvent: $0) == code }
+    }
+
     private static let other = "99"
 
     private static let exact = [

@@ -24,6 +24,7 @@ extension Catalog {
             }
             if seen.contains(register) { problems.append(writtenTwice(definition)) }
             seen.append(register)
+            if isCreation, !definition.isAsked, value != .none { problems.append(notAsked(definition)) }
             var check = ValueCheck(catalog: self, register: definition)
             check.check(value)
             problems += check.problems
@@ -39,6 +40,15 @@ extension Catalog {
             message: Label(
                 "“\(kind.label.zhHans)”没有编号为\(register.rawValue)的字段，请核对字段编号或升级程序",
                 "\(kind.name) has no register \(register.rawValue): check the number or update the program"))
+    }
+
+    /// What is said late is not lost for it: a visit of the last day is often entered on the next.
+    private func notAsked(_ definition: RegisterDefinition) -> DraftProblem {
+        DraftProblem(
+            .notAsked, .warning, register: definition.number,
+            message: Label(
+                "本县现在不填“\(definition.label.zhHans)”，请核对是否填错了地方",
+                "the county does not ask \(definition.name) at present: check that it is meant"))
     }
 
     private func writtenTwice(_ definition: RegisterDefinition) -> DraftProblem {

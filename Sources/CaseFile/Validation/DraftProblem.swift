@@ -10,6 +10,8 @@ public struct DraftProblem: Hashable, Sendable {
         case wrongType
         case unknownCode
         case retiredCode
+        /// A question that the county does not ask at present.
+        case notAsked
         case outOfRange
         case tooLong
         case missing

@@ -54,7 +54,7 @@ extension CaseRowWriter {
         }
         guard contacts.contains(where: { $0.next != nil }) else { return }
         let file = parent.kind == CaseSchema.recordKind ? try state(parent) : nil
-        let isClosed = file.map { projector.merged(parent, $0).caseFacts.isClosed } ?? false
+        let isClosed = file.map { projector.merged(parent, $0).courseFacts.isClosed } ?? false
         for (index, contact) in contacts.enumerated() {
             guard let next = contact.next else { continue }
             if index == 0, !isClosed, let state = try state(contact.key) {
@@ -82,7 +82,7 @@ extension CaseRowWriter {
         }
         for key in keys { if let state = try state(key) { records.append(projector.merged(key, state)) } }
         guard records.contains(where: { $0.key.kind != PeriodSchema.recordKind }) else { return }
-        let facts = try state(file).map { projector.merged(file, $0).caseFacts } ?? CaseFacts()
+        let facts = try state(file).map { projector.merged(file, $0).courseFacts } ?? CourseFacts()
         let recorded = records.filter { $0.key.kind == PeriodSchema.recordKind }.flatMap {
             $0.values(of: PeriodSchema.rule).compactMap(\.plainText)
         }

@@ -198,11 +198,11 @@ extension MergedRecord {
     }
 
     /// What the periods of this case depend on.
-    var caseFacts: CaseFacts {
+    var courseFacts: CourseFacts {
         let isClosed = allSay(CaseSchema.stage) { $0 == .code("closed") }
         let isBehind = allSay(CaseSchema.stage) { $0 == .code("closed") || $0 == .code("follow_up") }
         let ends = [CaseSchema.proceduralEnd, CaseSchema.substantiveEnd]
-        return CaseFacts(
+        return CourseFacts(
             isHandled: isBehind || ends.contains { allSay($0) { $0 != .none } }, isClosed: isClosed || isWithdrawn,
             isPetition: shown(CaseSchema.source) == .code("petition") || !isEmpty(CaseSchema.petitionNumber),
             isMediation: [CaseSchema.mediationCategory, CaseSchema.mediationSource, CaseSchema.committee].contains {

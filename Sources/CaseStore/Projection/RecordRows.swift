@@ -83,7 +83,7 @@ struct RecordRows: Hashable {
     var dues: [DueRow] = []
     var contacts: [Contact] = []
     /// What a case's periods depend on; nil for other kinds.
-    var facts: CaseFacts?
+    var facts: CourseFacts?
     var conflicts: [Conflict] = []
     /// What a search finds the record by, as it was written, also in readings that do not show.
     var texts: [SearchedText] = []
@@ -119,7 +119,7 @@ struct RecordRows: Hashable {
             }
         }
         item = RecordRows.item(of: record)
-        facts = record.key.kind == CaseSchema.recordKind ? record.caseFacts : nil
+        facts = record.key.kind == CaseSchema.recordKind ? record.courseFacts : nil
         guard !marks.isWithdrawn else { return }
         dues = RecordRows.dues(of: record)
         contacts = RecordRows.contacts(of: record)

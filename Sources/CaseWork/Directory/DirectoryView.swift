@@ -1,4 +1,4 @@
-import CaseFile
+public import CaseFile
 import CaseStore
 import Causality
 public import Replication
@@ -60,6 +60,9 @@ public struct DirectoryView: Sendable {
     public let organisations: [Organisation]
     /// The county's own editions of rules by which periods end, and the notices on holidays that it took in.
     public private(set) var deadlines: CountyDeadlines
+    /// What the county added to the catalog, withdrawn or not; `CountyCatalog` says what counts.
+    public let countyFields: [CountyDefinition]
+    public let countyCodes: [CountyDefinition]
 
     /// Looked up by id; never iterated.
     private let usersByID: [RecordID: User]
@@ -73,10 +76,7 @@ public struct DirectoryView: Sendable {
             _ kind: RecordKind, _ make: (RecordID, _ shown: (RegisterNumber) -> Value) -> Entry?
         ) -> [Entry] {
             (byKind[kind] ?? []).compactMap { key, state in
-                let lifecycle = state.readings(of: Lifecycle.register, codec: codec)
-                if lifecycle.contains(where: { $0.value[member: Lifecycle.state] == .code(Lifecycle.withdrawn) }) {
-                    return nil
-                }
+                if state.isWithdrawnEntry(codec) { return nil }
                 return make(key.id) { state.shownValue(of: $0, codec: codec) ?? .none }
             }
         }
@@ -117,6 +117,11 @@ public struct DirectoryView: Sendable {
         deadlines = CountyDeadlines(
             rules: records(DeadlineRuleSchema.recordKind) { CountyDeadlines.rule($0, shown: $1) },
             notices: records(HolidayNoticeSchema.recordKind) { CountyDeadlines.notice($0, shown: $1) })
+        func definitions(_ kind: RecordKind) -> [CountyDefinition] {
+            (byKind[kind] ?? []).map { CountyDefinition($0.key.id, $0.state, codec) }.sorted { $0.id < $1.id }
+        }
+        countyFields = definitions(CountyFieldSchema.recordKind)
+        countyCodes = definitions(CountyCodeSchema.recordKind)
         usersByID = Dictionary(users.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         areasByID = Dictionary(areas.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
     }
@@ -170,6 +175,26 @@ public struct DirectoryView: Sendable {
     /// The areas directly below this one, by code and name.
     public func areas(below parent: RecordID) -> [Area] {
         areas.filter { $0.parent == parent }.sorted { ($0.code ?? "", $0.name) < ($1.code ?? "", $1.name) }
+    }
+}
+
+extension RecordState {
+    /// One reading that withdraws an entry of the directory is enough, as the engine takes it.
+    fileprivate func isWithdrawnEntry(_ codec: some ChangeCodec) -> Bool {
+        readings(of: Lifecycle.register, codec: codec).contains {
+            $0.value[member: Lifecycle.state] == .code(Lifecycle.withdrawn)
+        }
+    }
+}
+
+extension CountyDefinition {
+    fileprivate init(_ id: RecordID, _ state: RecordState, _ codec: some ChangeCodec) {
+        self.init(
+            id: id, isWithdrawn: state.isWithdrawnEntry(codec),
+            readings: Dictionary(
+                state.registers.map { register in
+                    (register.number, state.readings(of: register.number, codec: codec).map(\.value))
+                }, uniquingKeysWith: { first, _ in first }))
     }
 }
 

@@ -77,6 +77,17 @@ extension CaseWorkError {
         case .noWritableScope: ("no_writable_scope", [:])
         case .scopeMissing(let names): ("scope_missing", ["names": .list(names)])
         case .scopeNotWritable(let area): ("scope_not_writable", ["area": .verbatim(area)])
+        default: countyWording
+        }
+    }
+
+    private var countyWording: Wording {
+        switch self {
+        case .countyRefused(let what, let why): ("county_refused", ["what": .verbatim(what), "why": why])
+        case .nameTaken(let name, let place): ("name_taken", ["name": .verbatim(name), "place": place])
+        case .datesReversed(let from, let until):
+            ("dates_reversed", ["from": .verbatim(from), "until": .verbatim(until)])
+        case .onlyAtTheCenter: ("only_at_the_center", [:])
         default: seenWording
         }
     }

@@ -31,6 +31,15 @@ public enum CaseWorkError: Error, Hashable, Sendable {
     case unknownName(String, of: Label)
     case ambiguousName(String, of: Label, matches: [String])
 
+    // What the county sets.
+    /// An addition to the catalog that would have no effect, and why.
+    case countyRefused(String, Label)
+    /// Another question of the kind, or another code of the table, has the name or the words.
+    case nameTaken(String, in: Label)
+    /// The end is not after the beginning.
+    case datesReversed(from: String, until: String)
+    case onlyAtTheCenter
+
     // Where this machine may write.
     case noWritableScope
     /// Several areas are possible; each by code and name.

@@ -23,7 +23,7 @@ struct AddForm {
         self.access = access
         self.words = words
         self.input = input
-        form = RecordForm(definition, of: nil, in: access, words: words)
+        form = RecordForm(definition, of: nil, answered: input, in: access, words: words)
         let writable = access.writableScopes.map(\.number)
         let chosen = input["form_scope"].flatMap { UInt64($0, radix: 16) }.map { ScopeID(rawValue: $0) }
         scope = chosen.flatMap { writable.contains($0) ? $0 : nil } ?? (writable.count == 1 ? writable[0] : nil)
@@ -62,13 +62,14 @@ struct AddForm {
 
     /// Saves the record, and a case's parties with it. Throws `CaseWorkError`, and `VisitRefusal` for what is wrong beyond
     /// the record itself.
-    func save(by author: RecordID, _ writing: inout PageWriting) throws -> RecordKey {
+    func save(by author: RecordID, _ writing: inout PageWriting) throws -> (key: RecordKey, isDerived: Bool) {
         guard let scope else {
             throw VisitRefusal(
                 problems: [FormProblem(entry: "form_scope", text: words.text("visit.problem.scope"))])
         }
         let naming = FieldNaming(naming: RecordNaming(access: access, scopes: nil), author: author, scope: scope)
-        var fields = try naming.resolve(form.changes(in: input), of: definition)
+        let whole = CategoryProposal.completing(form.changes(in: input), of: definition, in: access.catalog)
+        var fields = try naming.resolve(whole.fields, of: definition)
         if kind.kind == HouseholdSchema.recordKind, !fields.contains(where: { $0.name == "area" }),
             let area = access.directory.scopes.first(where: { $0.number == scope })?.area
         {
@@ -79,7 +80,7 @@ struct AddForm {
         if kind.kind == CaseSchema.recordKind { edits += try parties(scope) }
         let saved = try writing.save(edits, in: scope)
         guard let record = saved.first(where: { $0.localName == "new" }) else { throw PageFailure.notFound }
-        return record.key
+        return (record.key, whole.derived != nil)
     }
 
     private static func adding(_ home: RecordKey, to fields: TypedFields, _ scope: ScopeID) -> TypedFields {

@@ -22,9 +22,11 @@ struct RecordForm<Codec: ChangeCodec> {
 
     /// `registers` narrows the form to some registers, in this order; nil takes all that a form can hold. `rows` is the
     /// form as it was sent, for a page that has the buttons to add and take away rows; nil leaves lists of groups out.
+    /// `answered` is the form as it was sent: what the county stopped asking meanwhile is kept where somebody answered it.
     init(
         _ kind: KindDefinition, of record: RecordView?, registers: [RegisterNumber]? = nil,
-        at place: FormPlace = FormPlace(), rows: FormInput? = nil, in access: CaseAccess<Codec>, words: Words
+        at place: FormPlace = FormPlace(), rows: FormInput? = nil, answered: FormInput? = nil,
+        in access: CaseAccess<Codec>, words: Words
     ) {
         self.access = access
         self.kind = kind
@@ -35,7 +37,12 @@ struct RecordForm<Codec: ChangeCodec> {
             registers.map { numbers in
                 numbers.compactMap { kind.register($0) }.flatMap { FormEntry.entries(of: $0) }
             } ?? FormEntry.entries(of: kind)
-        entries = all.map { FormEntry(register: $0.register, part: $0.part, place: place) }
+        let sent = answered ?? rows
+        entries = all.map { FormEntry(register: $0.register, part: $0.part, place: place) }.filter { entry in
+            // What the county asks no more can still be mended where somebody answered it.
+            entry.register.isAsked || record.map { $0.shown(entry.register.number) != .none } ?? false
+                || sent.map { input in input.all(entry.name).contains { !$0.allSatisfy(\.isWhitespace) } } ?? false
+        }
         lists =
             rows.map { input in
                 kind.registers.compactMap { FormRowList($0, of: record, sent: input, at: place) }
@@ -48,7 +55,7 @@ struct RecordForm<Codec: ChangeCodec> {
             register.number != Lifecycle.register && register.number != ChangeNote.register
                 && !entries.contains { $0.register.number == register.number }
                 && !lists.contains { $0.register.number == register.number }
-                && register.type != .list(of: .attachment)
+                && register.type != .list(of: .attachment) && register.isAsked
         }
     }
 
@@ -73,7 +80,8 @@ struct RecordForm<Codec: ChangeCodec> {
         let value = input.map { $0.all(entry.name).joined(separator: "\n") } ?? shown.text
         return FormField(
             name: entry.name, label: label(of: entry),
-            hint: entry.isWho ? words.text("form.hint.name") : hint(for: entry.type), isRequired: entry.isRequired,
+            hint: entry.isWho ? words.text("form.hint.name") : proposal(for: entry) ?? hint(for: entry.type),
+            isRequired: entry.isRequired,
             control: try control(of: entry, value), value: value,
             was: input?["was." + entry.name] ?? FormDigest.of(shown.text),
             keep: input.map { $0["keep." + entry.name] } ?? shown.keep,
@@ -134,6 +142,17 @@ struct RecordForm<Codec: ChangeCodec> {
         guard case .member = entry.part, !entry.place.hasHeading, entry.row == nil else { return label }
         return words.text(
             "form.member_label", ["field": entry.register.label.text(in: language), "member": label])
+    }
+
+    /// What the other system of categories proposes for a case that has one of them.
+    private func proposal(for entry: FormEntry) -> String? {
+        guard let record, kind.kind == CaseSchema.recordKind else { return nil }
+        let proposal = CategoryProposal(
+            event: record.shown(CaseSchema.category).plainText,
+            mediation: record.shown(CaseSchema.mediationCategory).plainText, in: access.catalog)
+        guard let proposal, proposal.register == entry.register.number else { return nil }
+        let labels = proposal.labels(in: access.catalog).map { $0.text(in: language) }
+        return words.text("form.proposal", ["codes": labels.joined(separator: words.text("form.joint"))])
     }
 
     private func hint(for type: ValueType) -> String? {

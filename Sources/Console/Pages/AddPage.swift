@@ -78,10 +78,11 @@ enum AddPage {
             let (kind, author) = (try kind(request), try request.person)
             let (words, input, back) = (request.words, request.form, back(request))
             do {
-                let word = try await request.node.record(as: author) { access, writing in
-                    PagePath.word(try AddForm(kind, input, access, words).save(by: author, &writing))
+                let (word, isDerived) = try await request.node.record(as: author) { access, writing in
+                    let saved = try AddForm(kind, input, access, words).save(by: author, &writing)
+                    return (PagePath.word(saved.key), saved.isDerived)
                 }
-                return .see(try await next(after: word, request))
+                return .see(try await next(after: word, isDerived: isDerived, request))
             } catch let error as CaseWorkError {
                 return try await refused(kind, request, back) { $0.form.problems(of: error, in: input) }
             } catch let refusal as VisitRefusal {
@@ -104,9 +105,10 @@ enum AddPage {
     }
 
     /// Where one was: the draft, the visit that begins, or the new record.
-    private static func next(after word: String, _ request: PageRequest) async throws -> String {
+    private static func next(after word: String, isDerived: Bool, _ request: PageRequest) async throws -> String {
         guard let key = PagePath.key(word) else { throw PageFailure.notFound }
-        let plain = request.query["for"] == "visit" ? PagePath.visit(about: key) : PagePath.record(key) + "?saved=1"
+        let record = PagePath.record(key) + "?saved=1" + (isDerived ? "&derived=1" : "")
+        let plain = request.query["for"] == "visit" ? PagePath.visit(about: key) : record
         guard let draft = request.query["draft"] else { return plain }
         do {
             return try await VisitDrafts.add(word, toDraft: draft, request)
@@ -135,7 +137,9 @@ enum AddPage {
         let (access, words, kind) = (form.access, form.words, form.kind)
         let fields = try form.form.fields(filledWith: form.input, problems: problems)
         let entries = zip(fields, form.form.entries)
-        func isFirst(_ entry: FormEntry) -> Bool { kind.first.contains(entry.register.number) }
+        func isFirst(_ entry: FormEntry) -> Bool {
+            kind.first.contains(entry.register.number) || entry.register.isCountys
+        }
         let rest = entries.filter { !isFirst($1) }.map(\.0)
         let writable = access.writableScopes
         let places =

@@ -81,6 +81,7 @@ enum BoardPage {
         let conflictCount: Int?
         let conflictsHref: String?
         let heldCount: Int?
+        let isCenter: Bool
     }
 
     /// A township's machines at once; a county's come page by page.
@@ -109,7 +110,8 @@ enum BoardPage {
                 hasDevices: !board.devices.isEmpty, hasServers: !board.servers.isEmpty,
                 conflictCount: board.conflicts > 0 ? board.conflicts : nil,
                 conflictsHref: Navigation.isThere("/conflicts", request) ? "/conflicts" : nil,
-                heldCount: board.heldBack > 0 ? board.heldBack : nil)
+                heldCount: board.heldBack > 0 ? board.heldBack : nil,
+                isCenter: request.node.facts.role == .center)
             return .page(template: "board", title: words.text("board.title"), content: content)
         }
     ]

@@ -8,7 +8,7 @@ enum PageTable {
         + AssetPage.routes + HomePage.routes + SyncPage.routes + RecordPage.routes + CorrectionPage.routes
         + CasePage.routes + CaseExportPage.routes + ConflictsPage.routes + SettlePage.routes + LifecyclePage.routes
         + VisitSheetPage.routes
-        + MediationSheetPage.routes + ReadingPage.routes + ReportsPage.routes
+        + MediationSheetPage.routes + ReadingPage.routes + ReportsPage.routes + CountyPage.routes
         + AddPage.routes + DuplicatesPage.routes + FilePage.routes + FindPage.routes + StickPage.routes
         + VisitPage.routes
 }

@@ -11,6 +11,7 @@ enum PageWords {
         ("casefile", PackageResources.casefile_zh_Hans_json, PackageResources.casefile_en_json),
         ("casestate", PackageResources.casestate_zh_Hans_json, PackageResources.casestate_en_json),
         ("conflicts", PackageResources.conflicts_zh_Hans_json, PackageResources.conflicts_en_json),
+        ("county", PackageResources.county_zh_Hans_json, PackageResources.county_en_json),
         ("due", PackageResources.due_zh_Hans_json, PackageResources.due_en_json),
         ("files", PackageResources.files_zh_Hans_json, PackageResources.files_en_json),
         ("pages", PackageResources.pages_zh_Hans_json, PackageResources.pages_en_json),

@@ -14,6 +14,8 @@ extension Templates {
         ("conflict-side", PackageResources.conflict_side_mustache),
         ("conflicts", PackageResources.conflicts_mustache),
         ("correct-record", PackageResources.correct_record_mustache),
+        ("county", PackageResources.county_mustache),
+        ("county-item", PackageResources.county_item_mustache),
         ("day-return", PackageResources.day_return_mustache),
         ("distress", PackageResources.distress_mustache),
         ("done", PackageResources.done_mustache),
@@ -62,7 +64,8 @@ extension Templates {
 
     /// Those that other templates name with `{{> }}`: they are filled where they stand.
     static let partials = [
-        "board-row", "case-entry", "conflict-side", "day-return", "distress", "draft-state", "due-line", "field",
+        "board-row", "case-entry", "conflict-side", "county-item", "day-return", "distress", "draft-state", "due-line",
+        "field",
         "field-marks",
         "field-notes", "field-rows", "file-lines", "pager", "saved-notice", "scale", "sheet-foot", "sheet-head",
         "sheet-signings", "sheet-tools", "stick-files", "sync-state", "token",

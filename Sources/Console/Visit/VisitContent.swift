@@ -78,6 +78,9 @@ struct VisitContent: Sendable {
     let mode: FormField?
     let narrative: FormField?
     let demands: [Demand]
+    /// What the county asks at every visit.
+    let county: [FormField]
+    let hasCounty: Bool
     let next: [FormField]
     let safety: [FormField]
     /// What is asked where there is danger.

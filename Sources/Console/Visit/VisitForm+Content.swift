@@ -18,8 +18,13 @@ extension VisitForm {
             try key.flatMap { try titles.title(of: $0)?.text(in: words.language) }
         }
         let visitFields = try fields(of: visit, problems)
+        // A county may call its question `place_of_work`: its fields are told by their number, not by their name.
+        let countyNames = visit.entries.filter(\.register.isCountys).map(\.name)
+        let county = visitFields.filter { countyNames.contains($0.name) }
         func ofVisit(_ beginnings: String...) -> [FormField] {
-            visitFields.filter { field in beginnings.contains { field.name.hasPrefix("visit." + $0) } }
+            visitFields.filter { field in
+                !countyNames.contains(field.name) && beginnings.contains { field.name.hasPrefix("visit." + $0) }
+            }
         }
         let more = ofVisit("started", "ended", "place", "methods", "purpose", "next_contact")
         let people = subject.people.map { person($0.name, $0.detail, $0.mark, problems) }
@@ -44,7 +49,8 @@ extension VisitForm {
             hasPlaces: !places.isEmpty, hidden: hidden, people: near.map(\.element), others: far.map(\.element),
             hasOthers: !far.isEmpty, newcomers: try newcomers.map { try newcomer($0, problems) },
             othersValue: input["others"] ?? "", mode: ofVisit("mode").first, narrative: ofVisit("narrative").first,
-            demands: demands.map { demand($0, problems) }, next: try next.map { try fields(of: $0, problems) } ?? [],
+            demands: demands.map { demand($0, problems) }, county: county, hasCounty: !county.isEmpty,
+            next: try next.map { try fields(of: $0, problems) } ?? [],
             safety: safety.filter { $0.name == "visit.safety.raised" },
             danger: safety.filter { $0.name != "visit.safety.raised" }, isDanger: isDangerRaised,
             plan: plan.filter { field in !rare.contains { $0.name == field.name } }, planMore: rare,

@@ -91,7 +91,10 @@ extension VisitForm {
             unit.demands.append(fields)
         }
         // A level alone is only what the form began with.
-        if typed("plan.due.date") != nil || typed("plan.purpose") != nil || typed("plan.due.reason") != nil {
+        let isCountysAnswered = plan.entries.contains { $0.register.isCountys && typed($0.name) != nil }
+        if typed("plan.due.date") != nil || typed("plan.purpose") != nil || typed("plan.due.reason") != nil
+            || isCountysAnswered
+        {
             unit.plans.append(plan.changes(in: input))
         }
         if isDangerRaised {

@@ -27,25 +27,32 @@ struct VisitForm {
             guard let kind = access.catalog.kind(number) else { throw .notFound }
             return kind
         }
+        func countys(_ number: RecordKind) throws(PageFailure) -> [RegisterNumber] {
+            try kind(number).registers.filter(\.isCountys).map(\.number)
+        }
         self.access = access
         self.words = words
         self.input = input
         subject = try VisitSubject(input, access, words)
-        visit = RecordForm(
-            try kind(VisitSchema.recordKind), of: nil,
+        visit = try RecordForm(
+            kind(VisitSchema.recordKind), of: nil,
             registers: [
                 VisitSchema.mode, VisitSchema.narrative, VisitSchema.safety, VisitSchema.started, VisitSchema.ended,
                 VisitSchema.place, VisitSchema.methods, VisitSchema.purpose, VisitSchema.nextContact,
-            ], at: FormPlace(prefix: "visit.", hasHeading: true), in: access, words: words)
+            ] + countys(VisitSchema.recordKind), at: FormPlace(prefix: "visit.", hasHeading: true), answered: input,
+            in: access, words: words)
         next = try subject.caseFile.map { key in
             RecordForm(
                 try kind(CaseSchema.recordKind), of: try access.reading.record(key), registers: [CaseSchema.next],
-                at: FormPlace(prefix: "case.", isOptional: true, hasHeading: true), in: access, words: words)
+                at: FormPlace(prefix: "case.", isOptional: true, hasHeading: true), answered: input, in: access,
+                words: words)
         }
-        plan = RecordForm(
-            try kind(FollowUpPlanSchema.recordKind), of: nil,
-            registers: [FollowUpPlanSchema.due, FollowUpPlanSchema.level, FollowUpPlanSchema.purpose],
-            at: FormPlace(prefix: "plan.", isOptional: true, hasHeading: true), in: access, words: words)
+        plan = try RecordForm(
+            kind(FollowUpPlanSchema.recordKind), of: nil,
+            registers: [FollowUpPlanSchema.due, FollowUpPlanSchema.level, FollowUpPlanSchema.purpose]
+                + countys(FollowUpPlanSchema.recordKind),
+            at: FormPlace(prefix: "plan.", isOptional: true, hasHeading: true), answered: input, in: access,
+            words: words)
     }
 
     /// The value of a field without the space around it; nil where there is none.

@@ -150,7 +150,7 @@ extension CaseWorkError {
         switch self {
         case .recordNotFound, .unknownName, .readingNotFound: .notFound
         case .fieldDisputed: .conflict
-        case .noWritableScope, .scopeNotWritable: .notAllowed
+        case .noWritableScope, .scopeNotWritable, .onlyAtTheCenter: .notAllowed
         default: .badInput
         }
     }

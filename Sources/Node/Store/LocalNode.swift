@@ -20,6 +20,11 @@ public actor LocalNode {
     public nonisolated let folder: NodeFolder
     public nonisolated let settings: NodeSettings
     public nonisolated let credentials: NodeCredentials
+    /// The program's own, without what the county added: `CaseAccess` has the whole, as it stands on the day.
+    ///
+    /// The lists are projected by this one. They are a function of the log and the program (A7); the county's additions
+    /// come and go with the day, and a rebuild on another day would have to give other rows. So what is written into a
+    /// county's question is shown everywhere, and not searched.
     public nonisolated let catalog: Catalog
     public nonisolated let logger: Logger
     /// The directory as people name it.

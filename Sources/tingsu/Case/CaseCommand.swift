@@ -37,6 +37,12 @@ struct CaseCommand: AsyncParsableCommand {
         @Option(name: .long, help: "纠纷简要情况 summary")
         var summary: String?
 
+        @Option(name: .long, help: "事件类别，如 0303 event category")
+        var category: String?
+
+        @Option(name: .long, help: "人民调解纠纷类型；不写则按事件类别对照填写 mediation category; default: what follows from --category")
+        var mediationCategory: String?
+
         @Option(name: .long, help: "发生日期 when it occurred")
         var occurredOn: String?
 
@@ -82,6 +88,8 @@ struct CaseCommand: AsyncParsableCommand {
                 ])
             list.add("stage", stage)
             list.add("summary", summary)
+            list.add("category", category)
+            list.add("mediation_category", mediationCategory)
             list.add("occurred", group: [("on", occurredOn), ("place", occurredAt)])
             list.add("claim_amounts", group: [("claimed", claimed), ("documented", documented)])
             list.add("risk", group: [("level", risk.map(Self.riskCode))])

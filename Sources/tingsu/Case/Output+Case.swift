@@ -48,6 +48,7 @@ struct SavedText {
                 ]
             })
         for saved in reply.saved {
+            lines += saved.derived.flatMap { TextLayout.wrapped(note($0.text(in: language))) }
             lines += saved.warnings.flatMap { TextLayout.wrapped(note($0.text(in: language))) }
             for field in saved.disputed {
                 lines += TextLayout.wrapped(

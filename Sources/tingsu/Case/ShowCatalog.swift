@@ -12,7 +12,8 @@ struct ListKinds: AsyncParsableCommand {
 
     func run() async throws {
         try await Output.run(options) {
-            try Output.show(CatalogReply(.current), options) { reply in
+            let reply = try await Output.catalog(DescribeCatalogCommand(), options) { try CatalogReply(.current) }
+            try Output.show(reply, options) { reply in
                 let rows = reply.kinds.filter { !$0.isDirectory }.map {
                     [
                         $0.name, $0.label.text(in: options.language),
@@ -45,7 +46,11 @@ struct ListFields: AsyncParsableCommand {
 
     func run() async throws {
         try await Output.run(options) {
-            try Output.show(CatalogReply(.current, kind: kind, field: field), options) { reply in
+            let command = DescribeCatalogCommand(kind: kind, field: field)
+            let reply = try await Output.catalog(command, options) {
+                try CatalogReply(.current, kind: kind, field: field)
+            }
+            try Output.show(reply, options) { reply in
                 (field == nil ? reply.kinds.map(text) : reply.kinds.flatMap { $0.fields.map(codes) })
                     .joined(separator: "\n\n")
             }
@@ -70,7 +75,9 @@ struct ListFields: AsyncParsableCommand {
     private func text(_ kind: CatalogReply.Kind) -> String {
         var lines = ["\(kind.name)  \(kind.label.text(in: options.language))", ""]
         for field in kind.fields {
-            lines.append("\(field.isRequired ? "*" : " ") \(field.name)  \(field.label.text(in: options.language))")
+            let ended = field.isAsked ? "" : options.text("（现在不填）", " (not asked at present)")
+            lines.append(
+                "\(field.isRequired ? "*" : " ") \(field.name)  \(field.label.text(in: options.language))\(ended)")
             if let members = field.members {
                 let column = 2 + (members.map { TextWidth.columns(of: label($0)) }.max() ?? 0)
                 for member in members {

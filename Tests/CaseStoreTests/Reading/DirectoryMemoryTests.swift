@@ -1,3 +1,4 @@
+import CaseFile
 import CaseWork
 import ReplicaStore
 import Replication
@@ -38,5 +39,22 @@ struct DirectoryMemoryTests {
                 })
         }
         #expect(try areas() == ["石仓村"])
+    }
+
+    /// The county's catalog follows the directory and the day, and nothing else.
+    @Test func theCountysCatalogIsMadeAnewWithTheDirectoryAndTheDay() throws {
+        func asked(on day: String) throws -> [Bool] {
+            let county = try office.storage.read {
+                try memory.county($0, codec: codec, program: .current, on: CivilDate(day))
+            }
+            return county.catalog.kind(named: "visit")?.registers.filter(\.isCountys).map(\.isAsked) ?? []
+        }
+        #expect(try asked(on: "2026-06-01") == [])
+        let draft = CountyFieldDraft(kind: "visit", label: "家里种茶吗", type: "是否", from: "2026-06-03")
+        _ = try office.work { access, writing in try writing.add(draft, access) }
+        #expect(try asked(on: "2026-06-02") == [false])
+        #expect(try asked(on: "2026-06-03") == [true])
+        #expect(try asked(on: "2026-06-03") == [true])
+        #expect(try asked(on: "2026-06-02") == [false])
     }
 }

@@ -33,7 +33,8 @@ import Testing
             .fieldDisputed(label, readings: [label, label]), .fieldNotDisputed(label), .readingNotFound("x", label),
             .tokenMalformed("x"), .tokenUnknown("x"), .tokenAmbiguous("x"), .fileNotUTF8,
             .fileTooLong(lines: 2, most: 1), .quoteUnclosed, .headerMissing, .columnMissing(label),
-            .columnUnknown("x", known: ["a"]), .columnTwice("x"),
+            .columnUnknown("x", known: ["a"]), .columnTwice("x"), .countyRefused("x", label),
+            .nameTaken("x", in: label), .datesReversed(from: "x", until: "y"), .onlyAtTheCenter,
             .importRefused([ImportProblem(line: 3, field: "f", message: label)]),
         ]
         for error in errors {

@@ -67,6 +67,17 @@ final class Office {
         }
     }
 
+    /// Lets days go by.
+    func pass(days: Int64) { clock += days * 86_400_000 }
+
+    /// The catalog as it stands on the office's day.
+    private func catalog(_ directory: DirectoryView) -> Catalog {
+        CountyCatalog(
+            adding: directory.countyFields, codes: directory.countyCodes, to: .current,
+            on: ShanghaiTime(instant: clock)?.date
+        ).catalog
+    }
+
     private func change<Result>(
         _ body: (inout ReplicaEngine<ProtobufChangeCodec>, SQLiteTransaction, NodeEnvironment) throws -> Result
     ) throws -> Result {
@@ -96,10 +107,10 @@ final class Office {
     /// Saves as one of the cadres.
     func write<Result>(as author: RecordID = zhang, _ body: (inout Writing) throws -> Result) throws -> Result {
         try change { engine, transaction, environment in
+            let directory = try DirectoryView(transaction, codec: engine.codec)
             var writing = Writing(
-                engine: engine, transaction: transaction, catalog: .current,
-                directory: try DirectoryView(transaction, codec: engine.codec), environment: environment,
-                author: author)
+                engine: engine, transaction: transaction, catalog: catalog(directory), directory: directory,
+                environment: environment, author: author)
             let result = try body(&writing)
             engine = writing.engine
             return result
@@ -113,10 +124,11 @@ final class Office {
         try change { engine, transaction, environment in
             let directory = try DirectoryView(transaction, codec: engine.codec)
             let access = CaseAccess(
-                engine: engine, transaction: transaction, catalog: .current, directory: directory, isCenter: true,
+                engine: engine, transaction: transaction, catalog: catalog(directory), directory: directory,
+                isCenter: true,
                 device: key.key, now: clock)
             var writing = Writing(
-                engine: engine, transaction: transaction, catalog: .current, directory: directory,
+                engine: engine, transaction: transaction, catalog: catalog(directory), directory: directory,
                 environment: environment, author: Office.zhang)
             let result = try body(access, &writing)
             engine = writing.engine
@@ -126,10 +138,10 @@ final class Office {
 
     func read<Result>(_ body: (Reading) throws -> Result) throws -> Result {
         try storage.read { transaction in
-            try body(
+            let directory = try DirectoryView(transaction, codec: engine.codec)
+            return try body(
                 Reading(
-                    engine: engine, transaction: transaction, catalog: .current,
-                    directory: try DirectoryView(transaction, codec: engine.codec)))
+                    engine: engine, transaction: transaction, catalog: catalog(directory), directory: directory))
         }
     }
 
@@ -138,11 +150,11 @@ final class Office {
         as device: DeviceKey, _ body: (CaseAccess<ProtobufChangeCodec>) throws -> Result
     ) throws -> Result {
         try storage.read { transaction in
-            try body(
+            let directory = try DirectoryView(transaction, codec: engine.codec)
+            return try body(
                 CaseAccess(
-                    engine: engine, transaction: transaction, catalog: .current,
-                    directory: try DirectoryView(transaction, codec: engine.codec), isCenter: true, device: device,
-                    now: clock))
+                    engine: engine, transaction: transaction, catalog: catalog(directory), directory: directory,
+                    isCenter: true, device: device, now: clock))
         }
     }
 

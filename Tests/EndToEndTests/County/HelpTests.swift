@@ -13,7 +13,10 @@ import Testing
         "followup plan",
         "followup done", "add", "kinds", "fields", "show", "file", "log", "correct", "withdraw", "reinstate",
         "conflicts", "settle", "due", "done", "extend", "suspend", "resume", "deadline-rule list", "deadline-rule set",
-        "holiday list", "holiday import", "import",
+        "holiday list", "holiday import", "import", "catalog", "find", "duplicates list", "duplicates same",
+        "duplicates different",
+        "county field add", "county field list", "county field end", "county code add", "county code list",
+        "county code end",
     ]) func everyCommandExplainsItself(command: String) throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("tingsu-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

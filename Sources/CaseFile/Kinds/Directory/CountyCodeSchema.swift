@@ -8,6 +8,7 @@ public enum CountyCodeSchema {
     public static let label = RegisterNumber(rawValue: 4)
     public static let from = RegisterNumber(rawValue: 5)
     public static let until = RegisterNumber(rawValue: 6)
+    public static let labelEn = RegisterNumber(rawValue: 7)
 
     static let definition = KindDefinition(
         recordKind, "county_code", Label("县级代码", "County code"), in: .directory, isFact: false,
@@ -17,5 +18,6 @@ public enum CountyCodeSchema {
             RegisterDefinition(label, "label", Label("名称", "Label"), .text(maxCharacters: 100), required: true),
             RegisterDefinition(from, "from", Label("启用日期", "From"), .date),
             RegisterDefinition(until, "until", Label("停用日期", "Until"), .date),
+            RegisterDefinition(labelEn, "label_en", Label("英文名称", "English label"), .text(maxCharacters: 100)),
         ])
 }

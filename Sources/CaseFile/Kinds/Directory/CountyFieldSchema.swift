@@ -12,6 +12,7 @@ public enum CountyFieldSchema {
     public static let sensitivity = RegisterNumber(rawValue: 8)
     public static let from = RegisterNumber(rawValue: 9)
     public static let until = RegisterNumber(rawValue: 10)
+    public static let labelEn = RegisterNumber(rawValue: 11)
 
     static let definition = KindDefinition(
         recordKind, "county_field", Label("县级字段", "County field"), in: .directory, isFact: false,
@@ -25,5 +26,6 @@ public enum CountyFieldSchema {
             RegisterDefinition(sensitivity, "sensitivity", Label("敏感程度", "Sensitivity"), .code(.sensitivity)),
             RegisterDefinition(from, "from", Label("启用日期", "From"), .date),
             RegisterDefinition(until, "until", Label("停用日期", "Until"), .date),
+            RegisterDefinition(labelEn, "label_en", Label("英文名称", "English label"), .text(maxCharacters: 100)),
         ])
 }

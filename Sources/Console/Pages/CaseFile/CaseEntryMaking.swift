@@ -113,6 +113,9 @@ struct CaseEntryMaking {
     ) throws -> CaseEntry {
         let record = matter.record
         let origin = try access.reading.origin(of: record)
+        let countys = record.fields.filter {
+            $0.definition?.isCountys == true && !parts.contains($0.register)
+        }.map(\.register)
         var all = marks
         if record.isDisputed {
             all.append(CaseEntry.Mark(markName: "dispute", markText: words.text("record_page.disputed")))
@@ -132,7 +135,7 @@ struct CaseEntryMaking {
             kindName: record.definition?.name ?? "other", kindText: values.label(of: record.key.kind),
             whenText: when(matter), entryHref: PagePath.record(record.key), byline: line(byline), marks: all,
             feelings: Array(feelings.prefix(Self.feelingsMax)), moreFeelings: rest(more.0),
-            parts: try parts.compactMap { try part($0, of: record, speaks: speaking.contains($0)) },
+            parts: try (parts + countys).compactMap { try part($0, of: record, speaks: speaking.contains($0)) },
             items: Array(items.prefix(Self.itemsMax)), moreItems: rest(more.1),
             recordedText: words.text(
                 names.count > 1 ? "case_page.recorded_for" : "case_page.recorded",

@@ -23,6 +23,7 @@ enum VisitSheetPage {
         let narrative: String
         let demands: [String]
         let hasDemands: Bool
+        let answers: [SheetAnswer]
         let isBackToBack: Bool
         let isWithdrawn: Bool
         let signings: [SheetSigning]
@@ -76,6 +77,7 @@ enum VisitSheetPage {
             purpose: try sheet.text(VisitSchema.purpose, of: visit),
             narrative: try sheet.text(VisitSchema.narrative, of: visit),
             demands: try demands.map { try sheet.text(DemandSchema.text, of: $0) }, hasDemands: !demands.isEmpty,
+            answers: try SheetAnswer.all(of: visit, sheet),
             isBackToBack: modes.contains(.code(VisitSchema.backToBack)), isWithdrawn: visit.isWithdrawn,
             signings: signings, foot: try SheetFoot([visit] + demands, for: person, values))
     }

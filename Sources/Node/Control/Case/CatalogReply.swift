@@ -25,6 +25,8 @@ public struct CatalogReply: Codable, Hashable, Sendable {
         public let name: String
         public let label: Wording
         public let isRequired: Bool
+        /// Whether forms ask it today; a county's question has its dates.
+        public let isAsked: Bool
         public let sensitivity: String
         public let accepts: Wording
         /// The codes that it takes, where it takes codes.
@@ -84,7 +86,7 @@ public struct CatalogReply: Codable, Hashable, Sendable {
             fields: fields.map { field in
                 Field(
                     register: field.number.rawValue, name: field.name, label: Wording(field.label),
-                    isRequired: field.isRequired, sensitivity: field.sensitivity.rawValue,
+                    isRequired: field.isRequired, isAsked: field.isAsked, sensitivity: field.sensitivity.rawValue,
                     accepts: Wording(catalog.accepted(by: field.type)), codes: codes(field.type, catalog),
                     members: members(field.type, catalog))
             })

@@ -40,7 +40,7 @@ extension LocalNode {
             let access = try LocalNode.access(engine, transaction, place)
             let people = try speaker.resolve(access)
             var writing = CaseWriting(
-                engine: engine, transaction: transaction, catalog: place.0, directory: access.directory,
+                engine: engine, transaction: transaction, catalog: access.catalog, directory: access.directory,
                 environment: environment, author: people.author, enteredBy: people.enteredBy)
             let result = try body(access, people.author, &writing)
             engine = writing.engine
@@ -69,11 +69,14 @@ extension LocalNode {
 
     private static func access(
         _ engine: NodeEngine, _ transaction: SQLiteTransaction,
-        _ place: (catalog: Catalog, isCenter: Bool, device: DeviceKey, directory: DirectoryMemory)
+        _ place: (program: Catalog, isCenter: Bool, device: DeviceKey, directory: DirectoryMemory)
     ) throws -> CaseAccess {
-        CaseAccess(
-            engine: engine, transaction: transaction, catalog: place.catalog,
+        let now = SystemClock.now()
+        let county = try place.directory.county(
+            transaction, codec: engine.codec, program: place.program, on: ShanghaiTime(instant: now)?.date)
+        return CaseAccess(
+            engine: engine, transaction: transaction, catalog: county.catalog,
             directory: try place.directory.view(transaction, codec: engine.codec), isCenter: place.isCenter,
-            device: place.device, now: SystemClock.now())
+            device: place.device, now: now)
     }
 }

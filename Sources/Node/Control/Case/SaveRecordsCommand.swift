@@ -67,11 +67,18 @@ public struct SaveRecordsCommand: NodeCommand {
         return try await node.record(as: speaker) { access, author, writing in
             let plan = try command.plan(access, author)
             let saved = try writing.save(plan.edits, in: plan.scope)
-            return try SaveReply(saved, access.with(writing.engine))
+            return try SaveReply(saved, access.with(writing.engine), derived: plan.derived)
         }
     }
 
-    private func plan(_ access: CaseAccess, _ author: RecordID) throws -> (edits: [RecordEdit], scope: ScopeID) {
+    private struct Plan {
+        let edits: [RecordEdit]
+        let scope: ScopeID
+        /// Of each edit what it derived, in words.
+        let derived: [Label?]
+    }
+
+    private func plan(_ access: CaseAccess, _ author: RecordID) throws -> Plan {
         let anywhere = RecordNaming(access: access, scopes: try access.readScopes(area: area))
         let targets = try corrections.map { correction in
             try anywhere.key(
@@ -86,11 +93,14 @@ public struct SaveRecordsCommand: NodeCommand {
         }
         // References may lead into other areas also where the record itself is to lie in this one.
         let fields = FieldNaming(naming: RecordNaming(access: access, scopes: nil), author: author, scope: scope)
+        var derived: [Label?] = []
         var edits: [RecordEdit] = try records.map { record in
             let kind = try access.kind(named: record.kind)
+            let whole = CategoryProposal.completing(record.fields.typed, of: kind, in: access.catalog)
+            derived.append(whole.derived)
             return .create(
                 RecordDraft(
-                    kind: kind.name, localName: record.name, fields: try fields.resolve(record.fields.typed, of: kind),
+                    kind: kind.name, localName: record.name, fields: try fields.resolve(whole.fields, of: kind),
                     note: record.note))
         }
         edits += try zip(corrections, targets).map { correction, key in
@@ -99,7 +109,7 @@ public struct SaveRecordsCommand: NodeCommand {
                     record: key, fields: try fields.resolve(correction.fields.typed, of: access.catalog.kind(key.kind)),
                     seen: try correction.seen.map { try SeenToken($0) }, note: correction.note))
         }
-        return (edits, scope)
+        return Plan(edits: edits, scope: scope, derived: derived)
     }
 
     /// The scope of the first record of a case file that a new record names: what belongs to a case lies with it.

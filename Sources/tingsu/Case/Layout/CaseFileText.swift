@@ -1,5 +1,6 @@
 import CaseFile
 import Node
+import Replication
 
 /// A case file as text, in the order in which people tell it.
 struct CaseFileText {
@@ -19,7 +20,12 @@ struct CaseFileText {
         let state = CaseStateText(language)
         section("走到哪一步", "Where it stands", state.steps(file.state))
         section("谁在办", "Who works on it", state.team(file.state))
-        section("当事人", "Parties", TextLayout.table(parties(file).map(party), indent: 2))
+        section(
+            "当事人", "Parties",
+            TextLayout.table(parties(file).map(party), indent: 2)
+                + parties(file).flatMap { one in
+                    countys(one.party, indent: 4) + (one.person.map { countys($0, indent: 4) } ?? [])
+                })
         section(
             "案情", "Case",
             record.fields(file.record.fields, indent: 2, without: ["title", "code", "stage", "next", "lifecycle"]))
@@ -199,7 +205,7 @@ struct CaseFileText {
         let lines = TextLayout.labelled(
             "\(number.isEmpty ? "•" : number) \(due)", "\(what)  \(reply.record.short)" + flags(reply),
             column: 14, indent: 4)
-        return lines + parts.flatMap { TextLayout.wrapped($0, indent: 18) }
+        return lines + parts.flatMap { TextLayout.wrapped($0, indent: 18) } + countys(reply, indent: 18)
     }
 
     /// The due date, with its reason only where people disagree: then both have to be weighed.
@@ -218,7 +224,13 @@ struct CaseFileText {
             record.text(reply.field("purpose")), record.text(reply.field("owner")),
             reply.record.short + flags(reply),
         ]
-        return TextLayout.facts(facts) + plan.followUps.flatMap { followUp($0, indent: 4) }
+        return TextLayout.facts(facts) + countys(reply, indent: 4) + plan.followUps.flatMap { followUp($0, indent: 4) }
+    }
+
+    /// The answers to what the county asks, for records that are told in one line.
+    private func countys(_ reply: RecordReply, indent: Int) -> [String] {
+        record.fields(
+            reply.fields.filter { $0.register >= CountyField.firstNumber.rawValue }, indent: indent)
     }
 
     private func followUp(_ reply: RecordReply, indent: Int) -> [String] {

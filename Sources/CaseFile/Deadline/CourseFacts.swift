@@ -1,7 +1,7 @@
 import Replication
 
 /// What the periods of a case depend on beside its steps.
-public struct CaseFacts: Hashable, Sendable {
+public struct CourseFacts: Hashable, Sendable {
     /// Nobody says that it goes on: closed, ended, or in the follow-up after a settlement. What is disputed goes on.
     public var isHandled: Bool
     /// Every reading of the stage says closed.
