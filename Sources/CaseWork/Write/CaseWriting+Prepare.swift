@@ -63,6 +63,7 @@ extension CaseWriting {
         guard !read.values.isEmpty else { throw CaseWorkError.nothingToWrite(correction.record) }
         let doubts =
             milestoneProblems(read.values, beside: known.record)
+            + (try caseProblems(read.values, beside: known.record))
             + (try lateProblems(read.values, of: correction.record, beside: known.record))
         try refuse(doubts)
         let look = try self.look(correction.seen, at: read.values.map(\.0), of: known)

@@ -38,6 +38,49 @@ import WireProtocol
         #expect(file.visits.first?.emotions.map(\.personName) == ["邹某"])
     }
 
+    @Test func whoReceivedACaseFirstIsNeverRewritten() throws {
+        let office = try Office.withVillage(key: CenterKey())
+        let key = try office.write { try $0.create(.case(), in: Office.village) }.key
+        func correct(_ name: String) throws {
+            _ = try office.write {
+                try $0.correct(
+                    RecordCorrection(
+                        record: key,
+                        fields: [
+                            ("first_received", .object([("name", .string(name)), ("at", .string("2026-05-01 09:00"))]))
+                        ]))
+            }
+        }
+        try correct("张干部")
+        let refused = #expect(throws: CaseWorkError.self) { try correct("李干部") }
+        #expect(refused?.message(in: .zhHans).contains("交接转办") == true)
+    }
+
+    @Test func whoClosesACaseIsToldThatItsClosingCheckIsMissing() throws {
+        let office = try Office.withVillage(key: CenterKey())
+        let key = try office.write { try $0.create(.case(), in: Office.village) }.key
+        func close() throws -> [DraftProblem] {
+            try office.write {
+                try $0.correct(RecordCorrection(record: key, fields: [("stage", .string("closed"))])).warnings
+            }
+        }
+        #expect(try close().contains { $0.message.zhHans.contains("结案核查") })
+        _ = try office.write {
+            try $0.create(
+                RecordDraft(
+                    kind: "closure_check",
+                    fields: [
+                        ("case", .string(key.id.description)), ("on", .string("2026-06-20")),
+                        ("by", .object([("name", .string("王主任"))])),
+                    ]
+                        + ["legal", "emotional", "milestones", "follow_ups", "tasks", "papers"].map {
+                            ($0, .object([("met", .bool(true))]))
+                        }),
+                in: Office.village)
+        }
+        #expect(try close().isEmpty)
+    }
+
     @Test func refusedDraftStoresNothing() throws {
         let office = try Office.withVillage(key: CenterKey())
         let before = try office.changeIDs()
