@@ -84,6 +84,9 @@ extension County {
         trace.add("\(server.name) answers", bytes: answer)
         var response = try WireCodec.decodeResponse(Frame.decode(answer))
         tally.note(response: response, bytes: answer.count)
+        for refusal in response.refusals {
+            trace.add("\(server.name) refuses a log of \(machine.name): \(refusal.reason)")
+        }
         if machine.isLater, response.readsColumns { machine.columnReaders.insert(server.name) }
         if fate == .segmentsCut { response = response.cut() }
         if isForged { response = try forged(response, for: machine, forger) }
