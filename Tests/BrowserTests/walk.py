@@ -1,4 +1,4 @@
-"""Finds every page: from home along the links, one page of each kind."""
+"""Finds every page: from home along the links, one page of each kind; what is a file to save is no page."""
 
 import re
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from visitor import Visitor
 IDENTIFIER = re.compile(r"(?<=[/=])(?:[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-fx]{16,}|\d+)(?=[/&#]|$)")
 PAGES_MAX = 120
 
-LINKS = "[...document.querySelectorAll('a[href]')].map((link) => link.href)"
+LINKS = "[...document.querySelectorAll('a[href]:not([download])')].map((link) => link.href)"
 
 
 def kind_of(path: str) -> str:
