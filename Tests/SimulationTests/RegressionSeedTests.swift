@@ -9,6 +9,8 @@ import Testing
     @Test(
         arguments: [
             (8, "a machine without a line took itself for a copy at each power cut"),
+            (62, "what was lost at a place and issued again elsewhere stood on no list"),
+            (70, "a machine put back to before its first directory refused its own logs after its grant had ended"),
             (82, "what an adopted branch of the directory admits stayed refused"),
             (163, "a forgotten answer on a stick was all that was left of a change"),
             (272, "a machine went on writing in a log of which the upstream has another branch"),
