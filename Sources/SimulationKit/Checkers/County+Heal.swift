@@ -103,6 +103,7 @@ extension County {
         let held = ledger.watches["C"]?.ids ?? []
         let lost = surviving.subtracting(held)
         guard lost.isEmpty else {
+            try traceWhereLeft(lost)
             throw SimulationFailure(.lost, "\(lost.count) of \(surviving.count) changes never came to the center")
         }
         let books = AdmissionCheck(ledger, held: held, center: center.keyHash)
@@ -121,6 +122,33 @@ extension County {
             }
         }
         for log in ledger.forkedLogs.sorted() { try checkOneBranch(of: log) }
+    }
+
+    /// Says where the changes are that never came up, and how far everybody has their logs, so that the trace of a failing
+    /// seed can be read.
+    private func traceWhereLeft(_ lost: Set<ChangeID>) throws {
+        var logs: Set<LogID> = []
+        for machine in living {
+            try machine.read { _, store in
+                for head in try store.scopes().flatMap({ try store.heads(in: $0) }) {
+                    for change in try store.changes(of: head.log, from: 1, byteLimit: .max)
+                    where lost.contains(change.change) {
+                        logs.insert(head.log)
+                        trace.add("only \(machine.name) has \(change.position.seq) of \(head.log)")
+                    }
+                }
+            }
+        }
+        for log in logs.sorted() {
+            for machine in living {
+                let (head, signer) = try machine.read { _, store in
+                    (try store.head(of: log), try store.genesis(of: log.replica)?.deviceKeyHash)
+                }
+                guard let head else { continue }
+                let signerName = living.first { $0.keyHash == signer }?.name ?? "another"
+                trace.add("\(machine.name) has \(log), signed by \(signerName), up to \(head.seq) \(head.hash)")
+            }
+        }
     }
 
     /// The same changes make the same siblings and digests, for programs that understand the same.
