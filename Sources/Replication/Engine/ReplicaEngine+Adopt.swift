@@ -84,16 +84,52 @@ extension ReplicaEngine {
         for head in staged.flatMap(\.heads) where head.position.seq >= from { try transaction.insert(head) }
         try transaction.clearStagedBranch(of: log)
 
-        var homeless: [LogEntry] = []
-        for (stored, entry) in zip(removed, orphans) where try !transaction.holds(stored.change, of: stored.record) {
-            homeless.append(entry)
-        }
-        if !homeless.isEmpty {
-            _ = try appendOwn(homeless, in: log.scope, transaction, environment: environment)
-        }
+        let reissued = try reissue(
+            zip(removed, orphans), in: log.scope, transaction, environment: environment)
         for record in touched.sorted() { try rebuild(record, transaction) }
         try logGrew(log, signer: genesis.deviceKeyHash, transaction)
-        return homeless.count
+        return reissued
+    }
+
+    /// Takes away a branch whose other one the upstream has and this node may not read, above the place that both have,
+    /// and re-issues what no other log here holds.
+    ///
+    /// What is left ends on a signed head, so that it stays a log that can be handed on. Answers how many were re-issued.
+    mutating func leaveBranch(
+        of log: LogID, above common: VersionVector.Entry?, _ transaction: some ReplicaTransaction,
+        environment: NodeEnvironment
+    ) throws -> Int {
+        guard let genesis = try transaction.genesis(of: log.replica), let head = try transaction.head(of: log) else {
+            return 0
+        }
+        var from: UInt64 = 1
+        if let common, common.seq >= 1, common.seq <= head.seq,
+            try transaction.hash(of: log, at: common.seq)?.tag == common.tag,
+            let last = try transaction.signedHeads(of: log, in: 1...common.seq).last
+        {
+            from = last.position.seq + 1
+        }
+        let orphans = try orphanedEntries(of: log, from: from, genesis: genesis, transaction)
+        let removed = try transaction.removeBranch(of: log, from: from)
+        try transaction.clearStagedBranch(of: log)
+        let reissued = try reissue(
+            zip(removed, orphans), in: log.scope, transaction, environment: environment)
+        for record in Set(removed.map(\.record)).sorted() { try rebuild(record, transaction) }
+        try logGrew(log, signer: genesis.deviceKeyHash, transaction)
+        return reissued
+    }
+
+    /// Re-issues, in this node's own log, those of the changes taken away that no log here holds; answers how many.
+    private mutating func reissue(
+        _ orphans: Zip2Sequence<[StoredChange], [LogEntry]>, in scope: ScopeID,
+        _ transaction: some ReplicaTransaction, environment: NodeEnvironment
+    ) throws -> Int {
+        var homeless: [LogEntry] = []
+        for (stored, entry) in orphans where try !transaction.holds(stored.change, of: stored.record) {
+            homeless.append(entry)
+        }
+        guard !homeless.isEmpty else { return 0 }
+        return try appendOwn(homeless, in: scope, transaction, environment: environment).count
     }
 
     /// The changes from `first` on as entries that carry the evidence of their first issue.

@@ -47,6 +47,8 @@ public struct ExchangeSession: Sendable {
     private var refusedLogs: Set<LogID> = []
     private var refusedScopes: Set<ScopeID> = []
     var forks: Set<LogID> = []
+    /// The logs for which the request under way probes.
+    private var probed: Set<LogID> = []
     private var sentVectors: [ScopeID: VersionVector] = [:]
     /// Whether a courier carries it, days between a request and its answer.
     private let isCarried: Bool
@@ -107,6 +109,7 @@ public struct ExchangeSession: Sendable {
             segments += outgoing.segments.filter { !refusedLogs.contains($0.log) && !forks.contains($0.log) }
         }
         underWay = segments.map { ($0.log, $0.firstSeq..<$0.endSeq) }
+        probed = forks
         tally.requests += 1
         var request = ExchangeRequest(
             scopes: states, segments: segments, probes: try forks.sorted().map { try probe($0, transaction) },
@@ -143,6 +146,7 @@ public struct ExchangeSession: Sendable {
         let now = environment.now()
         if isCarried {
             tally.requests += 1
+            probed = forks
             forks = try stillForked(response, transaction)
         } else {
             clockOffset = response.serverTime.subtractingClamped(now)
@@ -151,6 +155,8 @@ public struct ExchangeSession: Sendable {
         let directories = try directories(engine, transaction)
         var isProgress = try takeSegments(response.segments, &engine, transaction)
         for refusal in response.refusals { note(refusal) }
+        let unreadable = unreadableBranches(of: response)
+        for log in unreadable where forks.insert(log).inserted { isProgress = true }
         for log in response.forks where !refusedLogs.contains(log) && forks.insert(log).inserted { isProgress = true }
         if try takeReports(of: response, transaction, now: now) { isProgress = true }
         try countArrived(transaction)
@@ -159,6 +165,13 @@ public struct ExchangeSession: Sendable {
         try measureRemaining(engine, transaction, environment: environment)
         if !response.hasMore, tally.changesToReceive == 0, !forks.isEmpty {
             if try adoptWholeBranches(&engine, transaction, environment: environment) { isProgress = true }
+            for log in unreadable.intersection(probed).sorted() {
+                let common = try transaction.upstreamReport(of: log.scope)?.vector[log.replica]
+                tally.changesReissued += try engine.leaveBranch(
+                    of: log, above: common, transaction, environment: environment)
+                forks.remove(log)
+                isProgress = true
+            }
         }
         if !isCarried { try BundleBook.update(transaction) { $0.noteLine(forks: forks) } }
         if !wantedReceipts.isEmpty {
@@ -204,6 +217,20 @@ public struct ExchangeSession: Sendable {
             guard let hash = try transaction.hash(of: log, at: entry.seq) else { return named.contains(log) }
             return hash.tag != entry.tag
         }
+    }
+
+    /// The logs of which the upstream has another branch that this machine may not read.
+    ///
+    /// Its own branch may be all that is left of what it says. So it probes how far both are the same, and issues the rest
+    /// again.
+    private func unreadableBranches(of response: ExchangeResponse) -> Set<LogID> {
+        let refused = response.refusals.filter { $0.reason == .notReadable }
+        let scopes = Set(refused.filter { $0.replica == nil }.map(\.scope))
+        return Set(
+            refused.compactMap { refusal in
+                guard let replica = refusal.replica, scopes.contains(refusal.scope) else { return nil }
+                return LogID(scope: refusal.scope, replica: replica)
+            })
     }
 
     private mutating func takeSegments(
@@ -354,19 +381,26 @@ public struct ExchangeSession: Sendable {
         }
     }
 
-    /// The staged head and places n−1, n−2, n−4 … of the branch here, highest first, each seq once.
+    /// The staged head, places n−1, n−2, n−4 … of the branch here and its newest signed heads, highest first, each seq once.
     ///
-    /// Where both branches have a place at one seq, the staged one is named: with the other, the upstream would go on
-    /// behind a place that the staged branch does not have.
+    /// Branches part behind a signed head, which so is named where it is not long ago. Where both branches have a place at
+    /// one seq, the staged one is named: with the other, the upstream would go on behind a place that the staged branch
+    /// does not have.
     func probe(_ log: LogID, _ transaction: some ReplicaTransaction) throws -> ExchangeRequest.ForkProbe {
-        var places: [ExchangeRequest.ForkProbe.Place] = []
         let height = try transaction.head(of: log)?.seq ?? 0
+        var seqs: Set<UInt64> = []
         var back: UInt64 = 1
         while back < height {
-            if let hash = try transaction.hash(of: log, at: height - back) {
-                places.append(.init(seq: height - back, tag: hash.tag))
-            }
+            seqs.insert(height - back)
             back *= 2
+        }
+        if height > 1 {
+            let heads = try transaction.signedHeads(of: log, in: 1...(height - 1)).map(\.position.seq)
+            seqs.formUnion(heads.suffix(Limits.headsPerProbe))
+        }
+        var places: [ExchangeRequest.ForkProbe.Place] = []
+        for seq in seqs.sorted(by: >) {
+            if let hash = try transaction.hash(of: log, at: seq) { places.append(.init(seq: seq, tag: hash.tag)) }
         }
         if let staged = try transaction.stagedBranch(of: log).last?.heads.last?.position {
             places.removeAll { $0.seq == staged.seq }
@@ -406,9 +440,10 @@ public struct ExchangeSession: Sendable {
             if refusal.reason != .notReadable { refusedScopes.insert(refusal.scope) }
             return
         }
-        // A gap or a fork is answered by the report that comes with it; the others stand for this session.
-        if refusal.reason != .gap, refusal.reason != .fork {
-            refusedLogs.insert(LogID(scope: refusal.scope, replica: replica))
+        switch refusal.reason {
+        // Answered by the report that comes with it, or by issuing again what the upstream has another branch of.
+        case .gap, .fork, .notReadable: break
+        default: refusedLogs.insert(LogID(scope: refusal.scope, replica: replica))
         }
     }
 }

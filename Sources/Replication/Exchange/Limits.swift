@@ -35,6 +35,9 @@ public enum Limits {
     public static let originHeaders = 2 * changesPerUnit
     /// Probes for one fork point: one for each power of two of a 64-bit seq, and the staged head.
     public static let probesPerLog = 66
+    /// Signed heads among them: two machines that write as one part at most so many units ago, mostly; with more, the fork
+    /// point is found a little too low.
+    public static let headsPerProbe = 16
     /// Earlier replicas of the center in one receipt: each is a restored or copied center.
     public static let pastIssuers = 64
     /// Issuers of receipts in one request: one of before and one of after for each of several centers.

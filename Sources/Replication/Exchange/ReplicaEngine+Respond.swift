@@ -27,6 +27,7 @@ extension ReplicaEngine {
         answer.forks = forks
         answer.refusals = refusals
         answer.issuersHeard = Set(request.receiptIssuers)
+        for probe in request.probes { answer.probes[probe.log] = probe }
         answer.issuer = try receiptIssuer(knowing: request.receiptIssuers, transaction, environment: environment)
         let readable = authority.readableScopes(of: peer)
         for state in request.scopes.sorted(by: { $0.scope < $1.scope }) {
@@ -83,6 +84,8 @@ extension ReplicaEngine {
         var forks: Set<LogID> = []
         var receipts: [Receipt] = []
         var refusals: [Refusal] = []
+        /// What the asker probes for.
+        var probes: [LogID: ExchangeRequest.ForkProbe] = [:]
         /// Who signs receipts here, and who did before; nil where this is not the center.
         var issuer: (replica: ReplicaID, past: [ReplicaID])?
         /// Whose receipts the asker holds.
@@ -125,6 +128,9 @@ extension ReplicaEngine {
 
     /// The vector as a stranger may see it: of logs that it signed, all; of other logs that it delivers, how far they
     /// have come, and never beyond what it has itself.
+    ///
+    /// Of a log with another branch here it may learn only that, and up to where both are the same, as its probe shows:
+    /// the rest of its own branch it has to issue again.
     private func reduced(
         _ vector: VersionVector, to theirs: VersionVector, of scope: ScopeID, for stranger: Hash,
         _ answer: inout Answer, _ transaction: some ReplicaTransaction
@@ -135,10 +141,16 @@ extension ReplicaEngine {
             if try isSigned(log, by: stranger, transaction) {
                 visible.replace(entry)
             } else if let their = theirs[entry.replica] {
-                if their.seq > entry.seq {
-                    visible.replace(entry)
-                } else if try transaction.hash(of: log, at: their.seq)?.tag == their.tag {
+                if try transaction.hash(of: log, at: their.seq)?.tag == their.tag {
                     visible.replace(their)
+                } else if let probe = answer.probes[log] {
+                    answer.refusals.append(Refusal(scope: scope, replica: entry.replica, reason: .notReadable))
+                    let common = try forkPoint(of: probe, transaction)
+                    if common > 0, let hash = try transaction.hash(of: log, at: common) {
+                        visible.replace(.init(replica: entry.replica, seq: common, tag: hash.tag))
+                    }
+                } else if their.seq > entry.seq {
+                    visible.replace(entry)
                 } else {
                     answer.refusals.append(Refusal(scope: scope, replica: entry.replica, reason: .notReadable))
                 }
