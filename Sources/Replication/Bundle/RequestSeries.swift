@@ -55,7 +55,7 @@ public struct RequestSeries: Sendable {
             scopes: states, segments: segments,
             probes: isDone ? try session.forks.sorted().map { try session.probe($0, transaction) } : [],
             responseBytes: isDone ? bodyBytes : 0,
-            receiptIssuers: Receipt.issuersToTell(receipts))
+            receiptIssuers: try Receipt.issuersToTell(receipts, transaction))
         // Days would pass until the upstream has asked for them.
         if isDone {
             request.formerReceipts = session.choice(

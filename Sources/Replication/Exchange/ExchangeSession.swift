@@ -113,7 +113,7 @@ public struct ExchangeSession: Sendable {
         tally.requests += 1
         var request = ExchangeRequest(
             scopes: states, segments: segments, probes: try forks.sorted().map { try probe($0, transaction) },
-            responseBytes: batchBytes, receiptIssuers: Receipt.issuersToTell(receipts))
+            responseBytes: batchBytes, receiptIssuers: try Receipt.issuersToTell(receipts, transaction))
         let former = try tellableReceipts(transaction)
         request.formerReceiptTags = choice(of: Limits.formerReceiptTags, from: former, environment).map(\.tag).sorted()
         request.formerReceipts = Array(
@@ -291,17 +291,27 @@ public struct ExchangeSession: Sendable {
         of response: ExchangeResponse, _ engine: ReplicaEngine<some ChangeCodec>,
         _ transaction: some ReplicaTransaction
     ) throws {
-        for receipt in response.receipts {
-            guard let key = engine.anchors.key(receipt.signerKeyHash), receipt.isValid(for: key) else { continue }
-            let held = try transaction.receipt(of: receipt.scope)
-            // Who still hands it out keeps it, when it hears of the newer one.
-            if let held, receipt.isSuperseded(by: held) { continue }
-            try transaction.setReceipt(receipt)
-            if let held { try engine.keepFormer(held, transaction, isCenter: false) }
+        if !response.receipts.isEmpty {
+            let before = try PastIssuers(transaction, held: heldReceipts(transaction))
+            var past = before
+            for receipt in response.receipts {
+                guard let key = engine.anchors.key(receipt.signerKeyHash), receipt.isValid(for: key) else { continue }
+                // Who still hands it out keeps it, when it hears of the newer one.
+                if past.callPast(receipt) { continue }
+                past.note(receipt)
+                let held = try transaction.receipt(of: receipt.scope)
+                try transaction.setReceipt(receipt)
+                if let held { try engine.keepFormer(held, transaction, isCenter: false) }
+            }
+            if past != before { try past.save(transaction) }
         }
         try engine.forgetCoveredReceipts(transaction, isCenter: false)
         wantedReceipts = Set(response.formerReceiptsWanted).subtracting(shownReceipts)
             .intersection(try transaction.formerReceipts().map(\.tag))
+    }
+
+    private func heldReceipts(_ transaction: some ReplicaTransaction) throws -> [Receipt] {
+        try transaction.scopes().compactMap { try transaction.receipt(of: $0) }
     }
 
     /// Counts what was under way and is in the upstream's report.

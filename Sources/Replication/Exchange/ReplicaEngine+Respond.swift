@@ -62,6 +62,9 @@ extension ReplicaEngine {
 
     /// Keeps the receipts of before a restore that the asker shows, and answers which others it should show: those that
     /// are new here. Of who may read nothing they are not asked for; it gets no newer ones either, that could cover them.
+    ///
+    /// Those that were shown and say nothing that is missing are noted by tag: whoever goes on holding them, because it
+    /// passes over the receipt that covers them, would be asked for them at each sync.
     private func takeFormerReceipts(
         of request: ExchangeRequest, from peer: Hash, _ transaction: some ReplicaTransaction,
         environment: NodeEnvironment
@@ -73,7 +76,9 @@ extension ReplicaEngine {
         let known = try transaction.formerReceipts().map(\.tag)
         guard known.count < Limits.formerReceipts else { return [] }
         let shown = request.formerReceipts.map(\.tag)
-        let new = request.formerReceiptTags.filter { !known.contains($0) && !shown.contains($0) }
+        var seen = try SeenReceipts(transaction)
+        if seen.note(shown.filter { !known.contains($0) }) { try seen.save(transaction) }
+        let new = request.formerReceiptTags.filter { !known.contains($0) && !seen.contains($0) && !shown.contains($0) }
         return Array(new.prefix(Limits.formerReceiptsShown))
     }
 

@@ -71,11 +71,11 @@ public struct Receipt: Hashable, Sendable {
         held.past.contains(issuer) && !past.contains(held.issuer)
     }
 
-    /// Whose receipts somebody holds, and whom these call past, for the center to call past in its next one: what it was
-    /// told once is in that one receipt only. Rising; where there are too many, those who issued come first.
-    static func issuersToTell(_ receipts: [Receipt]) -> [ReplicaID] {
+    /// Whose receipts somebody holds, and whom any that it took called past, for the center to call past in its next one.
+    /// Rising; where there are too many, those who issued come first.
+    static func issuersToTell(_ receipts: [Receipt], _ transaction: some ReplicaTransaction) throws -> [ReplicaID] {
         let issuers = Set(receipts.map(\.issuer))
-        let past = Set(receipts.flatMap(\.past)).subtracting(issuers)
+        let past = Set(try PastIssuers(transaction, held: receipts).all).subtracting(issuers)
         return (issuers.sorted() + past.sorted()).prefix(Limits.receiptIssuers).sorted()
     }
 

@@ -105,16 +105,17 @@ extension County {
     }
 
     /// After an answer that counts: what it says of the upstream and of the center stands now, whether it says more or less
-    /// than before (I31). A receipt is passed over only where the one held calls its issuer past, and not the other way round.
+    /// than before (I31). A receipt is passed over only where one that came to somebody calls its issuer past, and not the
+    /// other way round.
     func checkNews(of response: ExchangeResponse, at machine: Machine<Disk>) throws {
         try machine.read { _, store in
             for state in response.scopes where try store.upstreamReport(of: state.scope)?.vector != state.vector {
                 throw SimulationFailure(.custody, "\(machine.name) passed over the newest word of its upstream")
             }
             for receipt in response.receipts {
-                let held = try store.receipt(of: receipt.scope)
-                if held == receipt { continue }
-                guard let held, held.past.contains(receipt.issuer), !receipt.past.contains(held.issuer) else {
+                ledger.hears(of: receipt)
+                if try store.receipt(of: receipt.scope) == receipt { continue }
+                guard ledger.mayBePast(receipt) else {
                     throw SimulationFailure(.custody, "\(machine.name) passed over the center's newest word")
                 }
             }

@@ -38,8 +38,11 @@ struct Ledger {
 
     /// Who wrote each number of each log, and when: the count of changes written before.
     private var writers: [LogPosition: (name: String, order: Int)] = [:]
-    /// For each machine and scope, issuers of receipts that a receipt called past, and who called them so.
+    /// For each machine, issuers of receipts that a receipt called past, and who called them so.
     private var pastIssuers: [String: [ReplicaID: ReplicaID]] = [:]
+
+    /// Issuers that any receipt called past, and those who did.
+    private var callers: [ReplicaID: Set<ReplicaID>] = [:]
 
     /// What the center had under each number, when it was looked at.
     private var atCenter: [LogID: [UInt64: ChangeID]] = [:]
@@ -82,18 +85,32 @@ struct Ledger {
         return before.name == name || before.order <= origin
     }
 
-    /// Notes the receipt that a machine holds; answers whether it is not one that was called past here before.
+    /// Notes the receipt that a machine holds; answers whether it was not called past before it was taken.
     mutating func holds(_ receipt: Receipt, at name: String) -> Bool {
-        let place = "\(name) \(receipt.scope)"
-        if taken[name]?.last(where: { $0.scope == receipt.scope }) != receipt {
-            taken[name, default: []].append(receipt)
-        }
-        for replica in receipt.past { pastIssuers[place, default: [:]][replica] = receipt.issuer }
-        guard let caller = pastIssuers[place]?[receipt.issuer] else { return true }
+        if taken[name]?.last(where: { $0.scope == receipt.scope }) == receipt { return true }
+        taken[name, default: []].append(receipt)
+        let isNews = !callsPast(receipt, at: name)
         // Where each calls the other past, nothing is proven, and what came later stands from now on.
-        guard receipt.past.contains(caller) else { return false }
-        pastIssuers[place]?[receipt.issuer] = nil
-        return true
+        pastIssuers[name]?[receipt.issuer] = nil
+        for replica in receipt.past { pastIssuers[name, default: [:]][replica] = receipt.issuer }
+        hears(of: receipt)
+        return isNews
+    }
+
+    private func callsPast(_ receipt: Receipt, at name: String) -> Bool {
+        guard let caller = pastIssuers[name]?[receipt.issuer] else { return false }
+        return !receipt.past.contains(caller)
+    }
+
+    /// Notes whom a receipt calls past.
+    mutating func hears(of receipt: Receipt) {
+        for replica in receipt.past { callers[replica, default: []].insert(receipt.issuer) }
+    }
+
+    /// Whether any receipt that came to anybody calls the issuer of this one past, which does not call back: a copy and a
+    /// disk that was put back know what they were told, and by whom no book says.
+    func mayBePast(_ receipt: Receipt) -> Bool {
+        !(callers[receipt.issuer] ?? []).isSubset(of: receipt.past)
     }
 
     /// Notes the replica that writes at a machine; answers the one that wrote there before. Nil where the store was put
@@ -121,7 +138,7 @@ struct Ledger {
     /// Receipts of this machine went, and it will be told again.
     mutating func forgetsReceipts(_ name: String) {
         taken[name] = nil
-        for place in pastIssuers.keys.sorted() where place.hasPrefix(name + " ") { pastIssuers[place] = nil }
+        pastIssuers[name] = nil
     }
 
     mutating func watch(_ name: String, _ body: (inout LogWatch, inout Ledger) throws -> Void) rethrows {
