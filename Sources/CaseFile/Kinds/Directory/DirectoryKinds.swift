@@ -138,7 +138,8 @@ enum DirectoryKinds {
         OfferSchema.recordKind, ObstacleSchema.recordKind, ContributionSchema.recordKind, FamilyStepSchema.recordKind,
         DocumentSchema.recordKind, ClosureCheckSchema.recordKind, ReviewSchema.recordKind, LibraryCaseSchema.recordKind,
         PolicyToolSchema.recordKind, NetworkMemberSchema.recordKind, SupervisionSchema.recordKind,
-        WhistleReportSchema.recordKind, PeriodSchema.recordKind,
+        WhistleReportSchema.recordKind, PeriodSchema.recordKind, RestrictedNoteSchema.recordKind,
+        SafetyAnswerSchema.recordKind, NumberRevealSchema.recordKind, SamenessSchema.recordKind,
     ]
 
     private static let ruling = KindDefinition(
