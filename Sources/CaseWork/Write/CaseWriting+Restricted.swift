@@ -14,7 +14,7 @@ extension CaseWriting {
         case WhistleReportSchema.recordKind: return "whistle_blowing"
         case RestrictedNoteSchema.recordKind: return "case_team"
         case OpinionSchema.recordKind:
-            return code(OpinionSchema.aspect, of: draft, kind) == "psychological" ? "psychological" : nil
+            return code(OpinionSchema.aspect, of: draft, kind) == OpinionSchema.psychology ? "psychological" : nil
         default: return nil
         }
     }

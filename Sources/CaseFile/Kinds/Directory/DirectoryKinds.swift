@@ -138,8 +138,7 @@ enum DirectoryKinds {
         OfferSchema.recordKind, ObstacleSchema.recordKind, ContributionSchema.recordKind, FamilyStepSchema.recordKind,
         DocumentSchema.recordKind, ClosureCheckSchema.recordKind, ReviewSchema.recordKind, LibraryCaseSchema.recordKind,
         PolicyToolSchema.recordKind, NetworkMemberSchema.recordKind, SupervisionSchema.recordKind,
-        WhistleReportSchema.recordKind, PeriodSchema.recordKind, RestrictedNoteSchema.recordKind,
-        SafetyAnswerSchema.recordKind, NumberRevealSchema.recordKind, SamenessSchema.recordKind,
+        WhistleReportSchema.recordKind, PeriodSchema.recordKind,
     ]
 
     private static let ruling = KindDefinition(
