@@ -107,6 +107,7 @@ let consoleResources: [Resource] = [
     "Templates/reading.mustache",
     "Templates/record.mustache",
     "Templates/reports.mustache",
+    "Templates/reveal.mustache",
     "Templates/safety-answer.mustache",
     "Templates/safety.mustache",
     "Templates/saved-notice.mustache",

@@ -1,7 +1,6 @@
 import CaseFile
 import CaseStore
 import CaseWork
-import Hummingbird
 import Replication
 
 /// Any record, field by field: what everybody says, and how far it has come.
@@ -53,13 +52,6 @@ enum RecordPage {
         let naming: [Twin]
         let hasNaming: Bool
         let saved: SavedNotice?
-        /// Where hidden numbers can be asked for; nil where nothing is hidden.
-        let revealHref: String?
-        let revealProblem: String?
-        /// That they are shown, and that it was recorded.
-        let isRevealed: Bool
-        let feelingsHref: String?
-        let safetyHref: String?
     }
 
     private struct Twin: Sendable {
@@ -70,35 +62,19 @@ enum RecordPage {
 
     static let routes: [PageRoute] = [
         .get("/record/:scope/:kind/:id") { request in
-            try await page(of: try request.recordKey, request)
+            let key = try request.recordKey
+            let words = request.words
+            let hasUpstream = request.node.facts.hasUpstream
+            let saved = SavedNotice(request.query)
+            let content = try await request.node.inspect { access in
+                try shown(try access.reading.record(key), access, words, hasUpstream, saved)
+            }
+            return .page(template: "record", title: content.kindLabel + " " + content.recordTitle, content: content)
         }
     ]
 
-    /// Whether its numbers are whole, and why they were not shown.
-    private struct Numbers: Sendable {
-        var isRevealed = false
-        var problem: String?
-    }
-
-    /// The page of a record; `reveals` shows its numbers whole, which whoever asks has recorded.
-    static func page(
-        of key: RecordKey, _ request: PageRequest, reveals: Bool = false, problem: String? = nil
-    ) async throws -> PageAnswer {
-        let words = request.words
-        let hasUpstream = request.node.facts.hasUpstream
-        let saved = SavedNotice(request.query)
-        let numbers = Numbers(isRevealed: reveals, problem: problem)
-        let content = try await request.node.inspect { access in
-            try shown(try access.reading.record(key), access, words, hasUpstream, saved, numbers)
-        }
-        return .page(
-            template: "record", title: content.kindLabel + " " + content.recordTitle, content: content,
-            status: problem == nil ? .ok : .unprocessableContent)
-    }
-
     private static func shown(
-        _ view: RecordView, _ access: PageAccess, _ words: Words, _ hasUpstream: Bool, _ saved: SavedNotice?,
-        _ numbers: Numbers
+        _ view: RecordView, _ access: PageAccess, _ words: Words, _ hasUpstream: Bool, _ saved: SavedNotice?
     ) throws -> Content {
         var titles = RecordTitles(access)
         titles.showsIDs = false
@@ -120,7 +96,7 @@ enum RecordPage {
             area: access.areaName(of: view.key.scope),
             // Files have a list of their own; where people disagree about them, both lists are shown.
             fields: try view.fields.filter { $0.isDisputed || $0.shown.attachments.isEmpty }.map {
-                try field($0, of: view, access, titles, words, reveals: numbers.isRevealed)
+                try field($0, of: view, access, titles, words)
             },
             files: files, hasFiles: !files.isEmpty,
             missing: view.missing.isEmpty
@@ -148,20 +124,7 @@ enum RecordPage {
             hasFeelings: !feelings.isEmpty,
             besideText: try LifecyclePage.besideText(of: view.key, ShownValues(access, words)),
             twins: try twins(of: view.key, same, titles, words), hasTwins: same.count > 1,
-            naming: naming, hasNaming: !naming.isEmpty, saved: saved,
-            revealHref: mayWrite && !numbers.isRevealed && hidesNumbers(view, access)
-                ? PagePath.reveal(of: view.key) : nil,
-            revealProblem: numbers.problem, isRevealed: numbers.isRevealed,
-            feelingsHref: view.key.kind == PersonSchema.recordKind ? PagePath.feelings(of: view.key) : nil,
-            safetyHref: try access.reading.safetyConcern(of: view.key) == nil ? nil : PagePath.safety(of: view.key))
-    }
-
-    private static func hidesNumbers(_ view: RecordView, _ access: PageAccess) -> Bool {
-        view.fields.contains { field in
-            field.readings.contains {
-                access.catalog.masked($0.value, of: field.register, in: view.key.kind) != $0.value
-            }
-        }
+            naming: naming, hasNaming: !naming.isEmpty, saved: saved)
     }
 
     private static func twins(
@@ -189,7 +152,15 @@ enum RecordPage {
         let children = try same.flatMap { try access.queries.children(of: $0) }
         var seen: Set<RecordKey> = []
         let own = children.filter { $0.kind != SamenessSchema.recordKind && seen.insert($0).inserted }
-        return try own.prefix(namingMax).map { child in
+        // What leads on from a person stands first: how they felt over time, and their numbers whole.
+        let onward =
+            kind == PersonSchema.recordKind && !same.isEmpty
+            ? [
+                Twin(href: PagePath.feelings(of: same[0]), title: words.text("care.feelings"), detail: ""),
+                Twin(href: PagePath.reveal(of: same[0]), title: words.text("care.reveal"), detail: ""),
+            ] : []
+        return try onward
+            + own.prefix(namingMax).map { child in
             let label = access.catalog.label(of: child.kind).text(in: words.language)
             return Twin(
                 href: PagePath.record(child), title: label,
@@ -214,16 +185,14 @@ enum RecordPage {
 
     private static func field(
         _ field: FieldView, of view: RecordView, _ access: PageAccess, _ titles: RecordTitles<some ChangeCodec>,
-        _ words: Words, reveals: Bool
+        _ words: Words
     ) throws -> Field {
         Field(
             label: access.catalog.label(of: field.register, in: view.key.kind).text(in: words.language),
             isDisputed: field.isDisputed,
             settleHref: field.isDisputed ? PagePath.conflict(field.register, of: view.key) : nil,
             readings: try field.readings.map { reading in
-                let value =
-                    reveals
-                    ? reading.value : access.catalog.masked(reading.value, of: field.register, in: view.key.kind)
+                let value = access.catalog.masked(reading.value, of: field.register, in: view.key.kind)
                 let authors = reading.siblings.map { access.directory.name(ofUser: $0.author) }
                 return Field.Reading(
                     text: try titles.text(of: value, field.register, in: view.key).text(in: words.language),

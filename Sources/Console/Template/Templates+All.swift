@@ -46,6 +46,7 @@ extension Templates {
         ("reading", PackageResources.reading_mustache),
         ("record", PackageResources.record_mustache),
         ("reports", PackageResources.reports_mustache),
+        ("reveal", PackageResources.reveal_mustache),
         ("safety", PackageResources.safety_mustache),
         ("safety-answer", PackageResources.safety_answer_mustache),
         ("saved-notice", PackageResources.saved_notice_mustache),
