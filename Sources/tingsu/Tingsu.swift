@@ -18,7 +18,8 @@ struct Tingsu: AsyncParsableCommand {
         subcommands: [
             SetUp.self, CenterCommand.self, AreasCommand.self, DeadlineRuleCommand.self,
             HolidayCommand.self, InviteMachine.self, JoinCounty.self, SetProxy.self,
-            RevokeMachine.self, AccessCommand.self, CountyCommand.self, PINCommand.self, RunDaemon.self, OpenPages.self, SyncNow.self,
+            RevokeMachine.self, AccessCommand.self, CountyCommand.self, PINCommand.self, RunDaemon.self, OpenPages.self,
+            SyncNow.self,
             BundleCommand.self,
             ShowStatus.self,
             ShowBoard.self, ListDevices.self, ListHeld.self, RuleOnChange.self,

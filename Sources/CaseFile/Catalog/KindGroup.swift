@@ -18,7 +18,8 @@ struct KindGroup: Hashable {
         return all.first { $0.names.contains(kind.name) } ?? other
     }
 
-    private static let people = KindGroup("人员和农户", "People and households", ["household", "person", "sameness", "number_reveal"])
+    private static let people = KindGroup(
+        "人员和农户", "People and households", ["household", "person", "sameness", "number_reveal"])
     private static let cases = KindGroup(
         "案件", "Cases",
         [

@@ -16,7 +16,8 @@ enum QuestionnaireRules {
                 problem(
                     Label(
                         "情绪量表要本人同意才能填：请先问本人，同意了再勾“本人同意填写”，不同意就不填",
-                        "the questionnaire needs the person's consent: ask first, and fill it in only with their consent")))
+                        "the questionnaire needs the person's consent: ask first, and fill it in only with their consent"
+                    )))
         }
         if !given.isEmpty, given.count < answers.count {
             problems.append(

@@ -15,7 +15,9 @@ extension RecordRows {
         let raised = record.state[register].filter {
             record.decode($0.value)[member: Safety.raised] == .boolean(true)
         }
-        guard let first = raised.map(\.recordedAt).min(), let day = ShanghaiTime(instant: first)?.date else { return [] }
+        guard let first = raised.map(\.recordedAt).min(), let day = ShanghaiTime(instant: first)?.date else {
+            return []
+        }
         return [
             DueRow(
                 start: day, rule: DeadlineRuleBook.Agreed.safety, what: "",

@@ -207,7 +207,9 @@ public struct DirectoryView: Sendable {
             found.append(next)
             open += areas(below: next).map(\.id)
         }
-        return scopes.filter { scope in !scope.isRestricted && scope.area.map(found.contains) ?? false }.sorted { $0.number < $1.number }
+        return scopes.filter { scope in !scope.isRestricted && scope.area.map(found.contains) ?? false }.sorted {
+            $0.number < $1.number
+        }
     }
 
     /// The areas directly below this one, by code and name.

@@ -56,7 +56,9 @@ extension CaseWriting {
         var edit = PreparedEdit(
             key: key, localName: draft.localName, writes: encoded(writes) + note(draft.note),
             warnings: read.warnings + doubts)
-        if let confidential { edit.beside = [PreparedEdit(key: confidential.key, writes: encoded(confidential.values))] }
+        if let confidential {
+            edit.beside = [PreparedEdit(key: confidential.key, writes: encoded(confidential.values))]
+        }
         return edit
     }
 

@@ -54,7 +54,8 @@ enum FeelingsPage {
                 afterText: rating(point.after), changeText: point.change.map(signed) ?? "",
                 observedText: view.map { view in
                     words.text(
-                        "care.observed", ["view": [view, point.observerWords ?? ""].filter { !$0.isEmpty }.joined(separator: "，")]
+                        "care.observed",
+                        ["view": [view, point.observerWords ?? ""].filter { !$0.isEmpty }.joined(separator: "，")]
                     )
                 },
                 questionnaireText: point.questionnaireTotal.map { total in

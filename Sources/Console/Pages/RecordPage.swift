@@ -161,11 +161,11 @@ enum RecordPage {
             ] : []
         return try onward
             + own.prefix(namingMax).map { child in
-            let label = access.catalog.label(of: child.kind).text(in: words.language)
-            return Twin(
-                href: PagePath.record(child), title: label,
-                detail: try titles.title(of: child)?.text(in: words.language) ?? "")
-        }
+                let label = access.catalog.label(of: child.kind).text(in: words.language)
+                return Twin(
+                    href: PagePath.record(child), title: label,
+                    detail: try titles.title(of: child)?.text(in: words.language) ?? "")
+            }
     }
 
     /// The case that the record belongs to.

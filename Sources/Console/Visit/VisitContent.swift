@@ -37,7 +37,7 @@ struct VisitContent: Sendable {
         let text: String
         let name: String
         let id: String
-        let options: [FormField.Option]
+        let value: String
     }
 
     /// Somebody whom nobody has recorded yet.

@@ -131,13 +131,8 @@ extension VisitForm {
             guard let member = members.first(where: { $0.name == name }) else { return nil }
             let field = VisitPerson.field(mark, name)
             let id = "q-\(mark)-\(name)"
-            let chosen = input[field] ?? ""
-            let answers = [("", words.text("care.phq_none"))] + (0...3).map { ("\($0)", words.text("care.phq_\($0)")) }
             return VisitContent.Question(
-                text: member.label.text(in: words.language), name: field, id: id,
-                options: answers.map { value, label in
-                    FormField.Option(id: "", value: value, label: label, isChosen: value == chosen)
-                })
+                text: member.label.text(in: words.language), name: field, id: id, value: input[field] ?? "")
         }
     }
 

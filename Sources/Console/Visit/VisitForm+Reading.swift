@@ -224,7 +224,8 @@ extension VisitForm {
             let person = unit.feelings[index].person
             let mark =
                 subject.people.first { subject.reference($0.key) == person }?.mark ?? String(person.dropFirst())
-            if case .invalid(let problems) = error, problems.allSatisfy({ $0.register == EmotionSchema.questionnaire }) {
+            if case .invalid(let problems) = error, problems.allSatisfy({ $0.register == EmotionSchema.questionnaire })
+            {
                 return at(VisitPerson.field(mark, "consent"))
             }
             return at(VisitPerson.field(mark, "words"))

@@ -32,9 +32,11 @@ extension LocalNode {
         let own = credentials.keyPair.key.hash
         return try inspect { [credentials, settings] access in
             let authority = access.engine.authority
-            guard let center = credentials.anchors.centerKeys.first(where: {
-                settings.upstream?.nodeIDs.contains($0.device) == true
-            }), center.device != upstream else { return nil }
+            guard
+                let center = credentials.anchors.centerKeys.first(where: {
+                    settings.upstream?.nodeIDs.contains($0.device) == true
+                }), center.device != upstream
+            else { return nil }
             let readable = authority.key(ofDevice: upstream).map { authority.readableScopes(of: $0.hash) } ?? []
             let concerned = Set(authority.readableScopes(of: own) + (try access.transaction.scopes()))
             let scopes = authority.restrictedScopes.filter { concerned.contains($0) && !readable.contains($0) }

@@ -60,7 +60,8 @@ struct SealedSync {
                 "/v1/relay", body: bytes, contentType: BundleLimits.contentType)
             let taken = try await node.takeSealedAnswer(answer.body)
             outcome.changesReceived += taken.received
-            mayBeMore = taken.standing == .unfinished && (taken.received > 0 || part.path != made.parts.last?.path)
+            mayBeMore =
+                taken.standing == .unfinished && (taken.received > 0 || part.path != made.parts.last?.path)
                 || taken.isForked
         }
         return mayBeMore

@@ -55,7 +55,8 @@ struct EmotionCommand: AsyncParsableCommand {
             if let change = reply.changeOverall {
                 let signed = change > 0 ? "+\(change)" : "\(change)"
                 lines.append(
-                    options.text("从第一次到最近一次：\(signed)（负数是轻了）", "from the first to the last: \(signed) (below 0 is easier)"))
+                    options.text(
+                        "从第一次到最近一次：\(signed)（负数是轻了）", "from the first to the last: \(signed) (below 0 is easier)"))
             }
             return lines.joined(separator: "\n")
         }

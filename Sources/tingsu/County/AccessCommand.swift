@@ -41,7 +41,8 @@ struct AccessCommand: AsyncParsableCommand {
     /// `tingsu access grant`
     struct Grant: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "grant", abstract: "授权机器读写；没有这个范围就新设 let machines read and write; makes the scope (at the center)")
+            commandName: "grant",
+            abstract: "授权机器读写；没有这个范围就新设 let machines read and write; makes the scope (at the center)")
 
         @OptionGroup var scope: PlaceOptions
 

@@ -22,11 +22,14 @@ extension LocalNode {
         /// The purpose's code. Throws `CommandFailure` for one whose scopes have no named readers.
         func purpose(in catalog: Catalog) throws -> String {
             guard let code = catalog.codeTable(.scopePurpose)?.code(meantBy: purpose)?.code,
-                DirectorySchema.Scope.restrictedPurposes.contains(code) else {
+                DirectorySchema.Scope.restrictedPurposes.contains(code)
+            else {
                 throw CommandFailure(
                     kind: .badInput, code: "purpose-unknown",
                     zhHans: "“\(purpose)”不是限制阅读的用途：请写 专班专用（case_team）、心理记录（psychological）或 检举材料（whistle_blowing）",
-                    en: "\"\(purpose)\" is no purpose with named readers: write case_team, psychological or whistle_blowing")
+                    en:
+                        "\"\(purpose)\" is no purpose with named readers: write case_team, psychological or whistle_blowing"
+                )
             }
             return code
         }
