@@ -32,4 +32,18 @@ public protocol PeerService: Sendable {
     /// Throws `ErrorBody` with `PeerErrorCode.notFound` where there is no such record, `.blobNotHere` where the blob has
     /// not arrived, `.badRange` for a part behind its end.
     func part(_ question: BlobQuestion, for peer: PeerIdentity) async throws -> BlobPart
+
+    /// Takes one sealed file of a set of requests in and gives back one of its answer, or hands it on to the node above
+    /// that can open it. Who carries it proves nothing and learns nothing: the file itself names and proves its sender.
+    ///
+    /// Throws `ErrorBody` with `PeerErrorCode.badMessage` for a file that is no sound bundle of this node, `.busy` where
+    /// the node above cannot be reached now.
+    func relay(_ bundle: [UInt8], from caller: PeerCaller) async throws -> [UInt8]
+}
+
+extension PeerService {
+    /// Refuses: a node that neither opens sealed files nor has one above it.
+    public func relay(_ bundle: [UInt8], from caller: PeerCaller) async throws -> [UInt8] {
+        throw ErrorBody(.notFound, "this node hands no sealed files on")
+    }
 }

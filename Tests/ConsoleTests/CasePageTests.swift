@@ -151,8 +151,8 @@ import Testing
                     String.init)
                 count += 1
             }
-            // 480 visits, 40 demands, and the story's three visits, demand, agreement and plan.
-            #expect(seen.count == 526)
+            // 480 visits, 40 demands, and the story's three visits, words for named readers, demand, agreement and plan.
+            #expect(seen.count == 527)
         }
     }
 

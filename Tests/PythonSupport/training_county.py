@@ -39,6 +39,9 @@ class County:
         people = ("--person", ZHANG, "--person", ZHOU)
         self._join(self.zhang, self.hub, "一村甲机", "--area", VILLAGE, *people, "--server", "藤田镇")
         self._join(self.li, self.hub, "一村乙机", "--area", VILLAGE, "--person", LI, "--server", "藤田镇")
+        # What is said back to back has readers of its own: this laptop, the county, and nobody else.
+        self.center.run("access", "grant", "--area", VILLAGE, "--for", "case_team", "--device", "一村甲机")
+        self.hub.run("sync")
         for device in (self.zhang, self.li):
             device.run("sync")
             device.start()

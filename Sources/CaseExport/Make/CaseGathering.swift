@@ -64,6 +64,8 @@ struct CaseGathering<Codec: ChangeCodec> {
                 handedOut.append(record)
                 continue
             }
+            // That there is one may be the very secret, and the export may go to whom it is about.
+            if reason == .restricted, isSecret(record) { continue }
             withheld.append(ExportManifest.Withheld(record: .init(record), reason: reason))
         }
         // What the case names is named on the page, too; and where those people live.
@@ -118,7 +120,15 @@ struct CaseGathering<Codec: ChangeCodec> {
     private func isRestricted(_ key: RecordKey) -> Bool {
         if key.kind == WhistleReportSchema.recordKind { return true }
         let purpose = access.directory.scopes.first { $0.number == key.scope }?.purpose
-        return ["case_team", "psychological", "whistle_blowing"].contains(purpose)
+        return purpose.map(DirectorySchema.Scope.restrictedPurposes.contains) ?? false
+    }
+
+    /// Whether nobody else may even know of it: a report on an official, an opinion on somebody's mind. That a visit was back
+    /// to back is told by the visit itself, so its words are named among what is left out.
+    private func isSecret(_ key: RecordKey) -> Bool {
+        if key.kind == WhistleReportSchema.recordKind { return true }
+        let purpose = access.directory.scopes.first { $0.number == key.scope }?.purpose
+        return ["psychological", "whistle_blowing"].contains(purpose)
     }
 
     // MARK: The directory

@@ -18,7 +18,8 @@ struct KindGroup: Hashable {
         return all.first { $0.names.contains(kind.name) } ?? other
     }
 
-    private static let people = KindGroup("人员和农户", "People and households", ["household", "person", "sameness"])
+    private static let people = KindGroup(
+        "人员和农户", "People and households", ["household", "person", "sameness", "number_reveal"])
     private static let cases = KindGroup(
         "案件", "Cases",
         [
@@ -27,7 +28,10 @@ struct KindGroup: Hashable {
         ])
     private static let visits = KindGroup(
         "走访、心情和回访", "Visits, feelings and follow-ups",
-        ["visit", "emotion", "family_step", "follow_up_plan", "follow_up", "day_return"])
+        [
+            "visit", "restricted_note", "emotion", "safety_answer", "family_step", "follow_up_plan", "follow_up",
+            "day_return",
+        ])
     private static let outcomes = KindGroup(
         "诉求、协议和履行", "Demands, agreements and performance",
         ["demand", "offer", "obstacle", "agreement", "milestone", "contribution"])

@@ -15,6 +15,8 @@ extension DeadlineRuleBook {
         public static let family = "DAY-FAMILY"
         public static let contribution = "DAY-CONTRIBUTION"
         public static let supervision = "DAY-SUPERVISION"
+        /// A sign of danger that nobody has answered.
+        public static let safety = "DAY-SAFETY"
     }
 
     static let agreed = [
@@ -31,6 +33,9 @@ extension DeadlineRuleBook {
             Agreed.family, Label("亲情重建", "Step of a family plan"), from: Label("计划的日子", "planned for"), "亲情重建计划"),
         agreedRule(
             Agreed.contribution, Label("资源落实", "Contribution"), from: Label("答应落实的日子", "promised for"), "资源落实"),
+        agreedRule(
+            Agreed.safety, Label("安全风险待处置", "Safety concern to be answered"), from: Label("提出的当天", "raised on"),
+            "当天处置、写明是谁处置的"),
         agreedRule(Agreed.supervision, Label("督办", "Supervision"), from: Label("督办要求的日子", "asked for by"), "督办通知"),
     ]
 

@@ -12,7 +12,9 @@ enum CrossFieldRules {
         case MilestoneSchema.recordKind where isCreation:
             MilestoneRules.problems(
                 performance: draft.value(MilestoneSchema.performance), payment: draft.value(MilestoneSchema.payment))
-        case EmotionSchema.recordKind: rating(draft, EmotionSchema.selfBefore) + rating(draft, EmotionSchema.selfAfter)
+        case EmotionSchema.recordKind:
+            rating(draft, EmotionSchema.selfBefore) + rating(draft, EmotionSchema.selfAfter)
+                + QuestionnaireRules.problems(draft.value(EmotionSchema.questionnaire))
         default: []
         }
     }

@@ -39,7 +39,7 @@ public struct DraftProblem: Hashable, Sendable {
     /// One sentence that names the place, the value and what to do.
     public let message: Label
 
-    init(
+    package init(
         _ reason: Reason, _ severity: Severity = .error, register: RegisterNumber, path: [UInt32] = [],
         message: Label
     ) {

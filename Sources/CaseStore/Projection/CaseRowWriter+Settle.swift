@@ -8,10 +8,16 @@ struct OpenQuestions {
     /// Cases, and households without one.
     private(set) var parents: Set<RecordKey> = []
     private(set) var cases: Set<RecordKey> = []
+    /// Visits and feelings that raise a sign of danger.
+    private(set) var alarms: Set<RecordKey> = []
 
     mutating func add(_ key: RecordKey, _ before: RecordRows, _ after: RecordRows) {
         func linked(to kind: RecordKind) -> [RecordKey] {
             (before.links + after.links).map(\.parent).filter { $0.kind == kind }
+        }
+        if !after.alarms.isEmpty { alarms.insert(key) }
+        if key.kind == SafetyAnswerSchema.recordKind {
+            alarms.formUnion(linked(to: VisitSchema.recordKind) + linked(to: EmotionSchema.recordKind))
         }
         switch key.kind {
         case FollowUpPlanSchema.recordKind where !after.dues.isEmpty: plans.insert(key)
@@ -42,6 +48,16 @@ extension CaseRowWriter {
         for due in dues { try isDone == nil ? put(due, plan) : remove(due, plan) }
     }
 
+    /// Lists a sign of danger as due where no answer to it stands.
+    func settle(alarm: RecordKey, _ state: RecordState?) throws {
+        guard let state else { return }
+        let rows = RecordRows.alarms(of: projector.merged(alarm, state))
+        guard !rows.isEmpty else { return }
+        let isAnswered = try statement(.findFollowUp).first(
+            alarm.scope, alarm.id, alarm.kind, SafetyAnswerSchema.recordKind, read: { _ in true })
+        for row in rows { try isAnswered == nil ? put(row, alarm) : remove(row, alarm) }
+    }
+
     /// Only the last contact's promise to call again stands, and none where the case is closed.
     func settleContacts(of parent: RecordKey, _ state: (RecordKey) throws -> RecordState?) throws {
         var contacts: [(key: RecordKey, next: String?)] = []
@@ -60,7 +76,10 @@ extension CaseRowWriter {
             if index == 0, !isClosed, let state = try state(contact.key) {
                 for due in RecordRows.dues(of: contact.key, state, projector) { try put(due, contact.key) }
             } else {
-                try statement(.removeDue).run(contact.key.scope, next, contact.key.kind, contact.key.id)
+                let isVisit = contact.key.kind == VisitSchema.recordKind
+                try statement(.removeDue).run(
+                    contact.key.scope, next, contact.key.kind, contact.key.id,
+                    isVisit ? DeadlineRuleBook.Agreed.contact : DeadlineRuleBook.Agreed.nextStep)
             }
         }
     }

@@ -23,6 +23,7 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
             open.add(change.key, before, after)
         }
         for plan in open.plans.sorted() { try settle(plan: plan, try state(plan)) }
+        for alarm in open.alarms.sorted() { try settle(alarm: alarm, try state(alarm)) }
         for parent in open.parents.sorted() { try settleContacts(of: parent, state) }
         for file in open.cases.sorted() { try settleCourses(of: file, state) }
     }
@@ -42,6 +43,7 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
         }
         try replaceLinks(before, by: after, of: key)
         for due in before.dues where !after.dues.contains(due) { try remove(due, key) }
+        for alarm in before.alarms where !after.alarms.contains(alarm) { try remove(alarm, key) }
         for due in after.dues where !due.waits && !before.dues.contains(due) { try put(due, key) }
         for contact in before.contacts where !after.contacts.contains(contact) {
             try statement(.removeContact).run(contact.parent.scope, contact.parent.id, contact.at, key.id)
@@ -129,7 +131,7 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
 
     func remove(_ due: RecordRows.DueRow, _ key: RecordKey) throws {
         if due.isDay {
-            try statement(.removeDue).run(key.scope, due.start.description, key.kind, key.id)
+            try statement(.removeDue).run(key.scope, due.start.description, key.kind, key.id, due.rule)
         } else {
             try statement(.removeCourse).run(key.scope, due.start.description, key.kind, key.id, due.rule)
         }

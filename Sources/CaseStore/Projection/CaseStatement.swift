@@ -69,7 +69,7 @@ enum CaseStatement: Int, CaseIterable {
             INSERT OR REPLACE INTO due_item (scope, due, kind, record, rule, what, case_id, who, who_user, is_disputed)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
-        case .removeDue: "DELETE FROM due_item WHERE scope = ? AND due = ? AND kind = ? AND record = ?"
+        case .removeDue: "DELETE FROM due_item WHERE scope = ? AND due = ? AND kind = ? AND record = ? AND rule = ?"
         case .putCourse:
             """
             INSERT OR REPLACE INTO course_item

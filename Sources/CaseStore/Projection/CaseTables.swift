@@ -55,7 +55,7 @@ enum CaseTables {
         CREATE TABLE IF NOT EXISTS due_item (
             scope INTEGER NOT NULL, due TEXT NOT NULL, kind INTEGER NOT NULL, record BLOB NOT NULL, rule TEXT NOT NULL,
             what TEXT NOT NULL, case_id BLOB, who TEXT, who_user BLOB, is_disputed INTEGER NOT NULL,
-            PRIMARY KEY (scope, due, kind, record)
+            PRIMARY KEY (scope, due, kind, record, rule)
         ) STRICT, WITHOUT ROWID;
 
         -- What runs under a rule from a day: its end depends on the rules and the holidays, which are no part of the

@@ -81,6 +81,8 @@ struct RecordRows: Hashable {
     /// Each once.
     var blobs: [BlobUse] = []
     var dues: [DueRow] = []
+    /// A sign of danger, until somebody answers it; also of a record that was withdrawn.
+    var alarms: [DueRow] = []
     var contacts: [Contact] = []
     /// What a case's periods depend on; nil for other kinds.
     var facts: CourseFacts?
@@ -120,6 +122,7 @@ struct RecordRows: Hashable {
         }
         item = RecordRows.item(of: record)
         facts = record.key.kind == CaseSchema.recordKind ? record.courseFacts : nil
+        alarms = RecordRows.alarms(of: record)
         guard !marks.isWithdrawn else { return }
         dues = RecordRows.dues(of: record)
         contacts = RecordRows.contacts(of: record)

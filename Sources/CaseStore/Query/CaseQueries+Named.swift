@@ -32,6 +32,16 @@ extension CaseQueries {
             filter.arguments + [limit], caseItem)
     }
 
+    /// All records of a kind that has no list of its own, the newest first. Reads the keys of all records: for what is asked
+    /// once in a while.
+    public func records(ofKind kind: RecordKind, in scopes: [ScopeID]? = nil) throws -> [RecordKey] {
+        var filter = Filter(scopes: scopes)
+        filter.add("kind = ?", Int64(kind.rawValue))
+        return try fetch(
+            "SELECT scope, record FROM record \(filter.sql) ORDER BY record DESC, scope", filter.arguments
+        ) { row in RecordKey(scope: row.scope(), kind: kind, id: try row.recordID("record")) }
+    }
+
     /// The records whose id ends with these hexadecimal digits, by key; empty for a text that is no such ending.
     ///
     /// Ids are time-ordered: those of one minute share their beginning, and those of one import most of their digits.

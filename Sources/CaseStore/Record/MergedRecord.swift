@@ -38,6 +38,9 @@ public struct MergedRecord<Codec: ChangeCodec> {
         }
     }
 
+    /// A value of it in the clear, also one that does not show.
+    public func decode(_ value: EncodedValue) -> Value { codec.decode(value) }
+
     /// The shown value; `Value.none` where the register was never written or was emptied.
     public func shown(_ register: RegisterNumber) -> Value { values(of: register).first ?? .none }
 

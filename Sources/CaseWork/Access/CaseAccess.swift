@@ -68,13 +68,17 @@ public struct CaseAccess<Codec: ChangeCodec> {
 
     // MARK: Scopes
 
-    /// The scopes of villages and townships that this machine may write, by area code.
+    /// The scopes that this machine may write, restricted ones among them, by area code.
     public var writableScopes: [DirectoryView.Scope] {
         let writes = engine.authority.device(device.hash)?.writes ?? []
         return directory.scopes.filter { isCenter || writes.contains($0.number) }.sorted {
             (areaCode($0), $0.number) < (areaCode($1), $1.number)
         }
     }
+
+    /// Those of them that hold the ordinary records of a village or township: where something is written unless a
+    /// restricted scope is meant.
+    public var areaScopes: [DirectoryView.Scope] { writableScopes.filter { !$0.isRestricted } }
 
     private func areaCode(_ scope: DirectoryView.Scope) -> String {
         scope.area.flatMap { directory.area($0)?.code } ?? ""
@@ -84,7 +88,10 @@ public struct CaseAccess<Codec: ChangeCodec> {
     public func areaName(of scope: ScopeID) -> String {
         guard let area = directory.scopes.first(where: { $0.number == scope })?.area.flatMap({ directory.area($0) })
         else { return scope.description }
-        return area.name
+        guard let scope = directory.scopes.first(where: { $0.number == scope }), scope.isRestricted,
+            let purpose = catalog.codeTable(.scopePurpose)?.code(scope.purpose ?? "")?.label
+        else { return area.name }
+        return "\(area.name)（\(purpose.zhHans)）"
     }
 
     /// The scope to read, by area or number; nil for everything held here.
@@ -100,7 +107,7 @@ public struct CaseAccess<Codec: ChangeCodec> {
             try demandWritable(scope)
             return scope
         }
-        let writable = writableScopes
+        let writable = areaScopes
         if writable.count == 1 { return writable[0].number }
         guard !writable.isEmpty else { throw CaseWorkError.noWritableScope }
         throw CaseWorkError.scopeMissing(writable.map { "\(areaCode($0)) \(areaName(of: $0.number))" })

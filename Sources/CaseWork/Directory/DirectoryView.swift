@@ -23,6 +23,8 @@ public struct DirectoryView: Sendable {
         public let area: RecordID?
         /// Code of the table `scope_purpose`.
         public let purpose: String?
+        /// Whether only machines with a grant of their own hold what lies in it.
+        public var isRestricted: Bool { purpose.map(DirectorySchema.Scope.restrictedPurposes.contains) ?? false }
     }
 
     /// A person who may author changes.
@@ -45,6 +47,14 @@ public struct DirectoryView: Sendable {
         public let people: [RecordID]
     }
 
+    /// The right of a machine to read, or to read and write, what lies in a scope.
+    public struct Grant: Hashable, Sendable {
+        public let id: RecordID
+        public let device: RecordID
+        public let scope: ScopeID
+        public let mayWrite: Bool
+    }
+
     /// An organisation that takes part.
     public struct Organisation: Hashable, Sendable {
         public let id: RecordID
@@ -58,6 +68,8 @@ public struct DirectoryView: Sendable {
     public let users: [User]
     public let devices: [Device]
     public let organisations: [Organisation]
+    /// Those of ended machines among them.
+    public let grants: [Grant]
     /// The county's own editions of rules by which periods end, and the notices on holidays that it took in.
     public private(set) var deadlines: CountyDeadlines
     /// What the county added to the catalog, withdrawn or not; `CountyCatalog` says what counts.
@@ -114,6 +126,15 @@ public struct DirectoryView: Sendable {
                 id: id, name: shown(OrganisationSchema.name).plainText ?? "",
                 area: shown(OrganisationSchema.area).reference?.id)
         }
+        grants = records(DirectorySchema.grantKind) { id, shown in
+            typealias Terms = DirectorySchema.Grant
+            let terms = shown(Terms.terms)
+            guard let device = terms[member: Terms.deviceMember].reference?.id,
+                let scope = terms[member: Terms.scopeMember].plainText.flatMap({ ScopeID(hexadecimal: $0) })
+            else { return nil }
+            return Grant(
+                id: id, device: device, scope: scope, mayWrite: terms[member: Terms.rightsMember] == .code(Terms.write))
+        }
         deadlines = CountyDeadlines(
             rules: records(DeadlineRuleSchema.recordKind) { CountyDeadlines.rule($0, shown: $1) },
             notices: records(HolidayNoticeSchema.recordKind) { CountyDeadlines.notice($0, shown: $1) })
@@ -147,6 +168,22 @@ public struct DirectoryView: Sendable {
         scopes.first { $0.area == area && ($0.purpose == "village" || $0.purpose == "township" || $0.purpose == nil) }
     }
 
+    /// The restricted scope of an area for a purpose; the first made where there are several.
+    public func restrictedScope(ofArea area: RecordID, purpose: String) -> Scope? {
+        scopes.filter { $0.area == area && $0.purpose == purpose }.min { $0.id < $1.id }
+    }
+
+    /// The areas from this one up to the top, nearest first.
+    public func ancestry(ofArea area: RecordID) -> [RecordID] {
+        var line: [RecordID] = []
+        var next: RecordID? = area
+        while let id = next, !line.contains(id), let area = areasByID[id] {
+            line.append(id)
+            next = area.parent
+        }
+        return line
+    }
+
     /// The names from the top area down to this one, such as `永丰县恩江镇`.
     public func path(ofArea area: RecordID) -> String {
         var names: [String] = []
@@ -159,7 +196,8 @@ public struct DirectoryView: Sendable {
         return names.joined()
     }
 
-    /// The scopes of an area and of all areas below it, by number.
+    /// The scopes of an area and of all areas below it, by number. Restricted ones are not among them: nobody reads those
+    /// for living in an area.
     public func scopes(below area: RecordID) -> [Scope] {
         var open = [area]
         var found: [RecordID] = []
@@ -169,7 +207,9 @@ public struct DirectoryView: Sendable {
             found.append(next)
             open += areas(below: next).map(\.id)
         }
-        return scopes.filter { scope in scope.area.map(found.contains) ?? false }.sorted { $0.number < $1.number }
+        return scopes.filter { scope in !scope.isRestricted && scope.area.map(found.contains) ?? false }.sorted {
+            $0.number < $1.number
+        }
     }
 
     /// The areas directly below this one, by code and name.

@@ -124,7 +124,14 @@ public struct RecordImport<Codec: ChangeCodec> {
 
     private func isPresent(_ entry: ImportPlan.Entry, _ checker: ImportChecker) throws -> Bool {
         let stored = try transaction.changes(touching: entry.key)
-        guard entry.line.operation != .create else { return !stored.isEmpty }
+        guard entry.line.operation != .create else {
+            if !stored.isEmpty { return true }
+            // What only named readers may have lies elsewhere under the same id.
+            return try directory.scopes.contains { scope in
+                let key = RecordKey(scope: scope.number, kind: entry.key.kind, id: entry.key.id)
+                return try scope.isRestricted && transaction.state(of: key) != nil
+            }
+        }
         let said = stored.compactMap { try? engine.codec.decodeBody($0.body) }.filter { body in
             checker.says(body, entry, codec: engine.codec)
         }

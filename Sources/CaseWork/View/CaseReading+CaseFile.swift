@@ -120,6 +120,8 @@ struct CaseParts {
             keys += try reading.queries.children(
                 of: agreement, kind: MilestoneSchema.recordKind, includingWithdrawn: true)
         }
+        // Who looked at a number is no part of the file.
+        keys.removeAll { $0.kind == NumberRevealSchema.recordKind }
         let views = try Array(Set(keys)).sorted().map { try reading.record($0, custody: custody) }
         all = views.filter { !$0.isWithdrawn }
         withdrawn = views.filter(\.isWithdrawn)

@@ -46,6 +46,9 @@ public struct CaseReading<Codec: ChangeCodec> {
     func record(_ key: RecordKey, custody: CustodyLevels) throws -> RecordView {
         guard let record = try merged(key) else { throw CaseWorkError.recordNotFound(key.id.description) }
         let copies = try transaction.copies(touching: key)
+        // A case's words for named readers lie in another scope, whose logs have come as far as they have.
+        let custody =
+            custody.scope == key.scope ? custody : try CustodyLevels(of: key.scope, isCenter: isCenter, transaction)
         return RecordView(
             record, codec: engine.codec, custody: custody.custody(of: copies),
             seen: SeenToken(record.state.seenChanges, among: copies.map(\.change)))

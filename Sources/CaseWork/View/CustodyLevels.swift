@@ -6,11 +6,13 @@ import Replication
 ///
 /// The same answer as `ReplicaEngine.custody(of:isCenter:_:)`, without asking the store again for every change.
 struct CustodyLevels {
+    let scope: ScopeID
     private let isCenter: Bool
     /// Looked up by replica; never iterated.
     private var heights: [ReplicaID: (upstream: UInt64, county: UInt64)] = [:]
 
     init(of scope: ScopeID, isCenter: Bool, _ transaction: some ReplicaTransaction) throws {
+        self.scope = scope
         self.isCenter = isCenter
         guard !isCenter else { return }
         let report = try transaction.upstreamReport(of: scope)?.vector

@@ -77,6 +77,11 @@ extension CaseWorkError {
         case .noWritableScope: ("no_writable_scope", [:])
         case .scopeMissing(let names): ("scope_missing", ["names": .list(names)])
         case .scopeNotWritable(let area): ("scope_not_writable", ["area": .verbatim(area)])
+        case .restrictedScopeMissing(let purpose, let area, let isThere):
+            (
+                isThere ? "restricted_scope_not_writable" : "restricted_scope_missing",
+                ["purpose": purpose, "area": .verbatim(area)]
+            )
         default: countyWording
         }
     }

@@ -45,6 +45,8 @@ public enum CaseWorkError: Error, Hashable, Sendable {
     /// Several areas are possible; each by code and name.
     case scopeMissing([String])
     case scopeNotWritable(String)
+    /// Words for named readers, and no restricted scope of the purpose that this machine may write; whether there is one.
+    case restrictedScopeMissing(Label, area: String, isThere: Bool)
 
     // What the author was looking at.
     case fieldDisputed(Label, readings: [Label])

@@ -15,6 +15,8 @@ struct PreparedEdit {
     /// What its author was looking at.
     var seen: [ChangeID] = []
     var warnings: [DraftProblem] = []
+    /// What of it goes into a record of its own, in a restricted scope.
+    var beside: [PreparedEdit] = []
 
     func draft(author: RecordID, enteredBy: RecordID?) -> ChangeDraft {
         ChangeDraft(
@@ -45,13 +47,19 @@ extension CaseWriting {
     private func creation(_ draft: RecordDraft, _ key: RecordKey, _ reader: FieldReader) throws -> PreparedEdit {
         let kind = try definition(named: draft.kind)
         let read = try reader.values(from: draft.fields, of: kind, isCreation: true)
-        let writes = read.values.filter { $0.1 != .none }
-        guard !writes.isEmpty else { throw CaseWorkError.nothingToWrite(key) }
-        let doubts = try lateProblems(writes, of: key, beside: nil)
+        let given = read.values.filter { $0.1 != .none }
+        guard !given.isEmpty else { throw CaseWorkError.nothingToWrite(key) }
+        let doubts =
+            try lateProblems(given, of: key, beside: nil) + (try safetyProblems(given, of: key, beside: nil))
         try refuse(doubts)
-        return PreparedEdit(
+        let (writes, confidential) = try split(try located(given, of: key, read: reader.scope), of: key)
+        var edit = PreparedEdit(
             key: key, localName: draft.localName, writes: encoded(writes) + note(draft.note),
             warnings: read.warnings + doubts)
+        if let confidential {
+            edit.beside = [PreparedEdit(key: confidential.key, writes: encoded(confidential.values))]
+        }
+        return edit
     }
 
     private func correction(
@@ -65,6 +73,8 @@ extension CaseWriting {
             milestoneProblems(read.values, beside: known.record)
             + (try caseProblems(read.values, beside: known.record))
             + (try lateProblems(read.values, of: correction.record, beside: known.record))
+            + (try safetyProblems(read.values, of: correction.record, beside: known.record))
+            + restrictedProblems(read.values, beside: known.record)
         try refuse(doubts)
         let look = try self.look(correction.seen, at: read.values.map(\.0), of: known)
         let note = note(correction.note)
@@ -84,6 +94,7 @@ extension CaseWriting {
         let known = try existing(edit.record, scope)
         let reason = edit.reason.trimmingCharacters(in: .whitespacesAndNewlines)
         guard !reason.isEmpty else { throw CaseWorkError.reasonMissing }
+        if state == Lifecycle.withdrawn { try refuse(try safetyProblems(withdrawing: known.record)) }
         let withdrawals = known.record.values(of: Lifecycle.register).filter {
             $0[member: Lifecycle.state] == .code(Lifecycle.withdrawn)
         }
@@ -126,6 +137,10 @@ extension CaseWriting {
             let read = try reader.values(from: [(register.name, field)], of: known.kind, isCreation: false)
             value = engine.codec.encode(read.values.first?.1 ?? .none)
         }
+        let settled = [(register.number, engine.codec.decode(value))]
+        try refuse(
+            try safetyProblems(settled, of: settlement.record, beside: known.record)
+                + restrictedProblems(settled, beside: known.record))
         let note = note(reason)
         return PreparedEdit(
             key: settlement.record, writes: [ChangeBody.Write(register: register.number, value: value)] + note,

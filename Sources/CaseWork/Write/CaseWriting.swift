@@ -60,13 +60,21 @@ public struct CaseWriting<Codec: ChangeCodec> {
             guard !prepared.contains(where: { $0.key == one.key }) else {
                 throw CaseWorkError.localNameTwice(one.key.id.description)
             }
-            prepared.append(one)
+            prepared += [one] + one.beside
         }
-        let stored = try engine.save(
-            prepared.map { $0.draft(author: author, enteredBy: enteredBy) }, in: scope, transaction,
-            environment: environment)
-        changes += stored
-        return try zip(prepared, stored).map { prepared, change in try saved(prepared, change) }
+        // A log lies in one scope: what only named readers may have is a unit of its own in theirs.
+        let places = [scope] + Set(prepared.map(\.key.scope)).subtracting([scope]).sorted()
+        var written: [RecordKey: StoredChange] = [:]
+        for place in places {
+            let own = prepared.filter { $0.key.scope == place }
+            guard !own.isEmpty else { continue }
+            let stored = try engine.save(
+                own.map { $0.draft(author: author, enteredBy: enteredBy) }, in: place, transaction,
+                environment: environment)
+            changes += stored
+            for (one, change) in zip(own, stored) { written[one.key] = change }
+        }
+        return try prepared.compactMap { one in try written[one.key].map { try saved(one, $0) } }
     }
 
     /// What `save` would refuse, edit by edit, with the place of each in `edits`: a form says all of it at once, each at its
@@ -131,7 +139,9 @@ public struct CaseWriting<Codec: ChangeCodec> {
             guard (kind.scopeClass == .directory) == (scope == .directory) else {
                 throw CaseWorkError.kindOfOtherScope(kind.label, scope)
             }
-            let key = RecordKey(scope: scope, kind: kind.kind, id: draft.id ?? environment.newRecordID())
+            let key = RecordKey(
+                scope: try place(of: draft, kind, in: scope), kind: kind.kind,
+                id: draft.id ?? environment.newRecordID())
             guard try transaction.state(of: key) == nil else { throw CaseWorkError.recordExists(key) }
             if let name = draft.localName {
                 guard locals.updateValue(key, forKey: "@" + name) == nil else {

@@ -12,6 +12,27 @@ public struct VisitUnit: Sendable {
         case declined
     }
 
+    /// What a person answered to the four questions of the PHQ-4.
+    public struct Questionnaire: Sendable {
+        /// Whether they agreed to it.
+        public var consents: Bool
+        /// In the order of the questions, each 0–3; nothing is filled in without consent.
+        public var answers: [Int64?]
+
+        public init(consents: Bool, answers: [Int64?]) {
+            self.consents = consents
+            self.answers = answers
+        }
+
+        /// Nil where there is neither consent nor an answer.
+        fileprivate var field: FieldValue? {
+            let names = ["anxious", "worry", "interest", "mood"]
+            let given = zip(names, answers).compactMap { name, answer in answer.map { (name, FieldValue.number($0)) } }
+            guard consents || !given.isEmpty else { return nil }
+            return .object([("consent", .bool(consents))] + given)
+        }
+    }
+
     /// How one person felt.
     public struct Feeling: Sendable {
         /// The person as fields name records: a name, an id, or `@` and a local name.
@@ -22,6 +43,8 @@ public struct VisitUnit: Sendable {
         /// The observer's view: a code or its label, with words of their own.
         public var observed: String?
         public var observerWords: String?
+        /// Nil where nobody was asked to fill it in.
+        public var questionnaire: Questionnaire?
 
         public init(
             person: String, before: Rating? = nil, after: Rating? = nil, observed: String? = nil,
@@ -40,6 +63,7 @@ public struct VisitUnit: Sendable {
             if let observed { view.append(("label", .string(observed))) }
             if let observerWords { view.append(("words", .string(observerWords))) }
             if !view.isEmpty { fields.append(("observed", .object(view))) }
+            if let answers = questionnaire?.field { fields.append(("questionnaire", answers)) }
             for (name, rating) in [("self_before", before), ("self_after", after)] {
                 switch rating {
                 case .score(let score): fields.append((name, .object([("score", .number(score))])))

@@ -24,7 +24,7 @@ struct AddForm {
         self.words = words
         self.input = input
         form = RecordForm(definition, of: nil, answered: input, in: access, words: words)
-        let writable = access.writableScopes.map(\.number)
+        let writable = access.areaScopes.map(\.number)
         let chosen = input["form_scope"].flatMap { UInt64($0, radix: 16) }.map { ScopeID(rawValue: $0) }
         scope = chosen.flatMap { writable.contains($0) ? $0 : nil } ?? (writable.count == 1 ? writable[0] : nil)
         let home = input["form_home"].flatMap(PagePath.key)

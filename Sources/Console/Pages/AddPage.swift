@@ -141,7 +141,7 @@ enum AddPage {
             kind.first.contains(entry.register.number) || entry.register.isCountys
         }
         let rest = entries.filter { !isFirst($1) }.map(\.0)
-        let writable = access.writableScopes
+        let writable = access.areaScopes
         let places =
             writable.count < 2
             ? []

@@ -19,6 +19,15 @@ enum PagePath {
     /// The page that corrects it.
     static func correction(_ key: RecordKey) -> String { fields(key) + "/correct" }
 
+    /// The form by which somebody answers a sign of danger.
+    static func safety(of key: RecordKey) -> String { fields(key) + "/safety" }
+
+    /// How a person's own ratings moved.
+    static func feelings(of key: RecordKey) -> String { fields(key) + "/feelings" }
+
+    /// Where hidden numbers are shown whole, and that they were is recorded.
+    static func reveal(of key: RecordKey) -> String { fields(key) + "/reveal" }
+
     /// The page that attaches a file to it.
     static func attaching(to key: RecordKey) -> String { fields(key) + "/attach" }
 
@@ -56,7 +65,10 @@ enum PagePath {
     static func visit(about key: RecordKey) -> String { "/visit/new?about=\(word(key))" }
 
     /// The form by which somebody says that something is done.
-    static func done(_ item: DueItem) -> String { fields(item.key) + "/done?rule=\(item.rule.queryEncoded)" }
+    static func done(_ item: DueItem) -> String {
+        item.rule == DeadlineRuleBook.Agreed.safety
+            ? safety(of: item.key) : fields(item.key) + "/done?rule=\(item.rule.queryEncoded)"
+    }
 
     /// The form that was left unfinished.
     static func draft(_ id: some CustomStringConvertible) -> String { "/visit/draft/\(id)" }

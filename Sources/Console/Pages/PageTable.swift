@@ -3,6 +3,7 @@ enum PageTable {
     static let routes: [PageRoute] =
         BoardPage.routes + DayReturnPage.routes + DonePage.routes + DuePage.routes + ForgottenPINPage.routes
         + HeldPage.routes + MachinePage.routes
+        + SafetyPage.routes + FeelingsPage.routes + RevealPage.routes
         + PINCodePage.routes + OpenPage.routes + PeoplePage.routes + PINPage.routes + LockPage.routes
         + LanguagePage.routes
         + AssetPage.routes + HomePage.routes + SyncPage.routes + RecordPage.routes + CorrectionPage.routes

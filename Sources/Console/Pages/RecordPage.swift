@@ -152,12 +152,20 @@ enum RecordPage {
         let children = try same.flatMap { try access.queries.children(of: $0) }
         var seen: Set<RecordKey> = []
         let own = children.filter { $0.kind != SamenessSchema.recordKind && seen.insert($0).inserted }
-        return try own.prefix(namingMax).map { child in
-            let label = access.catalog.label(of: child.kind).text(in: words.language)
-            return Twin(
-                href: PagePath.record(child), title: label,
-                detail: try titles.title(of: child)?.text(in: words.language) ?? "")
-        }
+        // What leads on from a person stands first: how they felt over time, and their numbers whole.
+        let onward =
+            kind == PersonSchema.recordKind && !same.isEmpty
+            ? [
+                Twin(href: PagePath.feelings(of: same[0]), title: words.text("care.feelings"), detail: ""),
+                Twin(href: PagePath.reveal(of: same[0]), title: words.text("care.reveal"), detail: ""),
+            ] : []
+        return try onward
+            + own.prefix(namingMax).map { child in
+                let label = access.catalog.label(of: child.kind).text(in: words.language)
+                return Twin(
+                    href: PagePath.record(child), title: label,
+                    detail: try titles.title(of: child)?.text(in: words.language) ?? "")
+            }
     }
 
     /// The case that the record belongs to.

@@ -32,7 +32,9 @@ struct DueLine: Sendable {
         dueStateWords = state.text
         dueIsDisputed = item.isDisputed
         dueWhy = try access.reading.why(view, in: language).map { DueReason(dueReason: Excerpt.text($0, max: 300)) }
-        let isContact = [VisitSchema.recordKind, FollowUpSchema.recordKind].contains(item.key.kind)
+        let isContact =
+            [VisitSchema.recordKind, FollowUpSchema.recordKind].contains(item.key.kind)
+            && item.rule != DeadlineRuleBook.Agreed.safety
         let mayWrite = access.writableScopes.contains { $0.number == item.key.scope }
         dueDoneHref = mayWrite && !isContact ? PagePath.done(item) : nil
     }

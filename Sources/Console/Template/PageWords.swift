@@ -8,6 +8,7 @@ enum PageWords {
     /// Every pair, sorted by name. A new one stands in `consoleResources` of Package.swift, too.
     static let files: [(name: String, zhHans: [UInt8], en: [UInt8])] = [
         ("board", PackageResources.board_zh_Hans_json, PackageResources.board_en_json),
+        ("care", PackageResources.care_zh_Hans_json, PackageResources.care_en_json),
         ("casefile", PackageResources.casefile_zh_Hans_json, PackageResources.casefile_en_json),
         ("casestate", PackageResources.casestate_zh_Hans_json, PackageResources.casestate_en_json),
         ("conflicts", PackageResources.conflicts_zh_Hans_json, PackageResources.conflicts_en_json),

@@ -23,6 +23,21 @@ struct VisitContent: Sendable {
         let wordsValue: String
         let isObserved: Bool
         let problem: String?
+        /// The four questions of the PHQ-4, which need consent.
+        let consentName: String
+        let consentID: String
+        let isConsented: Bool
+        let questions: [Question]
+        let isAsked: Bool
+        let questionnaireProblem: String?
+    }
+
+    /// One question of the questionnaire.
+    struct Question: Sendable {
+        let text: String
+        let name: String
+        let id: String
+        let value: String
     }
 
     /// Somebody whom nobody has recorded yet.

@@ -82,7 +82,7 @@ extension VisitForm {
     }
 
     private func places() throws -> [VisitContent.Place] {
-        let writable = access.writableScopes
+        let writable = access.areaScopes
         guard subject.caseFile == nil, subject.household == nil, writable.count > 1 else { return [] }
         return writable.map { scope in
             VisitContent.Place(
@@ -115,7 +115,25 @@ extension VisitForm {
             before: scale("before"), after: scale("after"), feelingName: field("feeling"), feelingID: "e-" + mark,
             feelings: feelings, wordsName: field("words"), wordsID: "w-" + mark, wordsValue: value("words"),
             isObserved: !value("feeling").isEmpty || !value("words").isEmpty,
-            problem: problem("words") ?? problem("feeling"))
+            problem: problem("words") ?? problem("feeling"), consentName: field("consent"), consentID: "c-" + mark,
+            isConsented: value("consent") == "1", questions: questions(mark),
+            isAsked: value("consent") == "1" || VisitPerson.questions.contains { !value($0).isEmpty },
+            questionnaireProblem: problem("consent"))
+    }
+
+    /// The four questions in the words of the catalog.
+    private func questions(_ mark: String) -> [VisitContent.Question] {
+        guard
+            case .group(let members)? = access.catalog.kind(EmotionSchema.recordKind)?
+                .register(EmotionSchema.questionnaire)?.type
+        else { return [] }
+        return VisitPerson.questions.compactMap { name in
+            guard let member = members.first(where: { $0.name == name }) else { return nil }
+            let field = VisitPerson.field(mark, name)
+            let id = "q-\(mark)-\(name)"
+            return VisitContent.Question(
+                text: member.label.text(in: words.language), name: field, id: id, value: input[field] ?? "")
+        }
     }
 
     private func newcomer(_ number: Int, _ problems: [FormProblem]) throws -> VisitContent.Newcomer {

@@ -184,11 +184,17 @@ extension VisitForm {
             }
             return .score(score)
         }
-        let feeling = VisitUnit.Feeling(
+        let answers = VisitPerson.questions.map { typed(VisitPerson.field(mark, $0)).flatMap { Int64($0) } }
+        let consents = input[VisitPerson.field(mark, "consent")] == "1"
+        var feeling = VisitUnit.Feeling(
             person: person, before: rating("before"), after: rating("after"),
             observed: typed(VisitPerson.field(mark, "feeling")), observerWords: typed(VisitPerson.field(mark, "words")))
+        if consents || answers.contains(where: { $0 != nil }) {
+            feeling.questionnaire = VisitUnit.Questionnaire(consents: consents, answers: answers)
+        }
         let isEmpty =
             feeling.before == nil && feeling.after == nil && feeling.observed == nil && feeling.observerWords == nil
+            && feeling.questionnaire == nil
         return isEmpty ? nil : feeling
     }
 
@@ -218,6 +224,10 @@ extension VisitForm {
             let person = unit.feelings[index].person
             let mark =
                 subject.people.first { subject.reference($0.key) == person }?.mark ?? String(person.dropFirst())
+            if case .invalid(let problems) = error, problems.allSatisfy({ $0.register == EmotionSchema.questionnaire })
+            {
+                return at(VisitPerson.field(mark, "consent"))
+            }
             return at(VisitPerson.field(mark, "words"))
         case .demand(let index):
             let filled = demands.filter { typed("demand.\($0).text") != nil }

@@ -80,6 +80,8 @@ struct VisitForm {
 
     /// Whether somebody is there: ticked, or asked how they feel.
     func isHere(_ mark: String) -> Bool {
-        ["here", "before", "after", "feeling", "words"].contains { typed(VisitPerson.field(mark, $0)) != nil }
+        (["here", "before", "after", "feeling", "words", "consent"] + VisitPerson.questions).contains {
+            typed(VisitPerson.field(mark, $0)) != nil
+        }
     }
 }

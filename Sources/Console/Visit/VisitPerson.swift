@@ -15,6 +15,9 @@ struct VisitPerson: Sendable {
     /// How the names of their fields begin.
     var mark: String { key.id.hexadecimal }
 
+    /// The members of the questionnaire, in the order in which they are asked.
+    static let questions = ["anxious", "worry", "interest", "mood"]
+
     /// The name of a field about a person: `p.MARK.before`.
     static func field(_ mark: String, _ name: String) -> String { "p.\(mark).\(name)" }
 

@@ -31,7 +31,7 @@ struct VisitSubject {
         }
         caseFile = try record(Field.caseFile, CaseSchema.recordKind)
         household = try record(Field.household, HouseholdSchema.recordKind)
-        let writable = access.writableScopes.map(\.number)
+        let writable = access.areaScopes.map(\.number)
         let chosen = input[Field.scope].flatMap { UInt64($0, radix: 16) }.map { ScopeID(rawValue: $0) }
         let scope = caseFile?.scope ?? household?.scope ?? chosen.flatMap { writable.contains($0) ? $0 : nil }
         self.scope = scope ?? (writable.count == 1 ? writable[0] : nil)

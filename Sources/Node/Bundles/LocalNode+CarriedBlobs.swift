@@ -10,14 +10,18 @@ import WireProtocol
 extension LocalNode {
     // MARK: Up
 
-    /// Those that are offered with a set.
-    func blobsToCarry() throws -> [Hash] {
-        try read { try $1.blobs.toOffer(from: Hash(words: (0, 0, 0, 0)), limit: Limits.blobsOffered) }
+    /// Those that are offered with a set; with `only`, those of them that a record of these scopes names.
+    func blobsToCarry(only: [ScopeID]? = nil) throws -> [Hash] {
+        try read { _, transaction in
+            let all = try transaction.blobs.toOffer(from: Hash(words: (0, 0, 0, 0)), limit: Limits.blobsOffered)
+            guard let only else { return all }
+            return try all.filter { try transaction.blobs.scopes(naming: $0).contains(where: only.contains) }
+        }
     }
 
     /// Adds the scans and photographs that the upstream is not known to have, and answers how many.
-    nonisolated func addBlobs(to writer: BundleSetWriter) async throws -> Int {
-        let hashes = try await blobsToCarry()
+    nonisolated func addBlobs(to writer: BundleSetWriter, only: [ScopeID]? = nil) async throws -> Int {
+        let hashes = try await blobsToCarry(only: only)
         for hash in hashes {
             guard let total = blobs.size(of: hash) else { continue }
             var offset = 0

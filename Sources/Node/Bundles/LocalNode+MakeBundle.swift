@@ -13,18 +13,27 @@ extension LocalNode {
     /// it, so that its answer counts. Throws `BundleTrouble`, `NodeError.noUpstream` and what the store throws.
     nonisolated func makeBundle(partBytes: Int?, everything: Bool) async throws -> MadeBundle {
         let upstream = try await upstreamMachine()
+        return try await makeSet(for: upstream, only: nil, partBytes: partBytes, everything: everything)
+    }
+
+    /// The same for any machine above this one, and of nothing but the scopes in `only` and the directory where it is not
+    /// nil.
+    nonisolated func makeSet(
+        for upstream: Upstream, only: [ScopeID]?, partBytes: Int?, everything: Bool = false
+    ) async throws -> MadeBundle {
         tidyBundles()
         let writer = try BundleSetWriter(in: folder.bundlesPath)
         // A stick that is smaller than a batch gets smaller batches: a frame is not split.
         var series = RequestSeries(
-            everything: everything, bodyBytes: min(Limits.batchBytes, (partBytes ?? .max) / LocalNode.framesPerPart))
+            to: upstream.key.hash, only: only, everything: everything,
+            bodyBytes: min(Limits.batchBytes, (partBytes ?? .max) / LocalNode.framesPerPart))
         while true {
             let request: ExchangeRequest?
-            (request, series) = try await nextRequest(of: series)
+            (request, series) = try await nextRequest(of: series, only: only)
             guard let request else { break }
             try writer.add(.frame(Frame.encode(WireCodec.encode(request))))
         }
-        let files = try await addBlobs(to: writer)
+        let files = try await addBlobs(to: writer, only: only)
         try await addWishes(to: writer)
         let addressing = BundleSetWriter.Addressing(
             receiver: upstream.key, set: BundleID.random(), direction: .up, madeAt: SystemClock.now(),
@@ -68,11 +77,13 @@ extension LocalNode {
             certificateDER: certificate.der, answers: answered, program: TingsuVersion.userAgent)
     }
 
-    private func nextRequest(of series: RequestSeries) throws -> (ExchangeRequest?, RequestSeries) {
+    private func nextRequest(
+        of series: RequestSeries, only: [ScopeID]?
+    ) throws -> (ExchangeRequest?, RequestSeries) {
         var series = series
         guard var request = try openedRequest(of: &series) else { return (nil, series) }
         // Offered with the last one, so that the answer tells of each file.
-        if series.isDone { request.blobs = try blobsToCarry() }
+        if series.isDone { request.blobs = try blobsToCarry(only: only) }
         return (request, series)
     }
 

@@ -50,6 +50,12 @@ extension LocalNode {
         }
     }
 
+    /// The hash of the key of a machine of the county; nil where neither anchors nor directory have it.
+    func keyHash(ofMachine id: RecordID) throws -> Hash? {
+        if let key = credentials.anchors.centerKeys.first(where: { $0.device == id }) { return key.hash }
+        return try read { engine, _ in engine.authority.key(ofDevice: id)?.hash }
+    }
+
     /// The name of the machine with this key; nil where the directory has none.
     func machineName(ofKey hash: Hash) throws -> String? {
         try inspect { access in

@@ -150,7 +150,7 @@ extension CaseWorkError {
         switch self {
         case .recordNotFound, .unknownName, .readingNotFound: .notFound
         case .fieldDisputed: .conflict
-        case .noWritableScope, .scopeNotWritable, .onlyAtTheCenter: .notAllowed
+        case .noWritableScope, .scopeNotWritable, .restrictedScopeMissing, .onlyAtTheCenter: .notAllowed
         default: .badInput
         }
     }
@@ -160,6 +160,7 @@ extension CaseWorkError {
         case .noWritableScope: "no-scope"
         case .scopeMissing: "area-missing"
         case .scopeNotWritable: "scope-not-writable"
+        case .restrictedScopeMissing: "restricted-scope"
         case .recordsOfOneName: "record-ambiguous"
         default: "case-work"
         }

@@ -4,6 +4,7 @@ extension CommandTable {
     /// Every command, in the order of the command line's help.
     static let types: [any NodeCommand.Type] = [
         PingCommand.self, ImportAreasCommand.self, ListAreasCommand.self, InviteCommand.self, RevokeCommand.self,
+        ListAccessCommand.self, GrantAccessCommand.self, EndAccessCommand.self,
         PINCodeCommand.self,
         SyncCommand.self, MakeBundleCommand.self, InspectBundlesCommand.self, TakeBundlesCommand.self,
         OpenPagesCommand.self,
@@ -19,7 +20,8 @@ extension CommandTable {
         ListDeadlineRulesCommand.self, SetDeadlineRuleCommand.self, ListHolidaysCommand.self,
         ImportHolidaysCommand.self,
         ListCasesCommand.self, ListPeopleCommand.self, ListHouseholdsCommand.self,
-        MakeReportCommand.self,
+        MakeReportCommand.self, EmotionTrendCommand.self, ListSafetyCommand.self, AnswerSafetyCommand.self,
+        ListRevealsCommand.self,
         ListCountyCommand.self, AddCountyFieldCommand.self, EndCountyFieldCommand.self, AddCountyCodeCommand.self,
         EndCountyCodeCommand.self, WriteCatalogCommand.self, DescribeCatalogCommand.self,
     ]

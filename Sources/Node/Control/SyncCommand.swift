@@ -38,6 +38,19 @@ public struct SyncCommand: ProgressingCommand {
         /// then marked as suspect.
         public let isClockSuspect: Bool
         public let refused: [RefusedLog]
+        /// Records with named readers that went past the machine above, sealed to the county center; nil where this
+        /// machine has none that it may not read.
+        public let sealed: Sealed?
+
+        /// How the sealed ones fared.
+        public struct Sealed: Codable, Sendable {
+            public let sent: Int
+            public let received: Int
+            /// Not known to be at the county center yet; kept on this machine.
+            public let waiting: Int
+            /// Why they did not come through; nil where they did.
+            public let failure: String?
+        }
     }
 
     /// How far a sync has come: changes, of which those to come are what the last answer told.
@@ -87,6 +100,10 @@ public struct SyncCommand: ProgressingCommand {
             filesSent: summary.blobs.sent, filesReceived: summary.blobs.received, filesLeft: summary.blobs.left,
             clockOffset: summary.clockOffset,
             isClockSuspect: SuspectTimes.isSuspect(clockOffset: summary.clockOffset),
-            refused: summary.refusals.map { .init($0) })
+            refused: summary.refusals.map { .init($0) },
+            sealed: summary.sealed.map {
+                .init(
+                    sent: $0.changesSent, received: $0.changesReceived, waiting: $0.waiting, failure: $0.failure)
+            })
     }
 }

@@ -40,6 +40,10 @@ struct NodePeerService: PeerService {
         try await node.part(question, for: peer)
     }
 
+    func relay(_ bundle: [UInt8], from caller: PeerCaller) async throws -> [UInt8] {
+        try await node.relay(bundle, from: caller)
+    }
+
     /// The center admits the machine; a hub hands the request on to its upstream, live, and takes in the directory
     /// that the machine will need.
     func enrol(_ request: EnrolmentRequest) async throws -> EnrolmentResponse {

@@ -22,6 +22,8 @@ public struct UpstreamSync: Sendable {
         /// Blobs that came whole to the upstream, and from it.
         public let blobs: BlobTransfer.Tally
         public let address: String
+        /// What went past the upstream, sealed to the center; nil where nothing does.
+        let sealed: SealedSync.Outcome?
         /// What the upstream said of its program; nil where it said nothing that we know.
         public let upstreamVersion: String?
     }
@@ -133,10 +135,12 @@ public struct UpstreamSync: Sendable {
                 mayBeMore && round.left == 0 || states.count >= Limits.blobsAskedFor && round.sent > 0
             else { break }
         }
+        var sealed: SealedSync.Outcome?
+        if let server = traffic.server { sealed = try await SealedSync(node: node, client: client).run(past: server) }
         return Summary(
             tally: session.tally, refusals: session.refusals, clockOffset: session.clockOffset ?? 0,
             bytesSent: traffic.sent, bytesReceived: traffic.received, blobs: blobs, address: address,
-            upstreamVersion: traffic.version?.text)
+            sealed: sealed, upstreamVersion: traffic.version?.text)
     }
 
     /// Exchanges records until both sides stand equal, and answers what the upstream last said of each blob.
@@ -161,6 +165,7 @@ public struct UpstreamSync: Sendable {
             let seconds = (ContinuousClock.now - begin) / .seconds(1)
             traffic.add(answer)
             try await node.note(upstream: traffic.server)
+            if let server = traffic.server, let key = try await node.keyHash(ofMachine: server) { session.meet(key) }
             let step: ExchangeSession.Step
             (step, session) = try await node.take(response, session)
             if session.tally.changesMoved > tally.changesMoved { line.hasCarried = true }

@@ -14,6 +14,7 @@ struct PeerResponder: HTTPResponder {
 
     private let connections: PeerConnections
     private let exchanges: ExchangeEndpoint
+    private let relays: RelayEndpoint
     private let enrolments: EnrolmentEndpoint
     private let blobs: BlobEndpoint
     private let service: any PeerService
@@ -23,6 +24,7 @@ struct PeerResponder: HTTPResponder {
     init(configuration: PeerServerConfiguration, service: any PeerService, root: CountyRoot, logger: Logger) {
         connections = PeerConnections(root: root)
         exchanges = ExchangeEndpoint(configuration: configuration, service: service, logger: logger)
+        relays = RelayEndpoint(configuration: configuration, service: service, logger: logger)
         enrolments = EnrolmentEndpoint(configuration: configuration, service: service, logger: logger)
         blobs = BlobEndpoint(configuration: configuration, service: service, logger: logger)
         self.service = service
@@ -46,6 +48,7 @@ struct PeerResponder: HTTPResponder {
             case .health: return .text("tingsu \(WireCodec.protocolVersion)\n")
             case .enrolment: return try await enrolments.respond(to: request, address: context.address)
             case .exchange: return try await exchange(request, at: context.channel)
+            case .relay: return try await relays.respond(to: request, from: caller(of: request, at: context.channel))
             case .blob(let hash):
                 let peer = try await node(at: context.channel)
                 return request.method == .put
@@ -65,8 +68,7 @@ struct PeerResponder: HTTPResponder {
 
     /// Tells the service where an exchange of a proven caller fails, and who answers where it does not.
     private func exchange(_ request: Request, at channel: any Channel) async throws -> Response {
-        let caller = PeerCaller(
-            identity: try await node(at: channel), program: ProgramVersion(field: request.headers[.userAgent]))
+        let caller = try await caller(of: request, at: channel)
         do {
             var response = try await exchanges.respond(to: request, from: caller)
             if let program { response.headers[.server] = program.field }
@@ -81,6 +83,10 @@ struct PeerResponder: HTTPResponder {
             await service.exchangeFailed(failure, of: caller)
             throw error
         }
+    }
+
+    private func caller(of request: Request, at channel: any Channel) async throws -> PeerCaller {
+        PeerCaller(identity: try await node(at: channel), program: ProgramVersion(field: request.headers[.userAgent]))
     }
 
     private func node(at channel: any Channel) async throws -> PeerIdentity {

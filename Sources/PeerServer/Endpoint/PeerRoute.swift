@@ -4,6 +4,7 @@ import Replication
 /// The endpoints, with the methods that each takes.
 enum PeerRoute: Equatable {
     case exchange
+    case relay
     case enrolment
     case health
     case blob(Hash)
@@ -12,6 +13,7 @@ enum PeerRoute: Equatable {
     init?(path: String) {
         switch path {
         case "/v1/exchange": self = .exchange
+        case "/v1/relay": self = .relay
         case "/v1/enrol": self = .enrolment
         case "/v1/health": self = .health
         default:
@@ -26,7 +28,7 @@ enum PeerRoute: Equatable {
 
     var methods: [HTTPRequest.Method] {
         switch self {
-        case .exchange, .enrolment: [.post]
+        case .exchange, .relay, .enrolment: [.post]
         case .health: [.get]
         case .blob: [.get, .put]
         }
@@ -36,6 +38,7 @@ enum PeerRoute: Equatable {
     var name: String {
         switch self {
         case .exchange: "/v1/exchange"
+        case .relay: "/v1/relay"
         case .enrolment: "/v1/enrol"
         case .health: "/v1/health"
         case .blob: "/v1/blobs"

@@ -36,7 +36,9 @@ extension Authority {
         }
         let rulings = records(DirectorySchema.rulingKind).flatMap { reader.rulings($0.state) }
         let scopes = records(DirectorySchema.scopeKind).flatMap { reader.scopes($0.state) }
-        self.init(anchors: anchors, devices: devices, rulings: rulings, scopes: scopes)
+        let restricted = records(DirectorySchema.scopeKind).filter { reader.isRestricted($0.state) }
+            .flatMap { reader.scopes($0.state) }
+        self.init(anchors: anchors, devices: devices, rulings: rulings, scopes: scopes, restricted: restricted)
     }
 
     /// Of all ends of one device, for each log the earliest place; a log that one of them does not name, or whose

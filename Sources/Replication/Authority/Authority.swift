@@ -32,6 +32,8 @@ public struct Authority: Hashable, Sendable {
     private let ruledRecords: [RecordKey]
     /// Every scope of the directory, the directory itself among them, sorted.
     public let scopes: [ScopeID]
+    /// Those of them whose readers were named, sorted.
+    public let restrictedScopes: [ScopeID]
 
     /// A node that knows no more than its anchors: it can take in the directory and nothing else.
     public init(anchors: TrustAnchors) {
@@ -44,7 +46,8 @@ public struct Authority: Hashable, Sendable {
     }
 
     init(
-        anchors: TrustAnchors, devices: [Device], rulings: [(RuledChange, Bool)], scopes: [ScopeID]
+        anchors: TrustAnchors, devices: [Device], rulings: [(RuledChange, Bool)], scopes: [ScopeID],
+        restricted: [ScopeID] = []
     ) {
         self.anchors = anchors
         devicesByKey = Dictionary(devices.map { ($0.key.hash, $0) }, uniquingKeysWith: { first, _ in first })
@@ -53,6 +56,7 @@ public struct Authority: Hashable, Sendable {
         self.rulings = Dictionary(rulings, uniquingKeysWith: { $0 && $1 })
         ruledRecords = Array(Set(rulings.map(\.0.record))).sorted()
         self.scopes = Array(Set(scopes + [.directory])).sorted()
+        restrictedScopes = Array(Set(restricted)).sorted()
     }
 
     /// The key with this hash, of the center or of an enrolled device with a grant; nil: refuse its logs at the door.
@@ -80,6 +84,15 @@ public struct Authority: Hashable, Sendable {
         if anchors.key(key) != nil { return scopes }
         guard let device = devicesByKey[key], device.end == nil, !device.reads.isEmpty else { return [] }
         return ([.directory] + device.reads).sorted()
+    }
+
+    /// Whether the owner of the key may store changes of the scope at all: those of a restricted one only who may read it,
+    /// so that a hub without a grant carries nothing that could be read on its disk. Nil is a node without a key, which
+    /// holds whatever the directory names.
+    public func mayHold(_ scope: ScopeID, _ key: Hash?) -> Bool {
+        guard scopes.contains(scope) else { return false }
+        guard let key, restrictedScopes.contains(scope) else { return true }
+        return readableScopes(of: key).contains(scope)
     }
 
     /// Whether a change takes part in the merge.

@@ -97,6 +97,20 @@ public struct DirectoryDraft<Codec: ChangeCodec>: Sendable {
         return draft(DirectorySchema.grantEndKind, id, [(Register.terms, terms)])
     }
 
+    /// Takes an entry of the directory out of use; `supersedes` what of it was seen.
+    public func withdrawal(
+        of kind: RecordKind, _ id: RecordID, reason: String, supersedes: [ChangeID]
+    ) -> ChangeDraft {
+        draft(
+            kind, id,
+            [
+                (
+                    DirectorySchema.lifecycle,
+                    .group([GroupMember(1, .code("withdrawn")), GroupMember(2, .text(reason))])
+                )
+            ], supersedes: supersedes)
+    }
+
     /// A ruling that admits or holds one change; `supersedes` the ruling that it corrects.
     public func ruling(
         _ id: RecordID, change: ChangeID, of record: RecordKey, admits: Bool, reason: String,

@@ -70,6 +70,14 @@ struct DirectoryReader<Codec: ChangeCodec> {
         isWithdrawn(state) ? [] : values(state, DirectorySchema.Scope.number).compactMap(scopeID)
     }
 
+    /// Whether any reading gives the scope a purpose that only named readers serve.
+    func isRestricted(_ state: RecordState) -> Bool {
+        values(state, DirectorySchema.Scope.purpose).contains { value in
+            guard case .code(let purpose) = value else { return false }
+            return DirectorySchema.Scope.restrictedPurposes.contains(purpose)
+        }
+    }
+
     // MARK: Parts
 
     private func head(_ value: Value) -> LogPosition? {

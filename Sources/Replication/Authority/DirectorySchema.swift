@@ -31,6 +31,9 @@ public enum DirectorySchema {
         public static let number = RegisterNumber(rawValue: 2)
         public static let area = RegisterNumber(rawValue: 3)
         public static let purpose = RegisterNumber(rawValue: 4)
+        /// The purposes whose scopes have readers that were named: no node stores a change of such a scope without a grant
+        /// to read it (I37).
+        public static let restrictedPurposes = ["case_team", "psychological", "whistle_blowing"]
     }
 
     /// User, a person who may author changes: name (text), area (reference), role (code), organisation (text).

@@ -23,7 +23,7 @@ public struct AnswerSession: Sendable {
 
     public init(_ reply: BundleReply) {
         self.reply = reply
-        session = ExchangeSession(carrying: [])
+        session = ExchangeSession(carrying: [], upstream: reply.sender)
     }
 
     /// What was taken in so far; `requests` counts responses.

@@ -1,4 +1,7 @@
 extension ReplicaTransaction {
+    /// Whether the last answer in a bundle left a fork that the next set is to probe. Throws what the store throws.
+    public func hasCarriedForks() throws -> Bool { try !BundleBook(self).forks.isEmpty }
+
     /// The sets whose answers count, in the order in which they were made. Throws what the store throws.
     public func outstandingBundles() throws -> [OutstandingBundle] { try BundleBook(self).outstanding }
 

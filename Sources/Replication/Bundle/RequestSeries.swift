@@ -19,14 +19,22 @@ public struct RequestSeries: Sendable {
     /// Whether the last one has been handed out.
     public private(set) var isDone = false
 
+    private let receiver: Hash?
+    private let only: [ScopeID]?
     private let everything: Bool
     private let bodyBytes: Int
     /// What the upstream holds when it has taken all requests so far; never stored, for none may arrive.
     private var reached: [ScopeID: VersionVector] = [:]
 
     /// `everything` puts in also what the upstream reported to hold: for an upstream that lost its store. `bodyBytes`
-    /// bounds the bodies of one request, and of one response to it; a unit that is larger goes whole.
-    public init(everything: Bool = false, bodyBytes: Int = Limits.batchBytes) {
+    /// bounds the bodies of one request, and of one response to it; a unit that is larger goes whole. `receiver` is the hash
+    /// of the key of whoever alone can open the set: restricted scopes are left out that it may not read, all of them where
+    /// it is nil. `only` names the scopes that go beside the directory; nil for all.
+    public init(
+        to receiver: Hash? = nil, only: [ScopeID]? = nil, everything: Bool = false, bodyBytes: Int = Limits.batchBytes
+    ) {
+        self.receiver = receiver
+        self.only = only
         self.everything = everything
         self.bodyBytes = min(max(bodyBytes, Limits.bytesPerSignedHead), Limits.batchBytes)
     }
@@ -36,7 +44,8 @@ public struct RequestSeries: Sendable {
         _ engine: ReplicaEngine<some ChangeCodec>, _ transaction: some ReplicaTransaction, environment: NodeEnvironment
     ) throws -> ExchangeRequest? {
         guard !isDone else { return nil }
-        let session = ExchangeSession(carrying: try BundleBook(transaction).forks)
+        let session = ExchangeSession(
+            carrying: try BundleBook(transaction).forks, upstream: receiver, only: only)
         let scopes = try session.subscribedScopes(engine, transaction, environment: environment)
         let segments = try nextSegments(of: scopes, besides: session.forks, engine, transaction)
         var receipts: [Receipt] = []
@@ -53,7 +62,10 @@ public struct RequestSeries: Sendable {
         changes += segments.reduce(0) { $0 + $1.entries.count }
         var request = ExchangeRequest(
             scopes: states, segments: segments,
-            probes: isDone ? try session.forks.sorted().map { try session.probe($0, transaction) } : [],
+            probes: isDone
+                ? try session.forks.sorted().filter { scopes.contains($0.scope) }.map {
+                    try session.probe($0, transaction)
+                } : [],
             responseBytes: isDone ? bodyBytes : 0,
             receiptIssuers: try Receipt.issuersToTell(receipts, transaction))
         // Days would pass until the upstream has asked for them.

@@ -10,6 +10,9 @@ extension ReplicaEngine {
         guard let genesis = try transaction.genesis(of: segment.log.replica),
             let key = signerKey(genesis.deviceKeyHash)
         else { return .failure(.unknownSigner) }
+        guard authority.mayHold(segment.log.scope, ownKey?.hash) || genesis.deviceKeyHash == ownKey?.hash else {
+            return .failure(.unknownScope)
+        }
         let staged = try transaction.stagedBranch(of: segment.log)
         var start: LogPosition?
         if let last = staged.last, last.endSeq == segment.firstSeq, let head = last.heads.last {

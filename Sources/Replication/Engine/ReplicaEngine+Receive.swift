@@ -20,7 +20,8 @@ extension ReplicaEngine {
         _ segment: Segment, _ transaction: some ReplicaTransaction
     ) throws -> SegmentOutcome {
         // Who was put back to before its first directory, and may read none now, is brought its own logs all the same.
-        guard try authority.scopes.contains(segment.log.scope) || isOwn(segment, transaction) else {
+        // What only named readers may have is not stored without their grant, whoever brings it (I37).
+        guard try authority.mayHold(segment.log.scope, ownKey?.hash) || isOwn(segment, transaction) else {
             return .refused(.unknownScope)
         }
         let verified: VerifiedSegment

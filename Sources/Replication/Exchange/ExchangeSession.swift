@@ -50,6 +50,12 @@ public struct ExchangeSession: Sendable {
     /// The logs for which the request under way probes.
     private var probed: Set<LogID> = []
     private var sentVectors: [ScopeID: VersionVector] = [:]
+    /// Who answers, as far as it is known: only to a machine with a grant is a restricted scope so much as named.
+    private var upstream: Hash?
+    /// Whether that was learnt from the answer that is being taken in.
+    private var hasJustMet = false
+    /// The only scopes that it is about beside the directory; nil for all.
+    private var only: [ScopeID]?
     /// Whether a courier carries it, days between a request and its answer.
     private let isCarried: Bool
     /// Receipts of before a restore that the upstream would be shown, and those that it was, by tag.
@@ -60,10 +66,21 @@ public struct ExchangeSession: Sendable {
 
     public init() { isCarried = false }
 
-    /// A session whose messages are carried in bundles. It begins with the forks that the last answer left.
-    init(carrying forks: Set<LogID>) {
+    /// A session whose messages are carried in bundles to or from `upstream`. It begins with the forks that the last answer
+    /// left.
+    init(carrying forks: Set<LogID>, upstream: Hash?, only: [ScopeID]? = nil) {
         self.forks = forks
+        self.upstream = upstream
+        self.only = only
         isCarried = true
+    }
+
+    /// Learns from the line who answered, by the hash of the key that its certificate proves. To be called before `take`;
+    /// restricted scopes which that machine may read go from the next request on.
+    public mutating func meet(_ upstream: Hash) {
+        guard self.upstream != upstream else { return }
+        self.upstream = upstream
+        hasJustMet = true
     }
 
     /// A session on a line that broke before starts with smaller batches.
@@ -162,6 +179,13 @@ public struct ExchangeSession: Sendable {
         try countArrived(transaction)
         if try self.directories(engine, transaction) != directories { liftRefusals() }
         try takeReceipts(of: response, engine, transaction)
+        // What may be named only now was not asked for yet, whatever an earlier report said of it.
+        var mayNameMore = false
+        if hasJustMet {
+            hasJustMet = false
+            let scopes = try subscribedScopes(engine, transaction, environment: environment)
+            mayNameMore = scopes.contains(where: engine.authority.restrictedScopes.contains)
+        }
         try measureRemaining(engine, transaction, environment: environment)
         if !response.hasMore, tally.changesToReceive == 0, !forks.isEmpty {
             if try adoptWholeBranches(&engine, transaction, environment: environment) { isProgress = true }
@@ -174,7 +198,7 @@ public struct ExchangeSession: Sendable {
             }
         }
         if !isCarried { try BundleBook.update(transaction) { $0.noteLine(forks: forks) } }
-        if !wantedReceipts.isEmpty {
+        if !wantedReceipts.isEmpty || mayNameMore {
             isProgress = true
         } else if try isEqual(engine, transaction, environment: environment) {
             try giveUpStagedBranches(transaction)
@@ -355,7 +379,12 @@ public struct ExchangeSession: Sendable {
         _ engine: ReplicaEngine<some ChangeCodec>, _ transaction: some ReplicaTransaction, environment: NodeEnvironment
     ) throws -> [ScopeID] {
         let readable = engine.authority.readableScopes(of: environment.signer.key.hash)
-        return Set(try transaction.scopes() + readable + [.directory]).subtracting(refusedScopes).sorted()
+        let all = Set(try transaction.scopes() + readable + [.directory]).subtracting(refusedScopes).sorted()
+        return all.filter { scope in
+            guard scope == .directory || only.map({ $0.contains(scope) }) ?? true else { return false }
+            guard engine.authority.restrictedScopes.contains(scope) else { return true }
+            return upstream.map { engine.authority.readableScopes(of: $0).contains(scope) } ?? false
+        }
     }
 
     private func isEqual(

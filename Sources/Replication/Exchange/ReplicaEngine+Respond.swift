@@ -31,7 +31,7 @@ extension ReplicaEngine {
         answer.issuer = try receiptIssuer(knowing: request.receiptIssuers, transaction, environment: environment)
         let readable = authority.readableScopes(of: peer)
         for state in request.scopes.sorted(by: { $0.scope < $1.scope }) {
-            guard authority.scopes.contains(state.scope) else {
+            guard authority.mayHold(state.scope, ownKey?.hash) else {
                 answer.refusals.append(Refusal(scope: state.scope, replica: nil, reason: .unknownScope))
                 continue
             }
@@ -39,7 +39,7 @@ extension ReplicaEngine {
             if !reads { answer.refusals.append(Refusal(scope: state.scope, replica: nil, reason: .notReadable)) }
             try self.answer(state, reads ? nil : peer, &answer, transaction, environment: environment)
         }
-        for probe in request.probes where authority.scopes.contains(probe.log.scope) {
+        for probe in request.probes where authority.mayHold(probe.log.scope, ownKey?.hash) {
             if !readable.contains(probe.log.scope), try !isSigned(probe.log, by: peer, transaction) { continue }
             guard let head = try transaction.head(of: probe.log) else { continue }
             let first = try forkPoint(of: probe, transaction) + 1

@@ -2,6 +2,10 @@ import Replication
 
 /// Bounds of bundles; a writer keeps to them as a reader does.
 public enum BundleLimits {
+    /// What a file is called on the line, where it is handed on (`/v1/relay`).
+    public static let contentType = "application/vnd.tingsu.bundle"
+    /// A file that is handed on: below what a request may have, with room for what seals it.
+    public static let relayedBytes = FrameLimits.compressedBytes / 2
     /// The header in the clear has some eighty bytes.
     public static let headerBytes = 1024
     /// A piece before it is sealed: its kind, and the largest frame that may travel. Blobs come in pieces of 1 MiB.

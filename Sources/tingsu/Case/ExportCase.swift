@@ -68,7 +68,7 @@ extension CaseCommand {
             do {
                 let reply = try await connection.perform(
                     ExportCaseCommand(
-                        record: record, area: place.area, reveals: revealing.reveals,
+                        record: record, area: place.area, revealing: revealing.revealing,
                         includesRestricted: withRestricted, includesFiles: !withoutAttachments,
                         // A file for the archive is Chinese, whatever the terminal speaks, unless it was asked for.
                         language: options.lang == "en" ? .en : .zhHans))

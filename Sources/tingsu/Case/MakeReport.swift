@@ -62,7 +62,7 @@ extension ReportCommand {
                     reply = try await connection.perform(
                         MakeReportCommand(
                             template: name, form: form, month: month, from: from, to: to, area: area,
-                            reveals: reveal.reveals))
+                            revealing: reveal.revealing))
                 } catch {
                     try? await connection.close()
                     throw error

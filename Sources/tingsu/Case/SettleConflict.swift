@@ -62,7 +62,7 @@ struct ListConflicts: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let command = ListConflictsCommand(area: place.area, reveals: revealing.reveals)
+        let command = ListConflictsCommand(area: place.area, revealing: revealing.revealing)
         try await Output.perform(command, options) { reply in
             let language = options.language
             var lines = reply.conflicts.flatMap(lines)

@@ -24,7 +24,7 @@ struct ShowRecord: AsyncParsableCommand {
 
     func run() async throws {
         if wholeCase { return try await ShowCaseFile.run(record, revealing, place, options) }
-        let command = ShowRecordCommand(record: record, area: place.area, reveals: revealing.reveals)
+        let command = ShowRecordCommand(record: record, area: place.area, revealing: revealing.revealing)
         try await Output.perform(command, options) {
             RecordText(options.language).whole($0) + ($0.isMasked ? "\n" + RevealOption.note(options) : "")
         }
@@ -50,7 +50,7 @@ struct ShowCaseFile: AsyncParsableCommand {
     static func run(
         _ record: String, _ revealing: RevealOption, _ place: AreaOption, _ options: GlobalOptions
     ) async throws {
-        let command = ShowCaseFileCommand(record: record, area: place.area, reveals: revealing.reveals)
+        let command = ShowCaseFileCommand(record: record, area: place.area, revealing: revealing.revealing)
         try await Output.perform(command, options) {
             CaseFileText(options.language).text($0)
         }
@@ -70,7 +70,7 @@ struct ShowLog: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let command = ShowHistoryCommand(record: record, area: place.area, reveals: revealing.reveals)
+        let command = ShowHistoryCommand(record: record, area: place.area, revealing: revealing.revealing)
         try await Output.perform(command, options) { reply in
             let isMasked = reply.entries.contains { $0.writes.contains(where: \.isMasked) }
             return HistoryText(options.language).text(reply) + (isMasked ? "\n\n" + RevealOption.note(options) : "")

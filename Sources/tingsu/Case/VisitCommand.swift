@@ -7,7 +7,7 @@ import Node
 /// `tingsu visit …`
 struct VisitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "visit", abstract: "走访 visits", subcommands: [RecordVisit.self])
+        commandName: "visit", abstract: "走访 visits", subcommands: [RecordVisit.self, NoteVisit.self])
 }
 
 /// `tingsu visit record`
@@ -56,7 +56,12 @@ struct RecordVisit: AsyncParsableCommand {
     @Option(name: .long, help: "心情 姓名:开始:结束[:看法[:话]]，可多次 a feeling; repeat")
     var emotion: [String] = []
 
-    @Option(name: .long, help: "听诉记录 the narrative, in the person's own words")
+    @Option(
+        name: .long,
+        help: "情绪量表（本人同意才填）姓名:答:答:答:答，各0–3，可多次 PHQ-4, with consent only: NAME:A:B:C:D, each 0–3; repeat")
+    var phq: [String] = []
+
+    @Option(name: .long, help: "听诉记录；背靠背的话自动放进限制阅读的范围 the narrative, in the person's own words")
     var narrative: String?
 
     @Option(name: .long, help: "听诉记录的文件，- 为标准输入 a file with the narrative; - is the standard input")
@@ -95,13 +100,25 @@ struct RecordVisit: AsyncParsableCommand {
         if narrative != nil, narrativeFile != nil {
             throw ValidationError("--narrative 和 --narrative-file 只能用一个；use only one of them")
         }
-        _ = try emotion.map(EmotionArgument.init)
+        let felt = try emotion.map(EmotionArgument.init)
+        for answers in try phq.map(QuestionnaireArgument.init) {
+            guard felt.contains(where: { $0.feeling.person == answers.person }) else {
+                throw ValidationError(
+                    "--phq “\(answers.person)”：请同时用 --emotion 写这个人的心情（没有问的留空，如 \(answers.person)::）；"
+                        + "give --emotion for the same person, with empty ratings where nobody asked")
+            }
+        }
         _ = try followUp.map { try FollowUpArgument($0) }
     }
 
     func run() async throws {
         var unit = VisitUnit(visit: try await visitFields().map(\.typed), caseFile: caseFile)
-        unit.feelings = try emotion.map { try EmotionArgument($0).feeling }
+        let answers = try phq.map(QuestionnaireArgument.init)
+        unit.feelings = try emotion.map { text in
+            var feeling = try EmotionArgument(text).feeling
+            feeling.questionnaire = answers.first { $0.person == feeling.person }?.questionnaire
+            return feeling
+        }
         unit.plans = try followUp.map { try FollowUpArgument($0).fields(case: nil, agreement: nil).map(\.typed) }
         unit.nextStep = nextStep.isGiven ? FieldList.group(nextStep.members) : nil
         let records = unit.drafts().map { _, draft in

@@ -58,6 +58,20 @@ struct SyncNow: AsyncParsableCommand {
                     "note: this machine's clock is \(reply.clockOffset / 60_000) minutes off the upstream's: set it. Times "
                         + "recorded here since the last sync are marked as suspect"))
         }
+        if let sealed = reply.sealed, sealed.sent + sealed.received + sealed.waiting > 0 {
+            lines.append(
+                options.text(
+                    "限制阅读的记录密封直达县中心：送到 \(sealed.sent) 条，收到 \(sealed.received) 条，还没送到 \(sealed.waiting) 条",
+                    "records with named readers, sealed to the county center: \(sealed.sent) sent, "
+                        + "\(sealed.received) received, \(sealed.waiting) not there yet"))
+        }
+        if let failure = reply.sealed?.failure {
+            lines.append(
+                options.text(
+                    "上级现在连不上县中心（\(failure)）：限制阅读的记录还在本机，下次同步再送",
+                    "the machine above does not reach the county center now (\(failure)): records with named readers stay "
+                        + "here until the next sync"))
+        }
         for refused in reply.refused {
             lines.append(
                 options.text(

@@ -28,8 +28,12 @@ class Crash(unittest.TestCase):
 
     def visits(self) -> list[str]:
         """What was said at each visit of the case, as the command line of the laptop has it."""
-        fields = [field for visit in self.node.json("show", CASE, "--case")["visits"] for field in visit["record"]["fields"]]
-        return [field["readings"][0]["value"] for field in fields if field["name"] == "narrative"]
+        file = self.node.json("show", CASE, "--case")
+        fields = [field for visit in file["visits"] for field in visit["record"]["fields"] if field["name"] == "narrative"]
+        # What was said back to back is a record of its own, for its readers.
+        notes = [other for other in file["others"] if other["record"]["kind"] == "restricted_note"]
+        fields += [field for note in notes for field in note["fields"] if field["name"] == "text"]
+        return [field["readings"][0]["value"] for field in fields]
 
     def begin(self) -> None:
         """Half of the form: who was there, how they feel, what was said."""

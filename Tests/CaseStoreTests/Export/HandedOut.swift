@@ -28,6 +28,7 @@ final class HandedOut {
     init(_ options: ExportOptions = ExportOptions()) throws {
         center = try CenterKey()
         office = try Office.withVillage(key: center)
+        try office.openRestricted()
         key = try office.makeCase().key
         let authority = try CountyAuthority(county: "永丰县", isTraining: true)
         root = authority.root
@@ -68,6 +69,13 @@ final class HandedOut {
                             fields: [
                                 ("case", .string(key.id.description)), ("started", .string("2026-05-06 10:00")),
                                 ("narrative", .string("邹某说到受伤的经过几次停下")),
+                            ])),
+                    .create(
+                        RecordDraft(
+                            kind: "restricted_note",
+                            fields: [
+                                ("case", .string(key.id.description)), ("visit", .string("@visit")),
+                                ("text", .string("背着人说的话")),
                             ])),
                     .create(
                         RecordDraft(

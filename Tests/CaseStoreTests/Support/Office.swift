@@ -67,6 +67,24 @@ final class Office {
         }
     }
 
+    /// Adds restricted scopes of the village, one for each purpose.
+    func openRestricted(_ purposes: [String] = DirectorySchema.Scope.restrictedPurposes) throws {
+        if purposes.isEmpty { return }
+        let draft = DirectoryDraft(codec: ProtobufChangeCodec(), author: Office.zhang)
+        try saveRaw(
+            purposes.map { purpose in
+                draft.scope(
+                    environment.newRecordID(), number: Office.restricted(purpose), area: Office.villageArea,
+                    purpose: purpose)
+            }, in: .directory)
+    }
+
+    /// The number of the village's scope for a purpose.
+    static func restricted(_ purpose: String) -> ScopeID {
+        let index = DirectorySchema.Scope.restrictedPurposes.firstIndex(of: purpose) ?? 9
+        return ScopeID(rawValue: 0x5555_0000_0000_0000 + UInt64(index))
+    }
+
     /// Lets days go by.
     func pass(days: Int64) { clock += days * 86_400_000 }
 

@@ -46,6 +46,9 @@ struct QuarrelStory {
             #"{"kind":"follow_up_plan","key":"p","unit":"e","fields":{"case":"@c","agreement":"@deal","level":"village","due":{"date":"2026-05-25"},"purpose":"看第一期是否到账"}}"#,
             #"{"kind":"follow_up","unit":"f","fields":{"plan":"@p","case":"@c","level":"village","done_on":"2026-05-25","satisfaction":"satisfied","words":"他肯来说一声，我心里就松了"}}"#,
         ]
+        _ = try await GrantAccessCommand(
+            LocalNode.AccessPlace(area: "练习一村", purpose: "case_team"), devices: [], readOnly: false
+        ).run(on: pages.node)
         let household = try await pages.recordHousehold(address: "练习一村3组12号").split(separator: "/")
         scope = ScopeID(rawValue: try #require(UInt64(household[1], radix: 16)))
         let made = try await ImportRecordsCommand(

@@ -19,12 +19,12 @@ struct SessionResult {
 extension EngineNode {
     /// Syncs with an upstream through the bytes of the wire until the session ends, or `requests` are used up.
     ///
-    /// `carry` and `tamper` may change what arrives on either side, as a careless or hostile carrier would.
+    /// `meeting` is whose certificate the line shows. `carry` and `tamper` may change what arrives on either side, as a careless or hostile carrier would.
     @discardableResult
     func sync(
         with upstream: EngineNode, batchBytes: Int = Limits.firstBatchBytes, requests: Int = 500,
         carry: (ExchangeRequest) -> ExchangeRequest = { $0 },
-        tamper: (ExchangeResponse) -> ExchangeResponse = { $0 }
+        tamper: (ExchangeResponse) -> ExchangeResponse = { $0 }, meeting: EngineNode? = nil
     ) throws -> SessionResult {
         var result = SessionResult(session: ExchangeSession(batchBytes: batchBytes))
         for _ in 0..<requests {
@@ -33,6 +33,7 @@ extension EngineNode {
             result.requestBytes.append(request.segments.reduce(0) { $0 + $1.byteCount })
             let response = tamper(try upstream.answer(carry(request), from: self))
             result.responseBytes.append(response.segments.reduce(0) { $0 + $1.byteCount })
+            if let meeting { result.session.meet(meeting.signer.key.hash) }
             let step = try write { try result.session.take(response, &$0, $1, environment: environment) }
             if step != .again {
                 result.step = step

@@ -15,6 +15,9 @@ public enum OpinionSchema {
     public static let text = RegisterNumber(rawValue: 7)
     public static let attachments = RegisterNumber(rawValue: 8)
 
+    /// The code of `aspect` whose opinions have named readers.
+    public static let psychology = "psychology"
+
     static let definition = KindDefinition(
         recordKind, "opinion", Label("会诊意见", "Opinion"), in: .village, isFact: true,
         registers: [

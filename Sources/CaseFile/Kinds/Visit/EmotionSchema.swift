@@ -40,6 +40,24 @@ public enum EmotionSchema {
         public static let mood: UInt32 = 5
     }
 
+    /// The sums of a filled-in questionnaire: all four, and those of the two about worry and the two about mood; nil where an
+    /// answer is missing or no consent was given.
+    public static func questionnaireScore(_ value: Value) -> (total: Int64, worry: Int64, mood: Int64)? {
+        guard value.member(Questionnaire.consent) == .boolean(true) else { return nil }
+        func answer(_ member: UInt32) -> Int64? {
+            if case .integer(let number) = value.member(member), (0...3).contains(number) { number } else { nil }
+        }
+        guard let anxious = answer(Questionnaire.anxious), let worry = answer(Questionnaire.worry),
+            let interest = answer(Questionnaire.interest), let mood = answer(Questionnaire.mood)
+        else { return nil }
+        return (anxious + worry + interest + mood, anxious + worry, interest + mood)
+    }
+
+    /// Whether to suggest a counsellor: a total of 3 or more, or one of its halves. Never a diagnosis.
+    public static func suggestsCounsellor(_ value: Value) -> Bool {
+        questionnaireScore(value).map { $0.total >= 3 || $0.worry >= 3 || $0.mood >= 3 } ?? false
+    }
+
     static let definition = KindDefinition(
         recordKind, "emotion", Label("心情记录", "Emotion"), in: .village, isFact: true,
         registers: [

@@ -46,6 +46,9 @@ struct CaseEntryMaking {
                 try values.text(VisitSchema.mode, of: record),
                 values.text(VisitSchema.place, member: VisitSchema.Place.text, of: record),
                 try values.text(VisitSchema.visitors, of: record).map { Excerpt.text($0) }, present,
+                // Said of every such visit alike: whether any words were recorded is its readers' to know.
+                record.shown(VisitSchema.mode) == .code(VisitSchema.backToBack)
+                    ? words.text("care.restricted_words") : nil,
             ],
             marks: isDangerous
                 ? [CaseEntry.Mark(markName: "danger", markText: words.text("case_page.danger"))] : [],
@@ -97,6 +100,10 @@ struct CaseEntryMaking {
                     try values.text(FollowUpSchema.level, of: record),
                     try values.text(FollowUpSchema.satisfaction, of: record),
                 ], parts: [FollowUpSchema.words, FollowUpSchema.performance], speaking: [FollowUpSchema.words])
+        case RestrictedNoteSchema.recordKind:
+            return try entry(
+                matter, byline: [try values.text(RestrictedNoteSchema.visit, of: record)],
+                parts: [RestrictedNoteSchema.text], speaking: [RestrictedNoteSchema.text])
         default:
             // A kind that this page does not know has its first texts shown.
             let registers = record.fields.map(\.register).filter { record.shown($0).references.isEmpty }
@@ -117,6 +124,9 @@ struct CaseEntryMaking {
             $0.definition?.isCountys == true && !parts.contains($0.register)
         }.map(\.register)
         var all = marks
+        if access.directory.scopes.first(where: { $0.number == record.key.scope })?.isRestricted == true {
+            all.append(CaseEntry.Mark(markName: "restricted", markText: words.text("care.restricted")))
+        }
         if record.isDisputed {
             all.append(CaseEntry.Mark(markName: "dispute", markText: words.text("record_page.disputed")))
         }

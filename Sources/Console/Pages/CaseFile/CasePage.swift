@@ -20,6 +20,8 @@ enum CasePage {
 
     private struct Content: Sendable {
         let head: CaseHead
+        /// Signs of danger that nobody has answered; also of a case that was closed.
+        let safetyText: String?
         let saved: SavedNotice?
         let visitHref: String?
         let correctHref: String?
@@ -97,8 +99,14 @@ enum CasePage {
                 on: today, .all, DueSelection(scopes: [key.scope], caseID: key.id), limit: datesMax)
         }
         func more(_ count: Int) -> String? { count > 0 ? words.text("case_page.more", ["count": "\(count)"]) : nil }
+        let open = try access.reading.safetyConcerns(ofCase: key).count { !$0.isAnswered }
+        let isClosed = file.record.shown(CaseSchema.stage) == .code("closed") || !isStanding
         return Content(
-            head: try CaseHead(file, values), saved: SavedNotice(query),
+            head: try CaseHead(file, values),
+            safetyText: open == 0
+                ? nil
+                : words.text(isClosed ? "care.open_on_closed_case" : "care.open_on_case", ["count": "\(open)"]),
+            saved: SavedNotice(query),
             visitHref: mayWrite && isStanding && Navigation.isThere("/visit/new", request)
                 ? PagePath.visit(about: key) : nil,
             correctHref: mayWrite && isStanding ? PagePath.correction(key) : nil,

@@ -53,16 +53,17 @@ public struct ListConflictsCommand: NodeCommand {
     public static let name = "list-conflicts"
 
     public var area: String?
-    /// Whether sensitive numbers are given whole.
-    public var reveals: Bool
+    /// Asks for sensitive numbers whole; nil hides their middle.
+    public var revealing: Revealing?
 
-    public init(area: String? = nil, reveals: Bool = false) {
+    public init(area: String? = nil, revealing: Revealing? = nil) {
         self.area = area
-        self.reveals = reveals
+        self.revealing = revealing
     }
 
     public func run(on node: LocalNode) async throws -> Reply {
-        let (area, reveals) = (area, reveals)
+        let (area, reveals) = (area, revealing != nil)
+        try await node.note(revealing, way: "tingsu conflicts") { (try $0.scopeOfList(area: area), nil) }
         return try await node.inspect { access in
             let scopes = try access.readScopes(area: area)
             let titles = RecordTitles(access)

@@ -24,12 +24,12 @@ public struct MakeReportCommand: NodeCommand {
     public var to: String?
     /// Code or name of an area; nil for all that is held here.
     public var area: String?
-    /// Whether identity numbers are given whole.
-    public var reveals: Bool
+    /// Asks for identity numbers whole; nil hides their middle.
+    public var revealing: Revealing?
 
     public init(
         template: String, form: ReportForm? = nil, month: String? = nil, from: String? = nil, to: String? = nil,
-        area: String? = nil, reveals: Bool = false
+        area: String? = nil, revealing: Revealing? = nil
     ) {
         self.template = template
         self.form = form
@@ -37,16 +37,18 @@ public struct MakeReportCommand: NodeCommand {
         self.from = from
         self.to = to
         self.area = area
-        self.reveals = reveals
+        self.revealing = revealing
     }
 
     public func run(on node: LocalNode) async throws -> Reply {
         let command = self
+        let way = "tingsu report \(template) \(month ?? "")".trimmingCharacters(in: .whitespaces)
+        try await node.note(revealing, way: way) { (try $0.scopeOfList(area: command.area), nil) }
         let (report, fileName) = try await node.inspect { access in
             let template = try ReportTemplate(meantBy: command.template)
             guard let today = access.today else { throw ReportError.noToday }
             let period = try ReportPeriod(month: command.month, from: command.from, to: command.to, today: today)
-            let report = try access.report(template, period, area: command.area, reveals: command.reveals)
+            let report = try access.report(template, period, area: command.area, reveals: command.revealing != nil)
             return (report, "tingsu-\(template.rawValue)-\(period.fileName)")
         }
         return Reply(report: report, content: try form?.bytes(of: report), fileName: fileName)

@@ -1,5 +1,6 @@
 import CaseFile
 import CaseWork
+import Replication
 
 /// `tingsu attachment`: everything recorded about a case.
 public struct ShowCaseFileCommand: NodeCommand {
@@ -10,22 +11,29 @@ public struct ShowCaseFileCommand: NodeCommand {
     /// What the case is called.
     public var record: String
     public var area: String?
-    /// Whether sensitive numbers are given whole.
-    public var reveals: Bool
+    /// Asks for sensitive numbers whole; nil hides their middle.
+    public var revealing: Revealing?
 
-    public init(record: String, area: String? = nil, reveals: Bool = false) {
+    public init(record: String, area: String? = nil, revealing: Revealing? = nil) {
         self.record = record
         self.area = area
-        self.reveals = reveals
+        self.revealing = revealing
     }
 
     public func run(on node: LocalNode) async throws -> CaseFileReply {
         let command = self
-        return try await node.inspect { access in
-            let naming = RecordNaming(
-                access: access, scopes: try access.readScopes(area: command.area), takesParts: true)
-            let key = try naming.key(meantBy: command.record, kinds: [CaseSchema.recordKind])
-            return try RecordReplies(access, reveals: command.reveals).reply(try access.reading.caseFile(key))
+        try await node.note(revealing, way: "tingsu file") { access in
+            let key = try command.key(access)
+            return (key.scope, key)
         }
+        return try await node.inspect { access in
+            try RecordReplies(access, reveals: command.revealing != nil)
+                .reply(try access.reading.caseFile(command.key(access)))
+        }
+    }
+
+    private func key(_ access: CaseAccess) throws -> RecordKey {
+        try RecordNaming(access: access, scopes: try access.readScopes(area: area), takesParts: true)
+            .key(meantBy: record, kinds: [CaseSchema.recordKind])
     }
 }

@@ -51,25 +51,32 @@ public struct ShowHistoryCommand: NodeCommand {
 
     public var record: String
     public var area: String?
-    /// Whether sensitive numbers are given whole.
-    public var reveals: Bool
+    /// Asks for sensitive numbers whole; nil hides their middle.
+    public var revealing: Revealing?
 
-    public init(record: String, area: String? = nil, reveals: Bool = false) {
+    public init(record: String, area: String? = nil, revealing: Revealing? = nil) {
         self.record = record
         self.area = area
-        self.reveals = reveals
+        self.revealing = revealing
     }
 
     public func run(on node: LocalNode) async throws -> Reply {
         let command = self
+        try await node.note(revealing, way: "tingsu log") { access in
+            let key = try command.key(access)
+            return (key.scope, key)
+        }
         return try await node.inspect { access in
-            let key = try RecordNaming(access: access, scopes: try access.readScopes(area: command.area))
-                .key(meantBy: command.record)
-            let values = ShownValues(access, reveals: command.reveals)
+            let key = try command.key(access)
+            let values = ShownValues(access, reveals: command.revealing != nil)
             return Reply(
                 record: try RecordTitles(access).name(of: key),
                 entries: try access.reading.history(of: key).map { try entry($0, key, access, values) })
         }
+    }
+
+    private func key(_ access: CaseAccess) throws -> RecordKey {
+        try RecordNaming(access: access, scopes: try access.readScopes(area: area)).key(meantBy: record)
     }
 
     private func entry(

@@ -13,22 +13,30 @@ public struct ShowRecordCommand: NodeCommand {
     public var area: String?
     /// Name of the kind that is meant, where the command says so.
     public var kind: String?
-    /// Whether sensitive numbers are given whole.
-    public var reveals: Bool
+    /// Asks for sensitive numbers whole; nil hides their middle.
+    public var revealing: Revealing?
 
-    public init(record: String, area: String? = nil, kind: String? = nil, reveals: Bool = false) {
+    public init(record: String, area: String? = nil, kind: String? = nil, revealing: Revealing? = nil) {
         self.record = record
         self.area = area
         self.kind = kind
-        self.reveals = reveals
+        self.revealing = revealing
     }
 
     public func run(on node: LocalNode) async throws -> RecordReply {
         let command = self
-        return try await node.inspect { access in
-            let key = try RecordNaming(access: access, scopes: try access.readScopes(area: command.area))
-                .key(meantBy: command.record, kinds: command.kind.map { [try access.kind(named: $0).kind] })
-            return try RecordReplies(access, reveals: command.reveals).reply(try access.reading.record(key))
+        try await node.note(revealing, way: "tingsu show") { access in
+            let key = try command.key(access)
+            return (key.scope, key)
         }
+        return try await node.inspect { access in
+            let key = try command.key(access)
+            return try RecordReplies(access, reveals: command.revealing != nil).reply(try access.reading.record(key))
+        }
+    }
+
+    private func key(_ access: CaseAccess) throws -> RecordKey {
+        try RecordNaming(access: access, scopes: try access.readScopes(area: area))
+            .key(meantBy: record, kinds: kind.map { [try access.kind(named: $0).kind] })
     }
 }

@@ -26,6 +26,11 @@ public struct RuleCommand: NodeCommand {
         self.author = author
     }
 
+    /// The id of the ruling's record: one ruling a change.
+    static func record(ofRulingOn change: ChangeID) -> RecordID {
+        RecordID(rawValue: UInt128(change.high) << 64 | UInt128(change.low))
+    }
+
     public func run(on node: LocalNode) async throws -> Reply {
         try await node.demandCenter()
         guard let id = Hexadecimal.decode(change).flatMap({ ChangeID(bytes: $0) }) else {
@@ -45,7 +50,7 @@ public struct RuleCommand: NodeCommand {
             }
             let draft = DirectoryDraft(codec: engine.codec, author: author)
             // One ruling a change: its record's id follows from the change, and a later verdict supersedes the earlier.
-            let record = RecordID(rawValue: UInt128(id.high) << 64 | UInt128(id.low))
+            let record = RuleCommand.record(ofRulingOn: id)
             let key = RecordKey(scope: .directory, kind: DirectorySchema.rulingKind, id: record)
             let before = try transaction.state(of: key)?.livingChanges ?? []
             _ = try engine.save(

@@ -41,8 +41,8 @@ public struct ExportCaseCommand: NodeCommand {
     /// What the case is called.
     public var record: String
     public var area: String?
-    /// Whether sensitive numbers are given whole.
-    public var reveals: Bool
+    /// Asks for sensitive numbers whole; nil hides their middle.
+    public var revealing: Revealing?
     /// Whether what is for named readers goes along.
     public var includesRestricted: Bool
     public var includesFiles: Bool
@@ -50,12 +50,12 @@ public struct ExportCaseCommand: NodeCommand {
     public var language: String
 
     public init(
-        record: String, area: String? = nil, reveals: Bool = false, includesRestricted: Bool = false,
+        record: String, area: String? = nil, revealing: Revealing? = nil, includesRestricted: Bool = false,
         includesFiles: Bool = true, language: Language = .zhHans
     ) {
         self.record = record
         self.area = area
-        self.reveals = reveals
+        self.revealing = revealing
         self.includesRestricted = includesRestricted
         self.includesFiles = includesFiles
         self.language = language.rawValue
@@ -67,10 +67,11 @@ public struct ExportCaseCommand: NodeCommand {
             try RecordNaming(access: access, scopes: try access.readScopes(area: command.area))
                 .key(meantBy: command.record, kinds: [CaseSchema.recordKind])
         }
+        try await node.note(revealing, way: "tingsu case export") { _ in (key.scope, key) }
         let exported = try await node.export(
             key,
             ExportOptions(
-                reveals: reveals, includesRestricted: includesRestricted, includesFiles: includesFiles,
+                reveals: revealing != nil, includesRestricted: includesRestricted, includesFiles: includesFiles,
                 language: language == Language.en.rawValue ? .en : .zhHans))
         return Reply(
             title: exported.title, files: exported.files.map { File(path: $0.path, content: Data($0.bytes)) },

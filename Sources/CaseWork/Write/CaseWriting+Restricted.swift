@@ -1,0 +1,154 @@
+import CaseFile
+import CaseStore
+import Causality
+import ReplicaStore
+import Replication
+
+/// Where a record lies that only named readers may have, and what of others goes into such a record.
+///
+/// It is decided here, whatever command, page or import writes: nobody has to think of it at the door.
+extension CaseWriting {
+    /// The purpose of the scope into which a new record belongs; nil for one that lies with its village.
+    private func purpose(of draft: RecordDraft, _ kind: KindDefinition) -> String? {
+        switch kind.kind {
+        case WhistleReportSchema.recordKind: return "whistle_blowing"
+        case RestrictedNoteSchema.recordKind: return "case_team"
+        case OpinionSchema.recordKind:
+            return code(OpinionSchema.aspect, of: draft, kind) == OpinionSchema.psychology ? "psychological" : nil
+        default: return nil
+        }
+    }
+
+    /// The code that a draft gives a register; nil where it gives none that can be read.
+    private func code(_ register: RegisterNumber, of draft: RecordDraft, _ kind: KindDefinition) -> String? {
+        guard let definition = kind.register(register), case .code(let table) = definition.type,
+            let field = draft.fields.first(where: { name, _ in
+                name == definition.name || name == String(register.rawValue)
+                    || Language.allCases.contains { definition.label.text(in: $0).lowercased() == name.lowercased() }
+            }), case .string(let text) = field.value
+        else { return nil }
+        return catalog.codeTable(table)?.code(meantBy: text)?.code
+    }
+
+    /// Where a new record is written. Throws `CaseWorkError.restrictedScopeMissing`.
+    func place(of draft: RecordDraft, _ kind: KindDefinition, in scope: ScopeID) throws(CaseWorkError) -> ScopeID {
+        guard let purpose = purpose(of: draft, kind) else { return scope }
+        return try restrictedScope(for: purpose, near: scope)
+    }
+
+    /// The scope of the purpose that this machine may write, of the area of `scope` or of the nearest one above it.
+    func restrictedScope(for purpose: String, near scope: ScopeID) throws(CaseWorkError) -> ScopeID {
+        let here = directory.scopes.first { $0.number == scope }
+        if here?.purpose == purpose { return scope }
+        let line = here?.area.map { directory.ancestry(ofArea: $0) } ?? []
+        let key = environment.signer.key.hash
+        let authority = engine.authority
+        let isCenter = authority.anchors.key(key) != nil
+        let writes = authority.device(key).flatMap { $0.end == nil ? $0.writes : nil } ?? []
+        let all = line.compactMap { directory.restrictedScope(ofArea: $0, purpose: purpose) }
+        if let found = all.first(where: { isCenter || writes.contains($0.number) }) { return found.number }
+        throw .restrictedScopeMissing(
+            catalog.codeTable(.scopePurpose)?.code(purpose)?.label ?? Label(purpose, purpose),
+            area: line.first.flatMap { directory.area($0)?.name } ?? "", isThere: !all.isEmpty)
+    }
+
+    /// The values as they mean the same from the record's own scope: read in another one, what named no scope is there.
+    func located(
+        _ values: [(RegisterNumber, Value)], of key: RecordKey, read scope: ScopeID
+    ) throws -> [(RegisterNumber, Value)] {
+        guard key.scope != scope else { return values }
+        return values.map { ($0.0, $0.1.located(in: scope)) }
+    }
+
+    /// Takes out of a new back-to-back visit what was said and what was photographed there, into a record of its own; and
+    /// gives such a record the case of its visit, so that it stands in the file. Throws as `restrictedScope`.
+    func split(
+        _ values: [(RegisterNumber, Value)], of key: RecordKey
+    ) throws -> (
+        values: [(RegisterNumber, Value)], confidential: (key: RecordKey, values: [(RegisterNumber, Value)])?
+    ) {
+        func value(_ register: RegisterNumber) -> Value { values.first { $0.0 == register }?.1 ?? .none }
+        if key.kind == RestrictedNoteSchema.recordKind, value(RestrictedNoteSchema.case) == .none,
+            let visit = value(RestrictedNoteSchema.visit).reference,
+            let known = try reading.merged(visit.key(from: key)),
+            let file = known.shown(VisitSchema.case).reference
+        {
+            let reference = Value.reference(file).located(in: visit.scope ?? key.scope)
+            return (values + [(RestrictedNoteSchema.case, reference)], nil)
+        }
+        guard key.kind == VisitSchema.recordKind, value(VisitSchema.mode) == .code(VisitSchema.backToBack) else {
+            return (values, nil)
+        }
+        let moved = [
+            (VisitSchema.narrative, RestrictedNoteSchema.text),
+            (VisitSchema.attachments, RestrictedNoteSchema.attachments),
+        ].compactMap { from, to in value(from) == .none ? nil : (to, value(from)) }
+        guard !moved.isEmpty else { return (values, nil) }
+        let scope = try restrictedScope(for: "case_team", near: key.scope)
+        // A village's own restricted scope may be where the visit lies already.
+        guard scope != key.scope else { return (values, nil) }
+        let visit = Value.reference(Reference(scope: key.scope, kind: key.kind, id: key.id))
+        let file = value(VisitSchema.case).located(in: key.scope)
+        let note = RecordKey(
+            scope: scope, kind: RestrictedNoteSchema.recordKind, id: environment.newRecordID())
+        return (
+            values.filter { $0.0 != VisitSchema.narrative && $0.0 != VisitSchema.attachments },
+            (
+                note,
+                (file == .none ? [] : [(RestrictedNoteSchema.case, file)]) + [(RestrictedNoteSchema.visit, visit)]
+                    + moved
+            )
+        )
+    }
+
+    /// What stands against new values of a visit that was, or becomes, one back to back: its words have a record of their
+    /// own, and what was said openly before cannot be taken back from those who have it.
+    func restrictedProblems(
+        _ values: [(RegisterNumber, Value)], beside record: MergedRecord<Codec>
+    ) -> [DraftProblem] {
+        guard record.key.kind == VisitSchema.recordKind,
+            directory.scopes.first(where: { $0.number == record.key.scope })?.isRestricted != true
+        else { return [] }
+        let becomes = values.first { $0.0 == VisitSchema.mode }?.1
+        let isBackToBack =
+            becomes.map { $0 == .code(VisitSchema.backToBack) }
+            ?? record.values(of: VisitSchema.mode).contains(.code(VisitSchema.backToBack))
+        guard isBackToBack else { return [] }
+        let written = [VisitSchema.narrative, VisitSchema.attachments].first { register in
+            values.contains { $0.0 == register && $0.1 != .none }
+        }
+        if let written {
+            return [
+                DraftProblem(
+                    .inconsistent, register: written,
+                    message: Label(
+                        "背靠背的话只给有授权的人看，不写在走访记录里：请另记一条“限制阅读的话”（tingsu visit note 走访 --text ……）",
+                        "what is said back to back is for named readers and is not written into the visit: record it apart "
+                            + "(tingsu visit note VISIT --text …)"))
+            ]
+        }
+        let said = [VisitSchema.narrative, VisitSchema.attachments].first { !record.isEmpty($0) }
+        guard becomes != nil, let said else { return [] }
+        return [
+            DraftProblem(
+                .inconsistent, .warning, register: said,
+                message: Label(
+                    "这次走访的话已经写在村里的记录里，改成背靠背也收不回来：看得到这个村记录的人都看得到",
+                    "what was said stands in the village's records already, and calling the visit back to back does not take "
+                        + "it back: whoever reads the village's records reads it"))
+        ]
+    }
+}
+
+extension Value {
+    /// The same value for a record of another scope: references that named none name `scope`.
+    func located(in scope: ScopeID) -> Value {
+        switch self {
+        case .reference(let reference):
+            .reference(Reference(scope: reference.scope ?? scope, kind: reference.kind, id: reference.id))
+        case .list(let items): .list(items.map { $0.located(in: scope) })
+        case .group(let members): .group(members.map { GroupMember($0.number, $0.value.located(in: scope)) })
+        default: self
+        }
+    }
+}
