@@ -45,9 +45,9 @@ extension CaseWriting {
     private func creation(_ draft: RecordDraft, _ key: RecordKey, _ reader: FieldReader) throws -> PreparedEdit {
         let kind = try definition(named: draft.kind)
         let read = try reader.values(from: draft.fields, of: kind, isCreation: true)
-        let writes = read.values.filter { $0.1 != .none }
+        let writes = libraryValues(read.values.filter { $0.1 != .none }, beside: nil, key)
         guard !writes.isEmpty else { throw CaseWorkError.nothingToWrite(key) }
-        let doubts = try lateProblems(writes, of: key, beside: nil)
+        let doubts = try lateProblems(writes, of: key, beside: nil) + resourceProblems(writes, of: key, beside: nil)
         try refuse(doubts)
         return PreparedEdit(
             key: key, localName: draft.localName, writes: encoded(writes) + note(draft.note),
@@ -65,11 +65,13 @@ extension CaseWriting {
             milestoneProblems(read.values, beside: known.record)
             + (try caseProblems(read.values, beside: known.record))
             + (try lateProblems(read.values, of: correction.record, beside: known.record))
+            + (try resourceProblems(read.values, of: correction.record, beside: known.record))
         try refuse(doubts)
         let look = try self.look(correction.seen, at: read.values.map(\.0), of: known)
         let note = note(correction.note)
         return PreparedEdit(
-            key: correction.record, writes: encoded(read.values) + note,
+            key: correction.record,
+            writes: encoded(libraryValues(read.values, beside: known.record, correction.record)) + note,
             supersedes: look.replaced
                 + (note.isEmpty ? [] : known.replaceableNotes(beside: read.values.map(\.0), look.replaced)),
             seen: look.seen, warnings: read.warnings + doubts)
