@@ -1,5 +1,6 @@
 import CaseFile
 import CaseStore
+import ReplicaStore
 public import Replication
 
 /// A long-standing case in the clearance list (积案清零): how long it has been open, what it cost, and how far it is.

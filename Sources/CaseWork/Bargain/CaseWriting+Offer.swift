@@ -1,5 +1,6 @@
 public import CaseFile
 import CaseStore
+import ReplicaStore
 public import Replication
 
 extension CaseWriting {

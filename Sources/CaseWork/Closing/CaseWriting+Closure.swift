@@ -1,4 +1,4 @@
-public import CaseFile
+import CaseFile
 public import Replication
 
 /// What somebody who looks at a case before it is closed says of one item.

@@ -1,4 +1,4 @@
-public import CaseFile
+import CaseFile
 import CaseStore
 public import Replication
 
@@ -30,12 +30,12 @@ extension CaseReading {
     public func similarCases(to key: RecordKey, limit: Int = 10) throws -> [SimilarCase] {
         let library = try library(isUsable: true)
         guard !library.isEmpty else { return [] }
-        let facts = library.map { facts(ofLibraryCase: $0.record) }
-        let grams = facts.map { LikenessOfCases.grams(of: $0.text) }
+        let known = library.map { facts(ofLibraryCase: $0.record) }
+        let grams = known.map { LikenessOfCases.grams(of: $0.text) }
         let likeness = LikenessOfCases(try facts(ofCase: key), library: grams)
         var found: [SimilarCase] = []
         for (index, item) in library.enumerated() {
-            guard let (score, reasons) = likeness.likeness(facts[index], grams[index]) else { continue }
+            guard let (score, reasons) = likeness.likeness(known[index], grams[index]) else { continue }
             found.append(SimilarCase(record: item.record, score: score, reasons: reasons))
         }
         return Array(found.sorted { ($1.score, $0.record.key) < ($0.score, $1.record.key) }.prefix(limit))

@@ -1,4 +1,6 @@
 import CaseFile
+import CaseStore
+import ReplicaStore
 import Replication
 
 extension CaseReading {

@@ -1,4 +1,5 @@
-public import CaseFile
+import CaseFile
+import CaseStore
 public import Replication
 
 /// A library case as it would be told of a case, before anybody has checked it.

@@ -1,5 +1,6 @@
-public import CaseFile
+import CaseFile
 import CaseStore
+import ReplicaStore
 public import Replication
 
 /// Whether a library case may be shown to people outside its office, and why not.
@@ -45,6 +46,11 @@ extension CaseReading {
             writers.formUnion([body.author, body.enteredBy].compactMap(\.self))
         }
         return writers
+    }
+
+    /// Whether a person wrote or typed any of the words of a library case, and so may not check it.
+    public func hasWritten(inLibraryCase key: RecordKey, _ person: RecordID) throws -> Bool {
+        try writers(ofLibraryCase: key).contains(person)
     }
 
     /// Whether a library case may be shown, and who checked it; nil for the checker where nobody did.

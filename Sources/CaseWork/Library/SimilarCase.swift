@@ -1,5 +1,3 @@
-public import Replication
-
 /// A library case that is like a case in hand, and why.
 public struct SimilarCase: Sendable {
     /// One thing that both have.

@@ -1,5 +1,6 @@
 public import CaseFile
 import CaseStore
+import ReplicaStore
 public import Replication
 
 /// Whether a policy holds on a day.

@@ -1,0 +1,175 @@
+import CaseFile
+import CaseStore
+import CaseWork
+import Hummingbird
+import Replication
+
+/// 协商方案: the talks of a case round by round, with the gap between the sides, and the forms to go on.
+enum OffersPage {
+    /// One offer.
+    struct Offer: Sendable {
+        let offerHref: String
+        let offerWho: String
+        let offerAmount: String?
+        let offerText: String
+        let offerDetail: String
+        let offerResponse: String?
+        /// Where the answer is recorded; nil where there is one.
+        let answerAction: String?
+        let answers: [Choice]
+        let offerID: String
+    }
+
+    /// A code to choose.
+    struct Choice: Sendable {
+        let code: String
+        let label: String
+    }
+
+    /// One round.
+    struct Round: Sendable {
+        let roundTitle: String
+        let roundGap: String?
+        let offers: [Offer]
+    }
+
+    private struct Content: Sendable {
+        let which: String
+        let backHref: String
+        let rounds: [Round]
+        let hasRounds: Bool
+        let action: String?
+        let form: [FormField]
+        let problems: [String]
+        let hasProblems: Bool
+        let saved: SavedNotice?
+    }
+
+    private static let asked = [
+        OfferSchema.side, OfferSchema.amount, OfferSchema.stage, OfferSchema.terms, OfferSchema.on,
+    ]
+    /// More rounds than talks have; the newest are shown.
+    private static let roundsMax = 20
+
+    /// Where the talks of a case are shown.
+    static func path(_ key: RecordKey) -> String { PagePath.case(key) + "/offers" }
+
+    static let routes: [PageRoute] = [
+        .get("/case/:scope/:id/offers") { request in
+            let key = try request.recordKey(CaseSchema.recordKind)
+            let content = try await filled(key, request)
+            return .page(template: "offers", title: request.words.text("offers.title"), content: content)
+        },
+        .post("/case/:scope/:id/offers") { request in
+            let key = try request.recordKey(CaseSchema.recordKind)
+            let (words, input, author) = (request.words, request.form, try request.person)
+            return try await written(key, request) { access, writing in
+                let form = try form(access, words, input)
+                let naming = FieldNaming(
+                    naming: RecordNaming(access: access, scopes: nil), author: author, scope: key.scope)
+                let fields = try naming.resolve(form.changes(in: input), of: form.kind)
+                _ = try writing.offer(key, side: input["side"] ?? "", fields.filter { $0.name != "side" })
+            }
+        },
+        .post("/case/:scope/:id/offers/answer") { request in
+            let key = try request.recordKey(CaseSchema.recordKind)
+            let input = request.form
+            return try await written(key, request) { access, writing in
+                guard let offer = input["form_offer"].flatMap(PagePath.key), offer.scope == key.scope,
+                    let today = access.today
+                else { throw PageFailure.notFound }
+                var members: [(String, FieldValue)] = [
+                    ("code", .string(input["form_response"] ?? "")), ("on", .string("\(today)")),
+                ]
+                if let said = input["form_words"]?.trimmed, !said.isEmpty { members.append(("words", .string(said))) }
+                _ = try writing.answer(offer, members)
+            }
+        },
+    ]
+
+    private static func written(
+        _ key: RecordKey, _ request: PageRequest,
+        _ body: @Sendable (PageAccess, inout PageWriting) throws -> Void
+    ) async throws -> PageAnswer {
+        let (words, input) = (request.words, request.form)
+        do {
+            try await request.node.record(as: try request.person) { access, writing in
+                try access.demandWritable(key.scope)
+                try body(access, &writing)
+            }
+            return .see(path(key) + "?saved=1")
+        } catch let error as CaseWorkError where error != .recordNotFound(key.id.description) {
+            let problems = try await request.node.inspect { access in
+                try form(access, words, input).problems(of: error, in: input)
+            }
+            let content = try await filled(key, request, problems)
+            return .page(
+                template: "offers", title: words.text("offers.title"), content: content, status: .unprocessableContent)
+        }
+    }
+
+    private static func form(
+        _ access: PageAccess, _ words: Words, _ input: FormInput?
+    ) throws -> RecordForm<PageCodec> {
+        guard let kind = access.catalog.kind(OfferSchema.recordKind) else { throw PageFailure.notFound }
+        return RecordForm(kind, of: nil, registers: asked, answered: input, in: access, words: words)
+    }
+
+    private static func filled(
+        _ key: RecordKey, _ request: PageRequest, _ problems: [FormProblem] = []
+    ) async throws -> Content {
+        let (words, sent, query) = (request.words, request.form, request.query)
+        return try await request.node.inspect { access in
+            let talks = try access.reading.offers(ofCase: key)
+            let view = try access.reading.record(key)
+            let values = ShownValues(access, words)
+            let mayWrite = access.writableScopes.contains { $0.number == key.scope } && !view.isWithdrawn
+            var input = FormInput()
+            if let today = access.today { input.set("on", "\(today)") }
+            if let stage = talks.stage { input.set("stage", stage) }
+            for register in asked {
+                if let name = access.catalog.kind(OfferSchema.recordKind)?.register(register)?.name {
+                    input.set("was." + name, FormDigest.of(""))
+                }
+            }
+            let isSent = !problems.isEmpty && sent["form_offer"] == nil
+            return Content(
+                which: try values.title(of: key), backHref: PagePath.case(key),
+                rounds: try talks.rounds.suffix(roundsMax).reversed().map { try round($0, key, mayWrite, values) },
+                hasRounds: !talks.rounds.isEmpty, action: mayWrite ? path(key) : nil,
+                form: try form(access, words, nil).fields(filledWith: isSent ? sent : input, problems: problems),
+                problems: problems.filter { $0.entry == nil || !isSent }.map(\.text), hasProblems: !problems.isEmpty,
+                saved: SavedNotice(query))
+        }
+    }
+
+    private static func round(
+        _ round: OfferRounds.Round, _ key: RecordKey, _ mayWrite: Bool, _ values: ShownValues
+    ) throws -> Round {
+        let words = values.words
+        let catalog = values.access.catalog
+        func yuan(_ cents: Int64) -> String { catalog.text(for: .integer(cents), as: .money, in: words.language) }
+        func label(_ code: String, _ table: CodeTable.Name) -> String {
+            catalog.codeTable(table)?.code(code)?.label.text(in: words.language) ?? code
+        }
+        let answers = (catalog.codeTable(.offerResponse)?.codes ?? []).filter { !$0.isRetired }.map {
+            Choice(code: $0.code, label: $0.label.text(in: words.language))
+        }
+        return Round(
+            roundTitle: words.text("offers.round", ["number": "\(round.number)"]),
+            roundGap: round.gap.map { words.text("offers.gap", ["amount": yuan($0)]) },
+            offers: try round.offers.map { offer in
+                let response = offer.record.shown(OfferSchema.response)
+                let said = response[member: OfferSchema.Response.words].plainText
+                return Offer(
+                    offerHref: PagePath.record(offer.record.key), offerWho: label(offer.side, .partySide),
+                    offerAmount: offer.amount.map(yuan),
+                    offerText: Excerpt.text(try values.text(OfferSchema.terms, of: offer.record) ?? ""),
+                    offerDetail: values.line([offer.stage.map { label($0, .offerStage) }, offer.on?.description]),
+                    offerResponse: offer.response.map {
+                        label($0, .offerResponse) + (said.map { "：" + Excerpt.text(Masking.masked($0)) } ?? "")
+                    }, answerAction: mayWrite && offer.response == nil ? path(key) + "/answer" : nil, answers: answers,
+                    offerID: PagePath.word(offer.record.key))
+            })
+    }
+}
