@@ -50,7 +50,8 @@ public enum AgreementRules {
             problems.append(
                 warning(
                     AgreementSchema.confirmBy, "申请截止日期\(day)超过了协议生效（\(effective)）后的30日，请核对",
-                    "the last day \(day) is more than 30 days after the agreement took effect (\(effective)): check it"))
+                    "the last day \(day) is more than 30 days after the agreement took effect (\(effective)): check it")
+            )
         }
         if isConfirmed, case .date(let day) = confirmed.member(AgreementSchema.Confirmed.date) {
             let days = day.daysSince1970 - effective.daysSince1970
@@ -59,7 +60,8 @@ public enum AgreementRules {
                     warning(
                         AgreementSchema.confirmed,
                         "确认日期\(day)与生效日期\(effective)对不上（应在生效后30日内申请），请核对",
-                        "the confirmation of \(day) does not go with an agreement in force from \(effective): check both"))
+                        "the confirmation of \(day) does not go with an agreement in force from \(effective): check both"
+                    ))
             }
         }
         return problems

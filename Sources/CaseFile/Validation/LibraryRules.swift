@@ -17,6 +17,7 @@ public enum PolicyRules {
         DraftProblem(
             .inconsistent, .warning, register: register,
             message: Label(
-                "政策“\(title)”\(why.zhHans)：请核对，或改用现行的", "the policy \"\(title)\" \(why.en): check it, or use one in force"))
+                "政策“\(title)”\(why.zhHans)：请核对，或改用现行的",
+                "the policy \"\(title)\" \(why.en): check it, or use one in force"))
     }
 }

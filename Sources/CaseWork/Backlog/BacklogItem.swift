@@ -104,6 +104,7 @@ extension CaseWriting {
         let all = try transaction.changes(touching: key).map(\.change)
         return try correct(
             RecordCorrection(
-                record: key, fields: [("progress", .array(list))], seen: SeenToken(record.state.seenChanges, among: all)))
+                record: key, fields: [("progress", .array(list))], seen: SeenToken(record.state.seenChanges, among: all)
+            ))
     }
 }

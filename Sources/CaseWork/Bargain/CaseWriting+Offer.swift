@@ -10,7 +10,9 @@ extension CaseWriting {
         let code = catalog.codeTable(.partySide)?.code(meantBy: side)?.code ?? side
         var all: TypedFields = [("case", .string(key.id.description)), ("side", .string(code))] + fields
         if !all.contains(where: { $0.name == "round" }) { all.append(("round", .number(rounds.round(forSide: code)))) }
-        if !all.contains(where: { $0.name == "stage" }), let stage = rounds.stage { all.append(("stage", .string(stage))) }
+        if !all.contains(where: { $0.name == "stage" }), let stage = rounds.stage {
+            all.append(("stage", .string(stage)))
+        }
         return try create(RecordDraft(kind: "offer", fields: all), in: key.scope)
     }
 
@@ -35,7 +37,8 @@ extension CaseWriting {
         _ key: RecordKey, _ amendment: [(String, FieldValue)], _ fields: TypedFields = []
     ) throws -> SavedRecord {
         let registers = [
-            AgreementSchema.recordKind: AgreementSchema.amendments, MilestoneSchema.recordKind: MilestoneSchema.amendments,
+            AgreementSchema.recordKind: AgreementSchema.amendments,
+            MilestoneSchema.recordKind: MilestoneSchema.amendments,
         ]
         guard let number = registers[key.kind], let kind = catalog.kind(key.kind),
             let register = kind.register(number), case .list(let item) = register.type,
@@ -51,7 +54,9 @@ extension CaseWriting {
             earlier += items.filter { !earlier.contains($0) }
         }
         for field in fields {
-            guard let written = kind.register(named: field.name), record.values(of: written.number).count > 1 else { continue }
+            guard let written = kind.register(named: field.name), record.values(of: written.number).count > 1 else {
+                continue
+            }
             let readings = record.values(of: written.number).map { value in
                 Label(
                     catalog.text(for: value, as: written.type, in: .zhHans),

@@ -30,12 +30,15 @@ extension CaseWriting {
         for (item, open) in state.items {
             guard let register = kind?.register(item.register) else { continue }
             // Left out, so that the catalog says that it is required.
-            guard let answer = answers[item] ?? (item.isJudged ? nil : ClosureAnswer(isMet: open.isEmpty)) else { continue }
+            guard let answer = answers[item] ?? (item.isJudged ? nil : ClosureAnswer(isMet: open.isEmpty)) else {
+                continue
+            }
             let note = answer.note.flatMap { $0.allSatisfy(\.isWhitespace) ? nil : $0 }
             if answer.isMet, !open.isEmpty, note == nil {
                 throw CaseWorkError.checkedAgainstRecords(register.label, count: open.count)
             }
-            let members: [(String, FieldValue)] = [("met", .bool(answer.isMet))] + (note.map { [("note", .string($0))] } ?? [])
+            let members: [(String, FieldValue)] =
+                [("met", .bool(answer.isMet))] + (note.map { [("note", .string($0))] } ?? [])
             fields.append((register.name, .object(members)))
         }
         if let note, !note.allSatisfy(\.isWhitespace) { fields.append(("note", .string(note))) }

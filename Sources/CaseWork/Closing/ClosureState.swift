@@ -81,11 +81,12 @@ extension CaseReading {
         switch item {
         case .legal: return legal(file)
         case .tasks:
-            return file.others.filter { $0.key.kind == TaskSchema.recordKind && $0.shown(TaskSchema.closed) == .none }.map {
-                ClosureState.Open(
-                    record: $0.key, text: words($0, TaskSchema.text),
-                    due: $0.shown(TaskSchema.due)[member: Due.date].date)
-            }
+            return file.others.filter { $0.key.kind == TaskSchema.recordKind && $0.shown(TaskSchema.closed) == .none }
+                .map {
+                    ClosureState.Open(
+                        record: $0.key, text: words($0, TaskSchema.text),
+                        due: $0.shown(TaskSchema.due)[member: Due.date].date)
+                }
         case .papers:
             return file.documents.slots.filter { $0.isRequired && $0.state != .present && $0.state != .notNeeded }.map {
                 let label = catalog.codeTable(.documentSlot)?.code($0.code)?.label ?? .verbatim($0.code)
@@ -141,7 +142,8 @@ extension CaseReading {
         let asked = file.visits.flatMap(\.emotions).compactMap { $0.person?.id }
         return file.parties.filter { party in
             guard let person = party.person else { return false }
-            let isDead = person.shown(PersonSchema.lifeStatus)[member: PersonSchema.LifeStatus.deceased] == .boolean(true)
+            let isDead =
+                person.shown(PersonSchema.lifeStatus)[member: PersonSchema.LifeStatus.deceased] == .boolean(true)
             return !isDead && !asked.contains(person.key.id)
         }.map { party in
             let name = party.person?.shown(PersonSchema.name).plainText ?? ""

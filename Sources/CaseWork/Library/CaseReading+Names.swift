@@ -77,7 +77,8 @@ extension CaseReading {
         case (.group(let filled), .group(let members)):
             for member in filled {
                 guard let definition = members.first(where: { $0.number == member.number }) else { continue }
-                if let text = member.value.plainText, definition.name == "name" || Self.nameMembers.contains(definition.name),
+                if let text = member.value.plainText,
+                    definition.name == "name" || Self.nameMembers.contains(definition.name),
                     case .text = member.value
                 {
                     members.contains { $0.name == "user" } || definition.name != "name"
@@ -105,7 +106,8 @@ extension CaseReading {
             guard try transaction.state(of: target) != nil, !names.households.contains(target) else { return }
             names.households.append(target)
             let household = try record(target)
-            names.addresses += household.field(HouseholdSchema.address)?.readings.compactMap { $0.value.plainText } ?? []
+            names.addresses +=
+                household.field(HouseholdSchema.address)?.readings.compactMap { $0.value.plainText } ?? []
             for field in household.fields {
                 guard let type = field.definition?.type else { continue }
                 try add(field.shown, type, from: target, to: &names)

@@ -14,7 +14,8 @@ extension CaseReading {
             served.append(id)
             next = directory.area(id)?.parent
         }
-        return try queries.resources(of: NetworkMemberSchema.recordKind, in: scopes).map { try record($0) }.filter { view in
+        return try queries.resources(of: NetworkMemberSchema.recordKind, in: scopes).map { try record($0) }.filter {
+            view in
             if let skill {
                 guard case .list(let skills) = view.shown(NetworkMemberSchema.skills), skills.contains(.code(skill))
                 else { return false }

@@ -38,7 +38,8 @@ extension CaseWriting {
         ]
         let saved = try create(
             RecordDraft(
-                kind: "library_case", fields: fields.compactMap { name, value in value.map { (name: name, value: $0) } }),
+                kind: "library_case", fields: fields.compactMap { name, value in value.map { (name: name, value: $0) } }
+            ),
             in: scope)
         _ = try correct(
             RecordCorrection(
@@ -64,7 +65,8 @@ extension CaseWriting {
         return try correct(
             RecordCorrection(
                 record: key,
-                fields: [("checked", .object(members.compactMap { name, value in value.map { (name, $0) } }))], seen: seen))
+                fields: [("checked", .object(members.compactMap { name, value in value.map { (name, $0) } }))],
+                seen: seen))
     }
 
     /// The new values of a library case, with the words that a check speaks for: the program names them, never a person.
@@ -76,7 +78,9 @@ extension CaseWriting {
             values.first { $0.0 == register }?.1 ?? record?.shown(register) ?? .none
         }
         return values.map { register, value in
-            guard register == LibraryCaseSchema.checked, case .group(let members) = value else { return (register, value) }
+            guard register == LibraryCaseSchema.checked, case .group(let members) = value else {
+                return (register, value)
+            }
             let others = members.filter { $0.number != LibraryCaseSchema.Checked.words }
             return (register, .group(others + [GroupMember(LibraryCaseSchema.Checked.words, .text(words))]))
         }

@@ -56,9 +56,13 @@ extension CaseReading {
     /// Whether a library case may be shown, and who checked it; nil for the checker where nobody did.
     public func libraryStanding(of view: RecordView) throws -> (standing: LibraryStanding, checker: RecordID?) {
         if view.isWithdrawn { return (.withdrawn, nil) }
-        guard let checked = view.field(LibraryCaseSchema.checked), checked.shown != .none else { return (.unchecked, nil) }
+        guard let checked = view.field(LibraryCaseSchema.checked), checked.shown != .none else {
+            return (.unchecked, nil)
+        }
         let words = LibraryStanding.checked
-        if checked.isDisputed || words.contains(where: { view.field($0)?.isDisputed == true }) { return (.disputed, nil) }
+        if checked.isDisputed || words.contains(where: { view.field($0)?.isDisputed == true }) {
+            return (.disputed, nil)
+        }
         let changes = try transaction.changes(touching: view.key)
         let bodies = try (checked.readings.first?.siblings.map(\.change) ?? []).compactMap { id in
             try decode(changes.first { $0.change == id })

@@ -60,7 +60,9 @@ enum PersonalNumbers {
 
     private static func isDate(_ digits: some Collection<Character>) -> Bool {
         let text = Array(digits)
-        guard text.count == 8, let month = Int(String(text[4..<6])), let day = Int(String(text[6..<8])) else { return false }
+        guard text.count == 8, let month = Int(String(text[4..<6])), let day = Int(String(text[6..<8])) else {
+            return false
+        }
         return (1...12).contains(month) && (1...31).contains(day)
     }
 }

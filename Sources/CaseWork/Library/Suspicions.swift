@@ -68,7 +68,8 @@ struct Suspicions {
 
     private mutating func lookAtLatin(_ start: Int) -> Int {
         var end = start
-        while end < text.count, Self.isLatin(text[end]) || PersonalNumbers.digit(text[end]) != nil || "@._-".contains(text[end])
+        while end < text.count,
+            Self.isLatin(text[end]) || PersonalNumbers.digit(text[end]) != nil || "@._-".contains(text[end])
         { end += 1 }
         if end - start >= 4 || text[start..<end].contains("@") { note(start..<end, .contact) }
         return end
@@ -116,7 +117,8 @@ struct Suspicions {
         var start = end
         while start > 0, end - start < max, text[start - 1].isHan, !Self.breaks.contains(text[start - 1]) { start -= 1 }
         guard start < end else { return nil }
-        return start > 0 && text[start - 1] == "某" || Self.commonBefore.contains(String(text[start..<end])) ? nil : start
+        return start > 0 && text[start - 1] == "某" || Self.commonBefore.contains(String(text[start..<end]))
+            ? nil : start
     }
 
     private static func isLatin(_ character: Character) -> Bool { character.isASCII && character.isLetter }
@@ -129,11 +131,12 @@ struct Suspicions {
         "法官", "警官", "所长", "局长", "院长", "经理", "老板", "队长", "支书", "叔", "婶", "伯", "嫂", "哥",
     ].map(Array.init)
     private static let lead = Set("和与向对给被把由跟让请找同及")
-    private static let follow = Set("说称表示认同签到去来在及和与的因向把被要愿不家")
+    private static let follow = Set("说称表示认同签到去来在及和与的因向把被要愿不家道打送赔还付让给")
     private static let words = [
         "方面", "方案", "方式", "方法", "高兴", "任何", "任务", "于是", "时间", "马上", "成为", "金额", "黄金", "江西", "何时", "万元", "许多", "应当",
         "温情", "余款", "向上", "程序", "小区", "老小", "小组", "田地", "石头", "范围", "何况", "武装", "严重", "钟头", "白天", "龙头", "史料", "毛病",
-        "江河", "周边", "周围", "程度", "任意", "任由", "高处", "高龄", "林地", "林权", "田间", "水田", "山林", "曾经", "曾在", "付款", "付清", "付了", "余下",
+        "江河", "周边", "周围", "程度", "任意", "任由", "高处", "高龄", "林地", "林权", "田间", "水田", "山林", "曾经", "曾在", "付款", "付清", "付了",
+        "余下",
         "许可", "莫名", "顾虑", "夏天", "秦岭", "欧元", "雷雨", "段落", "小田", "老林", "小何", "同意",
     ].map(Array.init)
     private static let placeEndings = ["村", "镇", "乡", "县", "街道", "社区", "小区", "路", "巷", "水库", "林场"].map(Array.init)
@@ -141,7 +144,8 @@ struct Suspicions {
         "公司", "医院", "学校", "小学", "中学", "合作社", "银行", "超市", "饭店", "工地", "卫生院", "派出所", "厂",
     ].map(Array.init)
     private static let commonBefore: Set<String> = [
-        "本", "全", "外", "农", "乡", "该", "进", "出", "住", "各", "同", "邻", "城", "道", "公", "一", "走", "修", "铺", "思", "出口", "山", "下",
+        "本", "全", "外", "农", "乡", "该", "进", "出", "住", "各", "同", "邻", "城", "道", "公", "一", "走", "修", "铺", "思", "出口", "山",
+        "下",
     ]
     private static let breaks = Set("在到去的和与从于是了把向被为对这那该本全各某两一二三四五六七八九十我你他她它们就也都还又很不没有要将给说称经由至及并但而或即让请跟等")
 }

@@ -73,7 +73,8 @@ extension Templates {
 
     /// Those that other templates name with `{{> }}`: they are filled where they stand.
     static let partials = [
-        "board-row", "case-entry", "case-work", "conflict-side", "county-item", "day-return", "distress", "draft-state", "due-line",
+        "board-row", "case-entry", "case-work", "conflict-side", "county-item", "day-return", "distress", "draft-state",
+        "due-line",
         "field",
         "field-marks",
         "field-notes", "field-rows", "file-lines", "pager", "saved-notice", "scale", "sheet-foot", "sheet-head",

@@ -36,7 +36,7 @@ struct BacklogCommand: AsyncParsableCommand {
                         item.policeCalls.map(String.init) ?? "—",
                         item.cleared.map { options.text("\($0) 化解", "resolved \($0)") }
                             ?? (item.stage?.text(in: options.language) ?? options.text("还没开始", "not begun"))
-                            + (item.daysInStage.map { options.text(" 已\($0)天", " \($0) days") } ?? ""),
+                                + (item.daysInStage.map { options.text(" 已\($0)天", " \($0) days") } ?? ""),
                         item.record.title.text(in: options.language),
                     ]
                 }

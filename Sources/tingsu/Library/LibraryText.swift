@@ -23,15 +23,24 @@ struct LibraryText {
             lines += ["", "【\(label)】"] + TextLayout.wrapped(text, indent: 2)
         }
         lines += ["", "【\(words("换掉的", "Replaced"))】"]
-        lines += reply.replacements.isEmpty ? [words("  没有", "  nothing")] : TextLayout.table(
-            reply.replacements.map {
-                [table.text("library.kind.\($0.kind)"), "\($0.original) → \($0.placeholder)", "×\($0.count)"]
-            }, indent: 2)
+        lines +=
+            reply.replacements.isEmpty
+            ? [words("  没有", "  nothing")]
+            : TextLayout.table(
+                reply.replacements.map {
+                    [table.text("library.kind.\($0.kind)"), "\($0.original) → \($0.placeholder)", "×\($0.count)"]
+                }, indent: 2)
         lines += ["", "【\(words("还要您看的", "For you to look at"))】"]
-        lines += reply.suspicions.isEmpty ? [words("  没有发现", "  nothing was found")] : TextLayout.table(
-            reply.suspicions.map { [table.text("library.reason.\($0.reason)"), $0.text, "×\($0.count)"] }, indent: 2)
+        lines +=
+            reply.suspicions.isEmpty
+            ? [words("  没有发现", "  nothing was found")]
+            : TextLayout.table(
+                reply.suspicions.map { [table.text("library.reason.\($0.reason)"), $0.text, "×\($0.count)"] }, indent: 2
+            )
         if let saved = reply.saved {
-            lines += ["", words("已存下 \(saved.short)：还要另一个人核对，才能引用", "kept as \(saved.short): to be checked by somebody else")]
+            lines += [
+                "", words("已存下 \(saved.short)：还要另一个人核对，才能引用", "kept as \(saved.short): to be checked by somebody else"),
+            ]
         } else {
             lines += ["", words("还没有存：加 --save 存下", "not kept: add --save to keep it")]
         }

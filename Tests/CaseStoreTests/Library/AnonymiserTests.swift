@@ -5,8 +5,10 @@ import Testing
     private let anonymiser = Anonymiser(
         people: [["邹小林"], ["刘明", "刘阿明"]], workers: [["张干部"]],
         places: [
-            .init(name: "石仓村", code: "360825101201", isOwn: true), .init(name: "藤田镇", code: "360825101000", isOwn: true),
-            .init(name: "永丰县", code: "360825000000", isOwn: true), .init(name: "中心村", code: "360825101202", isOwn: false),
+            .init(name: "石仓村", code: "360825101201", isOwn: true),
+            .init(name: "藤田镇", code: "360825101000", isOwn: true),
+            .init(name: "永丰县", code: "360825000000", isOwn: true),
+            .init(name: "中心村", code: "360825101202", isOwn: false),
         ], addresses: ["石仓村17号"], numbers: [("G1234567", .identityNumber)])
 
     @Test(arguments: [
@@ -34,7 +36,8 @@ import Testing
     @Test(arguments: [
         ("后来找到老李帮忙", "老李", AnonymousText.Suspicion.Reason.name), ("请周某某作证", "周某某", .name),
         ("向陈国栋道歉", "陈国栋", .name), ("王书记主持", "王书记", .name), ("搬到了下坊村", "下坊村", .place),
-        ("2019年6月3日签字", "2019年6月3日", .date), ("在永新矿业公司上班", "永新矿业公司", .organisation), ("编号20190603", "20190603", .number),
+        ("2019年6月3日签字", "2019年6月3日", .date), ("在永新矿业公司上班", "永新矿业公司", .organisation),
+        ("编号20190603", "20190603", .number),
         ("微信zoulin88", "zoulin88", .contact), ("3栋那家", "3栋", .number),
     ])
     func whatMayStillTellIsShown(_ text: String, _ found: String, _ reason: AnonymousText.Suspicion.Reason) {

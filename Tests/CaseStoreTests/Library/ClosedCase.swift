@@ -15,7 +15,8 @@ struct ClosedCase {
                         RecordDraft(
                             kind: "person", localName: "zou",
                             fields: [
-                                ("name", .string("邹小林")), ("phone", .string("13807961234")), ("address", .string("石仓村17号")),
+                                ("name", .string("邹小林")), ("phone", .string("13807961234")),
+                                ("address", .string("石仓村17号")),
                             ])),
                     .create(RecordDraft(kind: "person", localName: "liu", fields: [("name", .string("刘明"))])),
                     .create(
@@ -52,7 +53,8 @@ struct ClosedCase {
     }
 
     static let review: TypedFields = [
-        ("on", .string("2026-06-01")), ("happened", .string("邹小林与刘明为石仓村的界桩争了三年")), ("helped", .string("请老支书一起看了老契，排水沟合修")),
+        ("on", .string("2026-06-01")), ("happened", .string("邹小林与刘明为石仓村的界桩争了三年")),
+        ("helped", .string("请老支书一起看了老契，排水沟合修")),
         ("method", .string("先看现场、再看老契")), ("procedure", .string("界址类先请双方到场指认")),
     ]
 }

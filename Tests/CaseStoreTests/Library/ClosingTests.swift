@@ -25,7 +25,8 @@ import Testing
             office, "task",
             [
                 ("case", id), ("kind", .string("promise")), ("text", .string("回话")),
-                ("responsible", .object([("name", .string("张干部"))])), ("due", .object([("date", .string("2026-06-05"))])),
+                ("responsible", .object([("name", .string("张干部"))])),
+                ("due", .object([("date", .string("2026-06-05"))])),
             ])
         let plan = try add(
             office, "follow_up_plan",
@@ -45,7 +46,10 @@ import Testing
                         RecordCorrection(
                             record: milestone,
                             fields: [
-                                ("performance", .object([("status", .string("performed")), ("date", .string("2026-06-02"))]))
+                                (
+                                    "performance",
+                                    .object([("status", .string("performed")), ("date", .string("2026-06-02"))])
+                                )
                             ])),
                     .create(
                         RecordDraft(

@@ -6,11 +6,14 @@ import Replication
 import Testing
 
 @Suite struct PolicyTests {
-    private func policy(_ office: Office, _ title: String, from: String? = nil, until: String? = nil) throws -> RecordKey {
+    private func policy(_ office: Office, _ title: String, from: String? = nil, until: String? = nil) throws
+        -> RecordKey
+    {
         var fields: TypedFields = [("title", .string(title))]
         if let from { fields.append(("valid_from", .string(from))) }
         if let until { fields.append(("valid_until", .string(until))) }
-        return try office.write { try $0.create(RecordDraft(kind: "policy_tool", fields: fields), in: Office.village) }.key
+        return try office.write { try $0.create(RecordDraft(kind: "policy_tool", fields: fields), in: Office.village) }
+            .key
     }
 
     private func standing(_ office: Office, _ key: RecordKey, on day: String) throws -> PolicyStanding {

@@ -33,7 +33,9 @@ import Testing
         #expect(talks.rounds.map(\.offers.count) == [2, 2, 1])
         #expect(talks.rounds.map(\.gap) == [45_000_000, 15_000_000, 0])
         _ = try office.write { try $0.answer(third, [("code", .string("接受"))]) }
-        #expect(throws: CaseWorkError.offerAnswered) { try office.write { try $0.answer(third, [("code", .string("refused"))]) } }
+        #expect(throws: CaseWorkError.offerAnswered) {
+            try office.write { try $0.answer(third, [("code", .string("refused"))]) }
+        }
         #expect(try office.read { try $0.offers(ofCase: key) }.rounds[1].offers[0].response == "accepted")
     }
 

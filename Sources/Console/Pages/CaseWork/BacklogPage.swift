@@ -39,7 +39,8 @@ enum BacklogPage {
                         [
                             "open": "\(all.count { $0.cleared == nil })",
                             "cleared": "\(all.count { $0.cleared != nil })",
-                        ]), lines: all[pager.range].map { line($0, ShownValues(access, words)) }, hasLines: !all.isEmpty,
+                        ]), lines: all[pager.range].map { line($0, ShownValues(access, words)) },
+                    hasLines: !all.isEmpty,
                     pager: pager.isNeeded ? pager : nil)
             }
             return .page(template: "backlog", title: words.text("backlog.title"), content: content)
@@ -66,7 +67,7 @@ enum BacklogPage {
             ]),
             lineStage: item.cleared.map { words.text("backlog.cleared", ["day": "\($0)"]) }
                 ?? (stage ?? words.text("backlog.not_begun"))
-                + (days.map { " " + words.text("case_state.days_so_far", ["count": "\($0)"]) } ?? ""),
+                    + (days.map { " " + words.text("case_state.days_so_far", ["count": "\($0)"]) } ?? ""),
             isCleared: item.cleared != nil)
     }
 }

@@ -100,7 +100,8 @@ enum ClosurePage {
                 let name = isProcedural ? "procedure" : "matter"
                 return Half(
                     halfName: name, halfTitle: words.text("closure.\(name)"),
-                    halfEnd: end.map { words.text("closure.ended", ["day": "\($0)"]) } ?? words.text("closure.not_ended"),
+                    halfEnd: end.map { words.text("closure.ended", ["day": "\($0)"]) }
+                        ?? words.text("closure.not_ended"),
                     items: state.items.filter { $0.item.isProcedural == isProcedural }.map {
                         self.item($0.item, $0.open, input, values)
                     })

@@ -60,42 +60,26 @@ enum OffersPage {
             let content = try await filled(key, request)
             return .page(template: "offers", title: request.words.text("offers.title"), content: content)
         },
-        .post("/case/:scope/:id/offers") { request in
-            let key = try request.recordKey(CaseSchema.recordKind)
-            let (words, input, author) = (request.words, request.form, try request.person)
-            return try await written(key, request) { access, writing in
-                let form = try form(access, words, input)
-                let naming = FieldNaming(
-                    naming: RecordNaming(access: access, scopes: nil), author: author, scope: key.scope)
-                let fields = try naming.resolve(form.changes(in: input), of: form.kind)
-                _ = try writing.offer(key, side: input["side"] ?? "", fields.filter { $0.name != "side" })
-            }
-        },
-        .post("/case/:scope/:id/offers/answer") { request in
-            let key = try request.recordKey(CaseSchema.recordKind)
-            let input = request.form
-            return try await written(key, request) { access, writing in
-                guard let offer = input["form_offer"].flatMap(PagePath.key), offer.scope == key.scope,
-                    let today = access.today
-                else { throw PageFailure.notFound }
-                var members: [(String, FieldValue)] = [
-                    ("code", .string(input["form_response"] ?? "")), ("on", .string("\(today)")),
-                ]
-                if let said = input["form_words"]?.trimmed, !said.isEmpty { members.append(("words", .string(said))) }
-                _ = try writing.answer(offer, members)
-            }
-        },
+        .post("/case/:scope/:id/offers") { request in try await written(.offer, request) },
+        .post("/case/:scope/:id/offers/answer") { request in try await written(.answer, request) },
     ]
 
-    private static func written(
-        _ key: RecordKey, _ request: PageRequest,
-        _ body: @Sendable (PageAccess, inout PageWriting) throws -> Void
-    ) async throws -> PageAnswer {
-        let (words, input) = (request.words, request.form)
+    /// What somebody sends.
+    private enum Wish: Sendable {
+        case offer
+        case answer
+    }
+
+    private static func written(_ wish: Wish, _ request: PageRequest) async throws -> PageAnswer {
+        let key = try request.recordKey(CaseSchema.recordKind)
+        let (words, input, author) = (request.words, request.form, try request.person)
         do {
-            try await request.node.record(as: try request.person) { access, writing in
+            try await request.node.record(as: author) { access, writing in
                 try access.demandWritable(key.scope)
-                try body(access, &writing)
+                switch wish {
+                case .offer: try offer(key, input, author, access, words, &writing)
+                case .answer: try answer(key, input, access, &writing)
+                }
             }
             return .see(path(key) + "?saved=1")
         } catch let error as CaseWorkError where error != .recordNotFound(key.id.description) {
@@ -106,6 +90,28 @@ enum OffersPage {
             return .page(
                 template: "offers", title: words.text("offers.title"), content: content, status: .unprocessableContent)
         }
+    }
+
+    private static func offer(
+        _ key: RecordKey, _ input: FormInput, _ author: RecordID, _ access: PageAccess, _ words: Words,
+        _ writing: inout PageWriting
+    ) throws {
+        let sent = try form(access, words, input)
+        let naming = FieldNaming(naming: RecordNaming(access: access, scopes: nil), author: author, scope: key.scope)
+        let fields = try naming.resolve(sent.changes(in: input), of: sent.kind)
+        _ = try writing.offer(key, side: input["side"] ?? "", fields.filter { $0.name != "side" })
+    }
+
+    private static func answer(
+        _ key: RecordKey, _ input: FormInput, _ access: PageAccess, _ writing: inout PageWriting
+    ) throws {
+        guard let offer = input["form_offer"].flatMap(PagePath.key), offer.scope == key.scope, let today = access.today
+        else { throw PageFailure.notFound }
+        var members: [(String, FieldValue)] = [
+            ("code", .string(input["form_response"] ?? "")), ("on", .string("\(today)")),
+        ]
+        if let said = input["form_words"]?.trimmed, !said.isEmpty { members.append(("words", .string(said))) }
+        _ = try writing.answer(offer, members)
     }
 
     private static func form(

@@ -74,7 +74,8 @@ enum LibraryCasePage {
             let checked = view.shown(LibraryCaseSchema.checked)
             return Content(
                 caseTitle: view.shown(LibraryCaseSchema.title).plainText ?? "—",
-                standingText: words.text("library.standing.\(item.standing.rawValue)"), isUsable: item.standing == .usable,
+                standingText: words.text("library.standing.\(item.standing.rawValue)"),
+                isUsable: item.standing == .usable,
                 checkedText: item.checker.map { checker in
                     words.text(
                         "library.checked",

@@ -71,14 +71,20 @@ enum LibraryPage {
                 return Content(
                     parts: Part.allCases.map {
                         Choice(
-                            choiceHref: "/library?part=\($0.rawValue)", choiceText: words.text("library.part.\($0.rawValue)"),
+                            choiceHref: "/library?part=\($0.rawValue)",
+                            choiceText: words.text("library.part.\($0.rawValue)"),
                             isChosen: $0 == part)
                     }, isCases: part == .cases, isPolicies: part == .policies, isNetwork: part == .network,
                     lines: Array(all[pager.range]), hasLines: !all.isEmpty, pager: pager.isNeeded ? pager : nil,
-                    addHref: part == .cases || access.writableScopes.isEmpty ? nil : NewRecordPage.resourcePath(part.kind),
+                    addHref: part == .cases || access.writableScopes.isEmpty
+                        ? nil : NewRecordPage.resourcePath(part.kind),
                     saved: SavedNotice(query),
                     skills: part == .network
-                        ? [Choice(choiceHref: address, choiceText: words.text("library.all_skills"), isChosen: skill == nil)]
+                        ? [
+                            Choice(
+                                choiceHref: address, choiceText: words.text("library.all_skills"),
+                                isChosen: skill == nil)
+                        ]
                             + codes.map {
                                 Choice(
                                     choiceHref: "\(address)&skill=\($0.code.queryEncoded)",
@@ -99,7 +105,8 @@ enum LibraryPage {
                     try values.text(LibraryCaseSchema.category, of: item.record),
                     try values.text(LibraryCaseSchema.mediationCategory, of: item.record),
                     access.areaName(of: item.record.key.scope),
-                ]), lineMark: words.text("library.standing.\(item.standing.rawValue)"), isGood: item.standing == .usable)
+                ]), lineMark: words.text("library.standing.\(item.standing.rawValue)"), isGood: item.standing == .usable
+            )
         }
     }
 
@@ -115,7 +122,8 @@ enum LibraryPage {
                 lineHref: PagePath.record(key),
                 lineTitle: Excerpt.text(view.shown(PolicyToolSchema.title).plainText ?? "—"),
                 lineDetail: values.line([
-                    try values.text(PolicyToolSchema.number, of: view), try values.text(PolicyToolSchema.issuer, of: view),
+                    try values.text(PolicyToolSchema.number, of: view),
+                    try values.text(PolicyToolSchema.issuer, of: view),
                     try values.text(PolicyToolSchema.validFrom, of: view).map {
                         words.text("library.from", ["day": $0])
                     },

@@ -2,6 +2,7 @@ import CaseFile
 import CaseStore
 import CaseWork
 import Hummingbird
+import ReplicaStore
 import Replication
 
 /// Records something that belongs to a case (a review, a stage of a long-standing case, a step of a family plan), or a
@@ -61,7 +62,8 @@ enum NewRecordPage {
     /// The form for a policy or a member of the network.
     static func resourcePath(_ kind: RecordKind) -> String { "/library/new/\(kind.rawValue)" }
 
-    static let routes: [PageRoute] = routes("/case/:scope/:id/new/:kind", ofCase: true) + routes("/library/new/:kind", ofCase: false)
+    static let routes: [PageRoute] =
+        routes("/case/:scope/:id/new/:kind", ofCase: true) + routes("/library/new/:kind", ofCase: false)
 
     private static func routes(_ path: String, ofCase: Bool) -> [PageRoute] {
         [
@@ -181,7 +183,8 @@ enum NewRecordPage {
             let writable = access.writableScopes
             return Content(
                 heading: access.catalog.label(of: subject.kind).text(in: words.language), which: which,
-                hint: words.has("new_record.hint.\(form.kind.name)") ? words.text("new_record.hint.\(form.kind.name)") : nil,
+                hint: words.has("new_record.hint.\(form.kind.name)")
+                    ? words.text("new_record.hint.\(form.kind.name)") : nil,
                 action: subject.action, backHref: subject.backHref,
                 parts: try form.parts(filledWith: begun, problems: problems),
                 places: subject.caseKey != nil || writable.count < 2

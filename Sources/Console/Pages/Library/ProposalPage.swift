@@ -99,7 +99,8 @@ enum ProposalPage {
                 return Content(
                     which: which, action: path(key), backHref: PagePath.case(key),
                     reviewHref: NewRecordPage.path(key, ReviewSchema.recordKind), draftTitle: "", draftText: "",
-                    draftMethod: "", draftProcedure: "", replacing: "", replaced: [], hasReplaced: false, suspicions: [],
+                    draftMethod: "", draftProcedure: "", replacing: "", replaced: [], hasReplaced: false,
+                    suspicions: [],
                     hasSuspicions: false, problem: problem)
             }
         }

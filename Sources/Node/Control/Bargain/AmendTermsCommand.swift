@@ -44,7 +44,8 @@ public struct AmendTermsCommand: NodeCommand {
             let key = try RecordNaming(access: access, scopes: try access.readScopes(area: command.area)).key(
                 meantBy: command.record, kinds: [kind.kind])
             try access.demandWritable(key.scope)
-            let naming = FieldNaming(naming: RecordNaming(access: access, scopes: nil), author: author, scope: key.scope)
+            let naming = FieldNaming(
+                naming: RecordNaming(access: access, scopes: nil), author: author, scope: key.scope)
             let amendment: [(String, FieldValue?)] = [
                 ("on", .string(try access.day(command.on).description)), ("what", .string(command.what)),
                 ("reason", .string(command.reason)), ("agreed_by", command.agreedBy.map(FieldValue.string)),

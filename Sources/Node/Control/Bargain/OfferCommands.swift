@@ -30,7 +30,8 @@ public struct MakeOfferCommand: NodeCommand {
         return try await node.record(as: speaker) { access, author, writing in
             let key = try access.caseKey(command.record, area: command.area)
             try access.demandWritable(key.scope)
-            let naming = FieldNaming(naming: RecordNaming(access: access, scopes: nil), author: author, scope: key.scope)
+            let naming = FieldNaming(
+                naming: RecordNaming(access: access, scopes: nil), author: author, scope: key.scope)
             let fields = try naming.resolve(command.fields.typed, of: access.catalog.kind(OfferSchema.recordKind))
             let saved = try writing.offer(key, side: command.side, fields)
             return try SaveReply([saved], access.with(writing.engine))

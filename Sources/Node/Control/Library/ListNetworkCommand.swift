@@ -47,23 +47,25 @@ public struct ListNetworkCommand: NodeCommand {
             let members = try access.reading.network(
                 skill: skill, serving: serves?.id, in: try access.readScopes(area: command.area))
             let titles = RecordTitles(access)
-            return Reply(items: try members.map { view in
-                var skills: [Wording] = []
-                if case .list(let codes) = view.shown(NetworkMemberSchema.skills) {
-                    skills = codes.compactMap(\.plainText).map { access.catalog.wording($0, .networkSkill) }
-                }
-                return Reply.Item(
-                    record: try titles.name(of: view.key),
-                    kind: access.catalog.wording(
-                        view.shown(NetworkMemberSchema.kind).plainText ?? "", .networkKind),
-                    organisation: view.shown(NetworkMemberSchema.organisation).plainText, skills: skills,
-                    areaName: view.shown(NetworkMemberSchema.area).reference.flatMap {
-                        access.directory.area($0.id)?.name
-                    }, phone: access.catalog.masked(
-                        view.shown(NetworkMemberSchema.phone), of: NetworkMemberSchema.phone, in: view.key.kind
-                    ).plainText,
-                    availability: view.shown(NetworkMemberSchema.availability).plainText)
-            })
+            return Reply(
+                items: try members.map { view in
+                    var skills: [Wording] = []
+                    if case .list(let codes) = view.shown(NetworkMemberSchema.skills) {
+                        skills = codes.compactMap(\.plainText).map { access.catalog.wording($0, .networkSkill) }
+                    }
+                    return Reply.Item(
+                        record: try titles.name(of: view.key),
+                        kind: access.catalog.wording(
+                            view.shown(NetworkMemberSchema.kind).plainText ?? "", .networkKind),
+                        organisation: view.shown(NetworkMemberSchema.organisation).plainText, skills: skills,
+                        areaName: view.shown(NetworkMemberSchema.area).reference.flatMap {
+                            access.directory.area($0.id)?.name
+                        },
+                        phone: access.catalog.masked(
+                            view.shown(NetworkMemberSchema.phone), of: NetworkMemberSchema.phone, in: view.key.kind
+                        ).plainText,
+                        availability: view.shown(NetworkMemberSchema.availability).plainText)
+                })
         }
     }
 }

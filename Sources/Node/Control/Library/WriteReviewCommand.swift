@@ -27,7 +27,8 @@ public struct WriteReviewCommand: NodeCommand {
         return try await node.record(as: speaker) { access, author, writing in
             let key = try access.caseKey(command.record, area: command.area)
             try access.demandWritable(key.scope)
-            let naming = FieldNaming(naming: RecordNaming(access: access, scopes: nil), author: author, scope: key.scope)
+            let naming = FieldNaming(
+                naming: RecordNaming(access: access, scopes: nil), author: author, scope: key.scope)
             let fields = try naming.resolve(command.fields.typed, of: access.catalog.kind(ReviewSchema.recordKind))
             let saved = try writing.review(key, fields)
             return try SaveReply([saved], access.with(writing.engine))
