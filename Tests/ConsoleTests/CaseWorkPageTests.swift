@@ -15,34 +15,51 @@ import Testing
         return try await browser.post(form.action, form.fields)
     }
 
+    private static func offer(
+        _ browser: Browser, _ path: String, _ side: String, _ amount: String
+    ) async throws -> HTTPReply {
+        let values: KeyValuePairs = [
+            "side": side, "amount": amount, "terms": "一次付清", "on": "2026-06-01", "stage": "old_debts",
+        ]
+        return try await send(browser, path, values, marked: "action=\"\(path)\"")
+    }
+
     @Test func theTalksGoRoundByRoundAndSayHowFarApart() async throws {
         try await PagesOfACenter.run { pages in
             let story = try await QuarrelStory(in: pages)
             let browser = try await pages.signedIn()
             let path = "\(story.casePath)/offers"
-            #expect(try await browser.get(path).text.contains("还没有方案"))
-            for (side, amount) in [("applicant", "60万"), ("opponent", "15万"), ("applicant", "30万")] {
-                let saved = try await Self.send(
-                    browser, path,
-                    ["side": side, "amount": amount, "terms": "一次付清", "on": "2026-06-01", "stage": "old_debts"],
-                    marked: "action=\"\(path)\"")
-                #expect(saved.status == 303)
-            }
+            let empty = try await browser.get(path).text
+            #expect(empty.contains("还没有方案"))
+            let first = try await Self.offer(browser, path, "applicant", "60万")
+            #expect(first.status == 303)
+            let second = try await Self.offer(browser, path, "opponent", "15万")
+            #expect(second.status == 303)
+            let third = try await Self.offer(browser, path, "applicant", "30万")
+            #expect(third.status == 303)
             let page = try await browser.get(path).text
-            for words in ["第 1 轮", "第 2 轮", "450,000.00", "150,000.00", "先还旧账"] {
-                #expect(page.contains(words), "\(words)")
-            }
-            let wrong = try await Self.send(
-                browser, path, ["side": "applicant", "amount": "很多", "terms": "一次付清", "on": "2026-06-01"],
-                marked: "action=\"\(path)\"")
+            let shown = ["第 1 轮", "第 2 轮", "450,000.00", "150,000.00", "先还旧账"].filter { !page.contains($0) }
+            #expect(shown.isEmpty, "\(shown)")
+            let wrong = try await Self.offer(browser, path, "applicant", "很多")
             #expect(wrong.status == 422 && wrong.text.contains("很多"))
-            let answer = try await Self.send(
-                browser, path, ["form_response": "accepted", "form_words": "就这么定<了>"],
-                marked: "action=\"\(path)/answer\"")
-            #expect(answer.status == 303)
-            #expect(try await browser.get(path).text.contains("就这么定&lt;了&gt;"))
-            let unsaid = try await Self.send(browser, path, [:], marked: "action=\"\(path)/answer\"")
+        }
+    }
+
+    @Test func anOfferIsAnsweredInThePersonsWords() async throws {
+        try await PagesOfACenter.run { pages in
+            let story = try await QuarrelStory(in: pages)
+            let browser = try await pages.signedIn()
+            let path = "\(story.casePath)/offers"
+            let made = try await Self.offer(browser, path, "applicant", "30万")
+            #expect(made.status == 303)
+            let mark = "action=\"\(path)/answer\""
+            let unsaid = try await Self.send(browser, path, ["form_words": "还没想好"], marked: mark)
             #expect(unsaid.status == 422)
+            let said: KeyValuePairs = ["form_response": "accepted", "form_words": "就这么定<了>"]
+            let answer = try await Self.send(browser, path, said, marked: mark)
+            #expect(answer.status == 303)
+            let page = try await browser.get(path).text
+            #expect(page.contains("就这么定&lt;了&gt;"))
         }
     }
 
