@@ -6,7 +6,7 @@ struct CaseLibraryTests {
     @Test func aCaseGoesFromTheTalksToTheLibrary() throws {
         let county = try RecordingCounty.withCase()
         try county.succeed(
-            "demand", "add", "--case", "永丰-001", "--person", "邹某某", "--text", "要求赔偿残疾赔偿金和医疗费，电话13807961234")
+            "demand", "add", "--case", "永丰-001", "--person", "邹某某", "要求赔偿残疾赔偿金和医疗费，电话13807961234")
         // The talks.
         try county.json(
             "offer", "make", "永丰-001", "--side", "申请方", "--amount", "60万", "--stage", "先还旧账", "--terms", "一次付清")

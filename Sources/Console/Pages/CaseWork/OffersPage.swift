@@ -39,7 +39,7 @@ enum OffersPage {
         let rounds: [Round]
         let hasRounds: Bool
         let action: String?
-        let form: [FormField]
+        let fields: [FormField]
         let problems: [String]
         let hasProblems: Bool
         let saved: SavedNotice?
@@ -56,12 +56,20 @@ enum OffersPage {
 
     static let routes: [PageRoute] = [
         .get("/case/:scope/:id/offers") { request in
-            let key = try request.recordKey(CaseSchema.recordKind)
-            let content = try await filled(key, request)
-            return .page(template: "offers", title: request.words.text("offers.title"), content: content)
+            let (key, words, query) = (try request.recordKey(CaseSchema.recordKind), request.words, request.query)
+            let content = try await request.node.inspect { access in
+                try filled(key, access, words, sent: nil, problems: [], saved: SavedNotice(query))
+            }
+            return .page(template: "offers", title: words.text("offers.title"), content: content)
         },
-        .post("/case/:scope/:id/offers") { request in try await written(.offer, request) },
-        .post("/case/:scope/:id/offers/answer") { request in try await written(.answer, request) },
+        .post("/case/:scope/:id/offers") { request in
+            let answer = try await written(.offer, request)
+            return answer
+        },
+        .post("/case/:scope/:id/offers/answer") { request in
+            let answer = try await written(.answer, request)
+            return answer
+        },
     ]
 
     /// What somebody sends.
@@ -83,10 +91,11 @@ enum OffersPage {
             }
             return .see(path(key) + "?saved=1")
         } catch let error as CaseWorkError where error != .recordNotFound(key.id.description) {
-            let problems = try await request.node.inspect { access in
-                try form(access, words, input).problems(of: error, in: input)
+            let content = try await request.node.inspect { access in
+                let problems = try form(access, words, input).problems(of: error, in: input)
+                return try filled(
+                    key, access, words, sent: wish == .offer ? input : nil, problems: problems, saved: nil)
             }
-            let content = try await filled(key, request, problems)
             return .page(
                 template: "offers", title: words.text("offers.title"), content: content, status: .unprocessableContent)
         }
@@ -121,35 +130,30 @@ enum OffersPage {
         return RecordForm(kind, of: nil, registers: asked, answered: input, in: access, words: words)
     }
 
+    /// `sent` is the new offer as somebody filled it in.
     private static func filled(
-        _ key: RecordKey, _ request: PageRequest, _ problems: [FormProblem] = []
-    ) async throws -> Content {
-        let (words, sent, query) = (request.words, request.form, request.query)
-        return try await request.node.inspect { access in
-            let talks = try access.reading.offers(ofCase: key)
-            let view = try access.reading.record(key)
-            let values = ShownValues(access, words)
-            let mayWrite = access.writableScopes.contains { $0.number == key.scope } && !view.isWithdrawn
-            var input = FormInput()
-            if let today = access.today { input.set("on", "\(today)") }
-            if let stage = talks.stage { input.set("stage", stage) }
-            for register in asked {
-                if let name = access.catalog.kind(OfferSchema.recordKind)?.register(register)?.name {
-                    input.set("was." + name, FormDigest.of(""))
-                }
-            }
-            let isSent = !problems.isEmpty && sent["form_offer"] == nil
-            return Content(
-                which: try values.title(of: key), backHref: PagePath.case(key),
-                rounds: try talks.rounds.suffix(roundsMax).reversed().map { try round($0, key, mayWrite, values) },
-                hasRounds: !talks.rounds.isEmpty, action: mayWrite ? path(key) : nil,
-                form: try form(access, words, nil).fields(filledWith: isSent ? sent : input, problems: problems),
-                problems: problems.filter { $0.entry == nil || !isSent }.map(\.text), hasProblems: !problems.isEmpty,
-                saved: SavedNotice(query))
-        }
+        _ key: RecordKey, _ access: PageAccess, _ words: Words, sent: FormInput?, problems: [FormProblem],
+        saved: SavedNotice?
+    ) throws -> Content {
+        let talks = try access.reading.offers(ofCase: key)
+        let view = try access.reading.record(key)
+        let values = ShownValues(access, words)
+        let mayWrite = access.writableScopes.contains { $0.number == key.scope } && !view.isWithdrawn
+        var begun = FormInput()
+        if let today = access.today { begun.set("on", "\(today)") }
+        if let stage = talks.stage { begun.set("stage", stage) }
+        for name in ["side", "amount", "stage", "terms", "on"] { begun.set("was." + name, FormDigest.of("")) }
+        var rounds: [Round] = []
+        for one in talks.rounds.suffix(roundsMax).reversed() { rounds.append(try shown(one, key, mayWrite, values)) }
+        let fields = try form(access, words, nil).fields(filledWith: sent ?? begun, problems: problems)
+        let general = problems.filter { $0.entry == nil || sent == nil }.map(\.text)
+        return Content(
+            which: try values.title(of: key), backHref: PagePath.case(key), rounds: rounds, hasRounds: !rounds.isEmpty,
+            action: mayWrite ? path(key) : nil, fields: fields, problems: general, hasProblems: !problems.isEmpty,
+            saved: saved)
     }
 
-    private static func round(
+    private static func shown(
         _ round: OfferRounds.Round, _ key: RecordKey, _ mayWrite: Bool, _ values: ShownValues
     ) throws -> Round {
         let words = values.words
