@@ -142,7 +142,7 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
         case .caseFile(let row):
             try statement(.putCase).run(
                 key.scope, key.id, row.title, row.code, row.stage, row.risk, row.nextStep, row.nextDate?.description,
-                row.leadName, row.leadUser, row.responsible.name, row.responsible.user,
+                row.leadName, row.leadUser, row.responsible.name, row.responsible.user, row.isBacklog,
                 marks.isDisputed, marks.isWithdrawn, marks.isIncomplete)
         case .person(let row):
             try statement(.putPerson).run(

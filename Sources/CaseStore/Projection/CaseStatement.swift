@@ -16,8 +16,8 @@ enum CaseStatement: Int, CaseIterable {
             """
             INSERT OR REPLACE INTO case_item (
                 scope, id, title, code, stage, risk, next_step, next_date, lead_name, lead_user, responsible_name,
-                responsible_user, is_disputed, is_withdrawn, is_incomplete)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                responsible_user, is_backlog, is_disputed, is_withdrawn, is_incomplete)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         case .removeCase: "DELETE FROM case_item WHERE scope = ? AND id = ?"
         case .putPerson:

@@ -17,6 +17,7 @@ enum CaseTables {
         CREATE TABLE IF NOT EXISTS case_item (
             scope INTEGER NOT NULL, id BLOB NOT NULL, title TEXT NOT NULL, code TEXT, stage TEXT, risk TEXT,
             next_step TEXT, next_date TEXT, lead_name TEXT, lead_user BLOB, responsible_name TEXT, responsible_user BLOB,
+            is_backlog INTEGER NOT NULL,
             is_disputed INTEGER NOT NULL, is_withdrawn INTEGER NOT NULL, is_incomplete INTEGER NOT NULL,
             PRIMARY KEY (scope, id)
         ) STRICT, WITHOUT ROWID;
@@ -118,6 +119,8 @@ enum CaseTables {
             number INTEGER PRIMARY KEY, scope INTEGER NOT NULL, kind INTEGER NOT NULL, record BLOB NOT NULL
         ) STRICT;
         CREATE INDEX IF NOT EXISTS text_item_by_record ON text_item (record, kind, scope);
+        -- The library, the policies and the network are lists of their own, of a few records among a hundred thousand.
+        CREATE INDEX IF NOT EXISTS text_item_of_resources ON text_item (kind, number) WHERE kind BETWEEN 129 AND 131;
 
         -- The pieces of `TextGrams` by which a record is found. Neither texts nor places are kept: the index is a
         -- fifth of what they would take, and what it finds is compared with the record itself.

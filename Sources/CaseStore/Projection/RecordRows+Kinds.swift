@@ -11,6 +11,8 @@ struct CaseRow: Hashable {
     let leadName: String?
     let leadUser: RecordID?
     let responsible: RecordRows.Worker
+    /// Whether any reading calls it a long-standing case.
+    let isBacklog: Bool
 }
 
 struct PersonRow: Hashable {
@@ -56,7 +58,10 @@ extension RecordRows {
             nextStep: record.shown(CaseSchema.next)[member: NextStep.step].plainText,
             nextDate: record.earliestDate(CaseSchema.next, member: NextStep.date),
             leadName: lead[member: UserOrName.name].plainText, leadUser: lead[member: UserOrName.user].reference?.id,
-            responsible: RecordRows.Worker(record.shown(CaseSchema.responsible)))
+            responsible: RecordRows.Worker(record.shown(CaseSchema.responsible)),
+            isBacklog: record.values(of: CaseSchema.backlog).contains {
+                $0[member: CaseSchema.Backlog.flag] == .boolean(true)
+            })
     }
 
     private static func personRow(_ record: MergedRecord<some ChangeCodec>) -> PersonRow {

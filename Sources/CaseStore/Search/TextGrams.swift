@@ -14,15 +14,15 @@ public enum TextGrams {
     static let wordMax = 40
 
     /// A stretch of text without anything in between: Chinese characters, or a word or number.
-    struct Run: Hashable {
-        let isHan: Bool
-        let scalars: [Unicode.Scalar]
+    package struct Run: Hashable {
+        package let isHan: Bool
+        package let scalars: [Unicode.Scalar]
 
-        var text: String { String(String.UnicodeScalarView(scalars)) }
+        package var text: String { String(String.UnicodeScalarView(scalars)) }
     }
 
     /// The stretches of a text, folded, in order.
-    static func runs(of text: String) -> [Run] {
+    package static func runs(of text: String) -> [Run] {
         var runs: [Run] = []
         var run: [Unicode.Scalar] = []
         var isHan = false

@@ -54,8 +54,28 @@ public struct RecordNaming<Codec: ChangeCodec> {
             let exact = households.filter { $0.address == text }
             named += (exact.isEmpty && takesParts ? households : exact).map(\.key)
         }
+        for kind in kinds ?? [] { named += try resources(text, kind) }
         let byID = try identified(text).filter { isWanted($0.kind) }
         return Array(Set(named + byID)).sorted()
+    }
+
+    /// Policies by title or number, library cases and members of the network by what they are called, where just they
+    /// are meant.
+    private func resources(_ text: String, _ kind: RecordKind) throws -> [RecordKey] {
+        let registers: [RegisterNumber]
+        switch kind {
+        case PolicyToolSchema.recordKind: registers = [PolicyToolSchema.title, PolicyToolSchema.number]
+        case LibraryCaseSchema.recordKind: registers = [LibraryCaseSchema.title]
+        case NetworkMemberSchema.recordKind: registers = [NetworkMemberSchema.name]
+        default: return []
+        }
+        let named = try queries.resources(of: kind, in: scopes).compactMap { key -> (RecordKey, [String])? in
+            guard let record = try access.reading.merged(key) else { return nil }
+            return (key, registers.flatMap { record.values(of: $0).compactMap(\.plainText) })
+        }
+        let exact = named.filter { $0.1.contains(text) }
+        let wanted = exact.isEmpty && takesParts ? named.filter { $0.1.contains { $0.contains(text) } } : exact
+        return wanted.map(\.0)
     }
 
     private func people(_ text: String) throws -> [RecordKey] {

@@ -155,6 +155,24 @@ extension CaseWorkError {
             ("holiday_day_invalid", ["text": .verbatim(text), "year": .verbatim("\(year)")])
         case .holidayDayTwice(let text): ("holiday_day_twice", ["text": .verbatim(text)])
         case .holidayFileEmpty(let year): ("holiday_file_empty", ["year": .verbatim("\(year)")])
+        default: closingWording
+        }
+    }
+
+    private var closingWording: Wording {
+        switch self {
+        case .caseNotClosed: ("case_not_closed", [:])
+        case .reviewPartsMissing(let parts):
+            (
+                "review_parts_missing",
+                ["parts": Label(parts.map(\.zhHans).joined(separator: "、"), parts.map(\.en).joined(separator: ", "))]
+            )
+        case .reviewMissing: ("review_missing", [:])
+        case .policyRound: ("policy_round", [:])
+        case .notBacklog: ("not_backlog", [:])
+        case .checkedAgainstRecords(let item, let count):
+            ("checked_against_records", ["item": item, "count": .verbatim("\(count)")])
+        case .offerAnswered: ("offer_answered", [:])
         default: fileWording
         }
     }

@@ -82,6 +82,20 @@ public enum CaseWorkError: Error, Hashable, Sendable {
     case holidayDayTwice(String)
     case holidayFileEmpty(year: Int)
 
+    // What a closed case leaves to others.
+    /// A review looks back on a case that is closed.
+    case caseNotClosed
+    case reviewPartsMissing([Label])
+    case reviewMissing
+    /// A policy would take its own place, directly or by way of others.
+    case policyRound
+    /// The case is not marked as a long-standing one.
+    case notBacklog
+    /// Something is said to be met, and this many things of it are open.
+    case checkedAgainstRecords(Label, count: Int)
+    /// The side has answered already, or what is answered is no offer.
+    case offerAnswered
+
     // Files.
     case fileNotUTF8
     case fileTooLong(lines: Int, most: Int)

@@ -47,10 +47,11 @@ extension CaseWriting {
     private func creation(_ draft: RecordDraft, _ key: RecordKey, _ reader: FieldReader) throws -> PreparedEdit {
         let kind = try definition(named: draft.kind)
         let read = try reader.values(from: draft.fields, of: kind, isCreation: true)
-        let given = read.values.filter { $0.1 != .none }
+        let given = libraryValues(read.values.filter { $0.1 != .none }, beside: nil, key)
         guard !given.isEmpty else { throw CaseWorkError.nothingToWrite(key) }
         let doubts =
             try lateProblems(given, of: key, beside: nil) + (try safetyProblems(given, of: key, beside: nil))
+            + (try resourceProblems(given, of: key, beside: nil))
         try refuse(doubts)
         let (writes, confidential) = try split(try located(given, of: key, read: reader.scope), of: key)
         var edit = PreparedEdit(
@@ -75,11 +76,13 @@ extension CaseWriting {
             + (try lateProblems(read.values, of: correction.record, beside: known.record))
             + (try safetyProblems(read.values, of: correction.record, beside: known.record))
             + restrictedProblems(read.values, beside: known.record)
+            + (try resourceProblems(read.values, of: correction.record, beside: known.record))
         try refuse(doubts)
         let look = try self.look(correction.seen, at: read.values.map(\.0), of: known)
         let note = note(correction.note)
         return PreparedEdit(
-            key: correction.record, writes: encoded(read.values) + note,
+            key: correction.record,
+            writes: encoded(libraryValues(read.values, beside: known.record, correction.record)) + note,
             supersedes: look.replaced
                 + (note.isEmpty ? [] : known.replaceableNotes(beside: read.values.map(\.0), look.replaced)),
             seen: look.seen, warnings: read.warnings + doubts)

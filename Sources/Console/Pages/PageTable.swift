@@ -11,5 +11,6 @@ enum PageTable {
         + VisitSheetPage.routes
         + MediationSheetPage.routes + ReadingPage.routes + ReportsPage.routes + CountyPage.routes
         + AddPage.routes + DuplicatesPage.routes + FilePage.routes + FindPage.routes + StickPage.routes
-        + VisitPage.routes
+        + VisitPage.routes + LibraryPage.routes + LibraryCasePage.routes + SimilarCasesPage.routes + ProposalPage.routes
+        + NewRecordPage.routes + ClosurePage.routes + OffersPage.routes + BacklogPage.routes
 }

@@ -15,6 +15,7 @@ enum PageWords {
         ("county", PackageResources.county_zh_Hans_json, PackageResources.county_en_json),
         ("due", PackageResources.due_zh_Hans_json, PackageResources.due_en_json),
         ("files", PackageResources.files_zh_Hans_json, PackageResources.files_en_json),
+        ("library", PackageResources.library_zh_Hans_json, PackageResources.library_en_json),
         ("pages", PackageResources.pages_zh_Hans_json, PackageResources.pages_en_json),
         ("records", PackageResources.records_zh_Hans_json, PackageResources.records_en_json),
         ("reports", PackageResources.reports_zh_Hans_json, PackageResources.reports_en_json),

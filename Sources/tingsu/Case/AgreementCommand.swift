@@ -5,7 +5,7 @@ import Node
 /// `tingsu agreement …`
 struct AgreementCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "agreement", abstract: "协议 agreements", subcommands: [Add.self])
+        commandName: "agreement", abstract: "协议 agreements", subcommands: [Add.self, Amend.self, Confirm.self])
 
     /// `tingsu agreement add`
     struct Add: AsyncParsableCommand {

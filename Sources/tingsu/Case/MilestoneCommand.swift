@@ -4,7 +4,7 @@ import Node
 /// `tingsu milestone …`
 struct MilestoneCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "milestone", abstract: "履行节点 milestones of an agreement", subcommands: [Perform.self])
+        commandName: "milestone", abstract: "履行节点 milestones of an agreement", subcommands: [Perform.self, Amend.self])
 
     /// `tingsu milestone perform`
     struct Perform: AsyncParsableCommand {

@@ -23,6 +23,8 @@ public enum LibraryCaseSchema {
         public static let on: UInt32 = 2
         public static let isAnonymous: UInt32 = 3
         public static let note: UInt32 = 4
+        /// Which words were looked at: a check does not speak for what was written since.
+        public static let words: UInt32 = 5
     }
 
     static let definition = KindDefinition(
@@ -48,5 +50,7 @@ public enum LibraryCaseSchema {
         MemberDefinition(
             Checked.isAnonymous, "is_anonymous", Label("已去标识", "Nobody can be recognised"), .boolean, required: true),
         MemberDefinition(Checked.note, "note", Label("说明", "Note"), .text(maxCharacters: 500)),
+        MemberDefinition(
+            Checked.words, "words", Label("核对的文本(程序填写)", "Which words (set by the program)"), .text(maxCharacters: 64)),
     ]
 }

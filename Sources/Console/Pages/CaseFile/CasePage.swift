@@ -31,6 +31,7 @@ enum CasePage {
         let exportHref: String
         let fieldsHref: String
         let standing: CaseStanding
+        let work: CaseWorkLinks
         let facts: [Fact]
         let dates: [DueLine]
         let hasDates: Bool
@@ -114,7 +115,8 @@ enum CasePage {
             reinstateHref: mayWrite && !isStanding ? PagePath.reinstatement(key) : nil,
             printHref: PagePath.mediationSheet(of: key), exportHref: PagePath.export(of: key),
             fieldsHref: PagePath.fields(key),
-            standing: try CaseStanding(file, values), facts: try facts(file.record, values),
+            standing: try CaseStanding(file, values), work: try CaseWorkLinks(file, mayWrite: mayWrite, values),
+            facts: try facts(file.record, values),
             dates: try dates?.views.map { try DueLine($0, access, words, namesCase: false) } ?? [],
             hasDates: dates.map { !$0.views.isEmpty } ?? false,
             moreDates: dates.flatMap {

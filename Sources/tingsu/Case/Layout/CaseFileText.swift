@@ -36,6 +36,13 @@ struct CaseFileText {
             "心情变化（本人自评难受程度 0–10，只与本人比较）", "Distress (own rating 0–10, compares a person only with themselves)",
             file.distress.flatMap(curve))
         section("诉求", "Demands", numbered(file.demands, without: ["case", "lifecycle"]))
+        section(
+            "引用的政策要核对", "Policies to look at",
+            file.state.doubtfulPolicies.flatMap { doubt in
+                TextLayout.wrapped(
+                    "\(doubt.record.kindLabel.text(in: language)) \(doubt.record.short)：《\(doubt.policy.title.text(in: language))》"
+                        + doubt.why.text(in: language), indent: 2)
+            })
         section("协议", "Agreements", file.agreements.flatMap(agreement) + file.otherMilestones.flatMap(milestone))
         section("回访", "Follow-ups", file.plans.flatMap(plan) + file.otherFollowUps.flatMap { followUp($0, indent: 2) })
         // What the sections above tell in a line each is not repeated whole, but where people disagree about it.

@@ -3,6 +3,13 @@ import CaseStore
 import CaseWork
 import Replication
 
+/// A policy that does not hold, and the demand or visit that rests on it.
+public struct DoubtfulPolicyReply: Codable, Hashable, Sendable {
+    public let record: RecordName
+    public let policy: RecordName
+    public let why: Wording
+}
+
 /// Where a case stands: through which steps it went and how long each took, who has it, which papers are missing.
 public struct CaseStateReply: Codable, Hashable, Sendable {
     /// One stay in one step.
@@ -56,6 +63,8 @@ public struct CaseStateReply: Codable, Hashable, Sendable {
     public let papers: [Slot]
     /// Required papers that are neither here nor said not to be needed.
     public let lackingPapers: Int
+    /// Policies that its demands and visits rest on although they do not hold today.
+    public let doubtfulPolicies: [DoubtfulPolicyReply]
 }
 
 extension RecordReplies {
@@ -95,6 +104,12 @@ extension RecordReplies {
                     state: slot.state.rawValue, stateLabel: Wording(slot.state.label),
                     papers: try slot.papers.map(reply),
                     reasons: slot.reasons)
-            }, lackingPapers: file.documents.lackingCount)
+            }, lackingPapers: file.documents.lackingCount,
+            doubtfulPolicies: try today.map { try access.reading.doubtfulPolicies(ofCase: file.record.key, on: $0) }?
+                .map {
+                    DoubtfulPolicyReply(
+                        record: try titles.name(of: $0.record), policy: try titles.name(of: $0.policy),
+                        why: Wording($0.why))
+                } ?? [])
     }
 }
