@@ -80,6 +80,9 @@ public enum CaseWorkError: Error, Hashable, Sendable {
     case holidayDayTwice(String)
     case holidayFileEmpty(year: Int)
 
+    // Meetings, teams, consultations, obstacles.
+    case refused(WorkRefusal)
+
     // Files.
     case fileNotUTF8
     case fileTooLong(lines: Int, most: Int)
