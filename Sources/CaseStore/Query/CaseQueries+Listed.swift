@@ -8,7 +8,8 @@ extension CaseQueries {
         // Always with scopes: the table begins with them.
         var filter = Filter(scopes: try scopes ?? transaction.scopes())
         filter.add("kind = ?", Int64(kind.rawValue))
-        return try fetch("SELECT scope, record FROM listed_item \(filter.sql) ORDER BY scope, record", filter.arguments) {
+        return try fetch("SELECT scope, record FROM listed_item \(filter.sql) ORDER BY scope, record", filter.arguments)
+        {
             row in RecordKey(scope: row.scope(), kind: kind, id: try row.recordID("record"))
         }
     }

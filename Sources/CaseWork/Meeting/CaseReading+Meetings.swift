@@ -30,7 +30,9 @@ extension CaseReading {
             }
         }
         return views.filter { view in view.day.map(days.contains) ?? true }.sorted {
-            ($0.day?.daysSince1970 ?? .min, $0.at ?? .min, $0.key) < ($1.day?.daysSince1970 ?? .min, $1.at ?? .min, $1.key)
+            ($0.day?.daysSince1970 ?? .min, $0.at ?? .min, $0.key) < (
+                $1.day?.daysSince1970 ?? .min, $1.at ?? .min, $1.key
+            )
         }
     }
 

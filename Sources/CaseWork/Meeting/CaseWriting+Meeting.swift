@@ -120,7 +120,8 @@ extension CaseWriting {
     /// Each decision at its case's item that has none yet, else as an item of its own.
     private static func agenda(_ items: [AgendaItem], with decisions: [MeetingDecision]) -> [AgendaItem] {
         var items = items
-        for decision in decisions where !items.contains(where: {
+        for decision in decisions
+        where !items.contains(where: {
             $0.caseFile == decision.caseFile && $0.decision == decision.text
         }) {
             let open = items.firstIndex {

@@ -54,9 +54,11 @@ public struct MeetingView: Sendable {
         let moved = series.flatMap { series in seriesDay.map { series.rhythm.heldDay(of: $0, world.calendar) } }
         let written = instant(Register.started) ?? instant(Register.planned)
         let named = moved ?? seriesDay
-        at = written ?? named.flatMap { named in
-            series?.minutes.flatMap { ShanghaiTime(date: named, hour: $0 / 60, minute: $0 % 60)?.instant }
-        }
+        at =
+            written
+            ?? named.flatMap { named in
+                series?.minutes.flatMap { ShanghaiTime(date: named, hour: $0 / 60, minute: $0 % 60)?.instant }
+            }
         let counts = written.flatMap { ShanghaiTime(instant: $0)?.date } ?? named
         self.day = counts
         isCalendarKnown = counts.map { world.calendar.isPublished($0.year) } ?? true

@@ -77,7 +77,8 @@ extension CaseWriting {
         _ joining: TeamJoining, leads: Bool, _ access: CaseAccess<Codec>
     ) throws -> TypedFields {
         guard !joining.member.trimmed.isEmpty else {
-            throw CaseWorkError.refused(.responsibleMissing(access.catalog.label(of: TeamMemberSchema.recordKind).zhHans))
+            throw CaseWorkError.refused(
+                .responsibleMissing(access.catalog.label(of: TeamMemberSchema.recordKind).zhHans))
         }
         var fields: TypedFields = [
             ("case", .string(joining.caseFile.id.description)), ("member", somebody(joining.member)),

@@ -28,7 +28,7 @@ struct HoldMeeting: AsyncParsableCommand {
     @Option(name: .long, help: "召集人 convener")
     var convener: String?
 
-    @Option(name: .long, help: "参会人员，用顿号隔开；可写 单位/姓名 attendees")
+    @Option(name: .long, help: "参会人员，用顿号隔开 attendees")
     var attendees: String?
 
     @Option(name: .long, help: "请假和缺席人员，姓名：原因 absent, NAME:REASON")

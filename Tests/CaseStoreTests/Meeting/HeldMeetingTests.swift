@@ -63,13 +63,15 @@ import Testing
         let today = try today()
         _ = try office.work { access, writing in
             try writing.setAgenda(
-                [AgendaItem(caseFile: file, why: "群众要求"), AgendaItem(text: "学习文件")], of: try self.meeting(access.reading),
+                [AgendaItem(caseFile: file, why: "群众要求"), AgendaItem(text: "学习文件")],
+                of: try self.meeting(access.reading),
                 access)
         }
         _ = try quiet(office, "后来的")
         var items = try office.read { try $0.agenda(of: try self.meeting($0), on: today) }
         #expect(items.map(\.why) == ["群众要求", ""] && items.map(\.text) == ["", "学习文件"])
-        _ = try office.work { access, writing in try writing.setAgenda([], of: try self.meeting(access.reading), access) }
+        _ = try office.work { access, writing in try writing.setAgenda([], of: try self.meeting(access.reading), access)
+        }
         items = try office.read { try $0.agenda(of: try self.meeting($0), on: today) }
         #expect(items.isEmpty)
     }
