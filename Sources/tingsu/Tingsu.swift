@@ -36,5 +36,6 @@ struct Tingsu: AsyncParsableCommand {
             ReinstateRecord.self, ListConflicts.self, SettleConflict.self, ListDue.self, FinishDue.self,
             ExtendDue.self, SuspendDue.self, ResumeDue.self, FindText.self, DuplicatesCommand.self,
             ImportRecords.self, ReportCommand.self,
+            MeetingCommand.self, TeamCommand.self, ConsultCommand.self, ObstacleCommand.self,
         ])
 }

@@ -59,7 +59,7 @@ extension Catalog {
             .agreementKind, .signingMethod, .milestoneStatus, .followUpLevel, .satisfaction,
             // Work on a case.
             .backlogStage, .handoverKind, .handoverAnswer, .teamRole, .consultationLevel, .opinionAspect,
-            .taskKind, .offerStage, .offerResponse, .obstacleKind, .meetingKind, .meetingRhythm,
+            .taskKind, .offerStage, .offerResponse, .obstacleKind, .meetingKind, .meetingRhythm, .meetingRoll,
             .documentSlot, .documentState, .networkKind, .networkSkill,
             // Assessments and statistics.
             .demandDimension, .caseComplexity, .eventLevel, .eventNature, .warningLevel, .mediationSource,

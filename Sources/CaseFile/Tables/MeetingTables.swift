@@ -1,6 +1,7 @@
 extension CodeTable.Name {
     public static let meetingKind = Self("meeting_kind")
     public static let meetingRhythm = Self("meeting_rhythm")
+    public static let meetingRoll = Self("meeting_roll")
 }
 
 extension CodeTable {
@@ -20,5 +21,15 @@ extension CodeTable {
         codes: [
             Code("weekly", "每周", "Every week"),
             Code("monthly", "每月", "Every month"),
+        ])
+
+    /// What becomes of a meeting whose day nobody works.
+    static let meetingRoll = CodeTable(
+        .meetingRoll, Label("例会逢休息日", "Meeting on a free day"),
+        codes: [
+            Code("stays", "照常开", "Is held all the same"),
+            Code("later", "顺延到下一个工作日", "Moves to the next working day"),
+            Code("earlier", "提前到上一个工作日", "Moves to the working day before"),
+            Code("dropped", "当次不开", "Is not held"),
         ])
 }

@@ -15,6 +15,8 @@ enum CrossFieldRules {
         case EmotionSchema.recordKind:
             rating(draft, EmotionSchema.selfBefore) + rating(draft, EmotionSchema.selfAfter)
                 + QuestionnaireRules.problems(draft.value(EmotionSchema.questionnaire))
+        case MeetingSeriesSchema.recordKind: MeetingSeriesRules.problems(in: draft)
+        case MeetingSchema.recordKind: meetingTimes(draft)
         default: []
         }
     }
@@ -98,6 +100,18 @@ enum CrossFieldRules {
             ]
         }
         return []
+    }
+
+    private static func meetingTimes(_ draft: Draft) -> [DraftProblem] {
+        guard case .instant(let start) = draft.value(MeetingSchema.started),
+            case .instant(let end) = draft.value(MeetingSchema.ended), end < start
+        else { return [] }
+        return [
+            DraftProblem(
+                .inconsistent, register: MeetingSchema.ended,
+                message: Label(
+                    "结束时间早于开始时间，请核对", "the meeting ends before it starts: check both times"))
+        ]
     }
 
     /// A first visit may go where neither a household nor a case is recorded yet; somebody should look, but the words

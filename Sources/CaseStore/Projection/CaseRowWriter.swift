@@ -74,6 +74,9 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
             try statement(.putSame).run(pair.one, pair.other, key, pair.isKept)
         }
         if before.texts != after.texts { try replaceTexts(before.texts, by: after.texts, of: key) }
+        if before.isListed != after.isListed {
+            try statement(after.isListed ? .putListed : .removeListed).run(key)
+        }
         if before.marks.isWithdrawn != after.marks.isWithdrawn {
             try statement(after.marks.isWithdrawn ? .putWithdrawn : .removeWithdrawn).run(key)
         }

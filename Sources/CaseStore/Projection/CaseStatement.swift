@@ -5,7 +5,7 @@ enum CaseStatement: Int, CaseIterable {
     case putCase, removeCase, putPerson, removePerson, putHousehold, removeHousehold, putParty, removeParty
     case putLink, removeLink, findFollowUp, findChildren, putDue, removeDue, putCourse, removeCourse, putContact,
         removeContact, findContacts
-    case putConflict, removeConflict, putWithdrawn, removeWithdrawn
+    case putConflict, removeConflict, putWithdrawn, removeWithdrawn, putListed, removeListed
     case putBlobUse, removeBlobUse, putMissing, removeMissing
     case putLikeness, removeLikeness, putSame, removeSame
     case findText, nextText, putText, removeText, putWords, removeWords
@@ -99,6 +99,8 @@ enum CaseStatement: Int, CaseIterable {
             "DELETE FROM conflict_item WHERE scope = ? AND kind = ? AND record = ? AND register = ?"
         case .putWithdrawn: "INSERT OR REPLACE INTO withdrawn_item (scope, kind, record) VALUES (?, ?, ?)"
         case .removeWithdrawn: "DELETE FROM withdrawn_item WHERE scope = ? AND kind = ? AND record = ?"
+        case .putListed: "INSERT OR REPLACE INTO listed_item (scope, kind, record) VALUES (?, ?, ?)"
+        case .removeListed: "DELETE FROM listed_item WHERE scope = ? AND kind = ? AND record = ?"
         case .putBlobUse:
             "INSERT OR REPLACE INTO blob_use (sha256, scope, record, kind, register) VALUES (?, ?, ?, ?, ?)"
         case .removeBlobUse:

@@ -10,7 +10,7 @@ enum CaseTables {
         "case_item", "person_item", "household_item", "party_item", "link", "due_item",
         "course_item", "contact_item", "conflict_item",
         "withdrawn_item", "blob_use", "blob_missing", "text_item", "text_words", "likeness_key",
-        "same_item",
+        "same_item", "listed_item",
     ]
 
     static let statements = """
@@ -82,6 +82,12 @@ enum CaseTables {
         ) STRICT, WITHOUT ROWID;
 
         CREATE TABLE IF NOT EXISTS withdrawn_item (
+            scope INTEGER NOT NULL, kind INTEGER NOT NULL, record BLOB NOT NULL,
+            PRIMARY KEY (scope, kind, record)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Standing records of the few kinds that are asked for whole and that nothing leads to: meetings and their series.
+        CREATE TABLE IF NOT EXISTS listed_item (
             scope INTEGER NOT NULL, kind INTEGER NOT NULL, record BLOB NOT NULL,
             PRIMARY KEY (scope, kind, record)
         ) STRICT, WITHOUT ROWID;

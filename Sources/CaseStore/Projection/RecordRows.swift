@@ -91,8 +91,13 @@ struct RecordRows: Hashable {
     var texts: [SearchedText] = []
     /// What another registration of the same person or household is likely to share.
     var likenessKeys: [String] = []
+    /// It stands, and is of a kind that is listed whole.
+    var isListed = false
     /// The pair that the record says is one.
     var samePairs: [SamePair] = []
+
+    /// Kinds with so few records that a list of all is short, and whose records need not name another.
+    static let listedKinds = [MeetingSchema.recordKind, MeetingSeriesSchema.recordKind]
 
     /// No rows, as for a record without a state.
     init() {}
@@ -124,6 +129,7 @@ struct RecordRows: Hashable {
         facts = record.key.kind == CaseSchema.recordKind ? record.courseFacts : nil
         alarms = RecordRows.alarms(of: record)
         guard !marks.isWithdrawn else { return }
+        isListed = RecordRows.listedKinds.contains(record.key.kind)
         dues = RecordRows.dues(of: record)
         contacts = RecordRows.contacts(of: record)
         texts = kind?.searched.texts(of: record) ?? []

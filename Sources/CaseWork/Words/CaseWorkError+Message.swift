@@ -93,6 +93,7 @@ extension CaseWorkError {
         case .datesReversed(let from, let until):
             ("dates_reversed", ["from": .verbatim(from), "until": .verbatim(until)])
         case .onlyAtTheCenter: ("only_at_the_center", [:])
+        case .refused(let refusal): refusal.wording
         default: seenWording
         }
     }

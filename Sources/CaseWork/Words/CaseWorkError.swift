@@ -95,6 +95,8 @@ public enum CaseWorkError: Error, Hashable, Sendable {
     case checkedAgainstRecords(Label, count: Int)
     /// The side has answered already, or what is answered is no offer.
     case offerAnswered
+    // Meetings, teams, consultations, obstacles.
+    case refused(WorkRefusal)
 
     // Files.
     case fileNotUTF8

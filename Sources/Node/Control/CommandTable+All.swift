@@ -26,6 +26,9 @@ extension CommandTable {
         ListCasesCommand.self, ListPeopleCommand.self, ListHouseholdsCommand.self,
         MakeReportCommand.self, EmotionTrendCommand.self, ListSafetyCommand.self, AnswerSafetyCommand.self,
         ListRevealsCommand.self,
+        ListMeetingsCommand.self, ShowMeetingCommand.self, PlanMeetingsCommand.self, EditAgendaCommand.self,
+        HoldMeetingCommand.self, RecordObstacleCommand.self, ShowTeamCommand.self, ChangeTeamCommand.self,
+        ShowConsultationsCommand.self, ConcludeConsultationCommand.self,
         ListCountyCommand.self, AddCountyFieldCommand.self, EndCountyFieldCommand.self, AddCountyCodeCommand.self,
         EndCountyCodeCommand.self, WriteCatalogCommand.self, DescribeCatalogCommand.self,
     ]

@@ -14,6 +14,7 @@ public enum ConsultationSchema {
     public static let conclusion = RegisterNumber(rawValue: 7)
     public static let next = RegisterNumber(rawValue: 8)
     public static let attachments = RegisterNumber(rawValue: 9)
+    public static let raisedFrom = RegisterNumber(rawValue: 10)
 
     /// Members of `conclusion`.
     public enum Conclusion {
@@ -38,6 +39,8 @@ public enum ConsultationSchema {
             ),
             RegisterDefinition(next, "next", Label("下一步", "Next"), NextStep.type),
             .attachments(attachments),
+            RegisterDefinition(
+                raisedFrom, "raised_from", Label("由哪次会诊提级", "Raised from"), .reference([recordKind])),
         ])
 
     private static let conclusionMembers = [

@@ -21,12 +21,20 @@ public enum MeetingSchema {
     public static let minutes = RegisterNumber(rawValue: 12)
     public static let `case` = RegisterNumber(rawValue: 13)
     public static let attachments = RegisterNumber(rawValue: 14)
+    public static let day = RegisterNumber(rawValue: 15)
+    public static let absent = RegisterNumber(rawValue: 16)
+
+    /// Members of each of `absent`, after those of `UserOrName`.
+    public enum Absent {
+        public static let reason: UInt32 = 4
+    }
 
     /// Members of each of `agenda`.
     public enum AgendaItem {
         public static let `case`: UInt32 = 1
         public static let text: UInt32 = 2
         public static let decision: UInt32 = 3
+        public static let why: UInt32 = 4
     }
 
     static let definition = KindDefinition(
@@ -51,11 +59,22 @@ public enum MeetingSchema {
             RegisterDefinition(
                 `case`, "case", Label("专题案件", "Case that it is about"), .reference([CaseSchema.recordKind])),
             .attachments(attachments),
+            // The day that the series names. With the series it is what the id follows from, and nobody writes another:
+            // a calendar that came later or a place that was moved is read from the series and disputes nothing.
+            RegisterDefinition(day, "day", Label("例会应开日期", "Day by the series"), .date),
+            RegisterDefinition(
+                absent, "absent", Label("请假和缺席人员", "Absent"), .list(of: .group(absentMembers))),
         ])
+
+    private static let absentMembers =
+        UserOrName.members + [
+            MemberDefinition(Absent.reason, "reason", Label("原因", "Reason"), .text(maxCharacters: 200))
+        ]
 
     private static let agendaMembers = [
         MemberDefinition(AgendaItem.`case`, "case", Label("案件", "Case"), .reference([CaseSchema.recordKind])),
         MemberDefinition(AgendaItem.text, "text", Label("议题", "Item"), .text(maxCharacters: 500)),
         MemberDefinition(AgendaItem.decision, "decision", Label("议定事项", "Decision"), .text(maxCharacters: 2000)),
+        MemberDefinition(AgendaItem.why, "why", Label("上会原因", "Why it is discussed"), .text(maxCharacters: 300)),
     ]
 }

@@ -13,6 +13,8 @@ public enum MeetingSeriesSchema {
     public static let until = RegisterNumber(rawValue: 7)
     public static let convener = RegisterNumber(rawValue: 8)
     public static let place = RegisterNumber(rawValue: 9)
+    public static let time = RegisterNumber(rawValue: 10)
+    public static let onFreeDay = RegisterNumber(rawValue: 11)
 
     static let definition = KindDefinition(
         recordKind, "meeting_series", Label("例会", "Series of meetings"), in: .village, isFact: false,
@@ -26,5 +28,8 @@ public enum MeetingSeriesSchema {
             RegisterDefinition(until, "until", Label("结束日期", "Until"), .date),
             RegisterDefinition(convener, "convener", Label("召集人", "Convener"), .group(UserOrName.members)),
             RegisterDefinition(place, "place", Label("地点", "Place"), .text(maxCharacters: 200)),
+            RegisterDefinition(
+                time, "time", Label("几点(如09:00)", "Time of day, such as 09:00"), .text(maxCharacters: 5)),
+            RegisterDefinition(onFreeDay, "on_free_day", Label("逢休息日", "On a free day"), .code(.meetingRoll)),
         ])
 }

@@ -21,6 +21,7 @@ public enum TaskSchema {
     public static let visit = RegisterNumber(rawValue: 14)
     public static let closed = RegisterNumber(rawValue: 15)
     public static let attachments = RegisterNumber(rawValue: 16)
+    public static let obstacle = RegisterNumber(rawValue: 17)
 
     /// Members of `closed`.
     public enum Closed {
@@ -53,6 +54,9 @@ public enum TaskSchema {
             RegisterDefinition(visit, "visit", Label("承诺的走访", "Visit"), .reference([VisitSchema.recordKind])),
             RegisterDefinition(closed, "closed", Label("办结", "Closed"), .group(closedMembers)),
             .attachments(attachments),
+            RegisterDefinition(
+                obstacle, "obstacle", Label("要打通的症结", "Obstacle that it removes"),
+                .reference([ObstacleSchema.recordKind])),
         ])
 
     private static let closedMembers = [
