@@ -23,6 +23,12 @@ import Testing
             (1880, "what the upstream had said was damaged, and no doctor found it"),
             (2280, "a record of the directory had no state though its changes were there"),
             (4480, "a damaged receipt named a key that nobody has, and the doctor let it pass"),
+            (2318, "a branch that only a machine without grants held never came in"),
+            (4761, "the same, of a hub's log"),
+            (4897, "the same, of a device that was copied"),
+            (4251, "that an issuer is past was forgotten with the receipt that said so"),
+            (1334, "a receipt that says nothing was asked for at each sync"),
+            (4022, "the same, after a rollback of the center"),
         ] as [(UInt64, String)]) func whatWasBrokenHolds(seed: UInt64, once: String) throws
     {
         var report = RunReport()

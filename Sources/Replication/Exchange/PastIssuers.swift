@@ -15,6 +15,9 @@ struct PastIssuers: Hashable, Sendable {
 
     private var callers: [ReplicaID: ReplicaID] = [:]
 
+    /// Of nobody who was called past.
+    init() {}
+
     /// Reads the book; where there is none yet, what the receipts held say. Throws what the store throws.
     init(_ transaction: some ReplicaTransaction, held: [Receipt]) throws {
         guard let bytes = try transaction.localValue(PastIssuers.key) else {

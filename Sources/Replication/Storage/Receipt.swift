@@ -68,7 +68,9 @@ public struct Receipt: Hashable, Sendable {
     /// Of one issuer, and of two that each call the other past, nothing is proven: the later arrival stands. A vector
     /// that dominates proves nothing either, for a center that was put back unnoticed goes on under the same name.
     public func isSuperseded(by held: Receipt) -> Bool {
-        held.past.contains(issuer) && !past.contains(held.issuer)
+        var past = PastIssuers()
+        past.note(held)
+        return past.callPast(self)
     }
 
     /// Whose receipts somebody holds, and whom any that it took called past, for the center to call past in its next one.
