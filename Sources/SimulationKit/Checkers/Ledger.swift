@@ -87,9 +87,11 @@ struct Ledger {
 
     /// Notes the receipt that a machine holds; answers whether it was not called past before it was taken.
     mutating func holds(_ receipt: Receipt, at name: String) -> Bool {
-        if taken[name]?.last(where: { $0.scope == receipt.scope }) == receipt { return true }
+        let before = taken[name]?.last { $0.scope == receipt.scope }
+        if before == receipt { return true }
         taken[name, default: []].append(receipt)
-        let isNews = !callsPast(receipt, at: name)
+        // The first one may have come with the disk that was copied or put back.
+        let isNews = before == nil || !callsPast(receipt, at: name)
         // Where each calls the other past, nothing is proven, and what came later stands from now on.
         pastIssuers[name]?[receipt.issuer] = nil
         for replica in receipt.past { pastIssuers[name, default: [:]][replica] = receipt.issuer }
