@@ -83,4 +83,39 @@ import Testing
         _ = try loss.county.center.answer(request, from: loss.reader)
         #expect(try loss.gaps(at: loss.county.center).isEmpty)
     }
+
+    /// What only looks like a receipt of before a restore does not keep the true one of that name from being asked for.
+    @Test func aForgedReceiptDoesNotSilenceTheTrueOne() throws {
+        let loss = try Loss()
+        let held = try #require(try loss.reader.read { $0.receipt(of: village) })
+        let forged = Receipt(
+            scope: village, signerKeyHash: held.signerKeyHash, vector: held.vector, issuedAt: held.issuedAt,
+            issuer: held.issuer, past: held.past, signature: held.signature.map { ~$0 })
+        #expect(forged.tag == held.tag)
+        var request = ExchangeRequest(
+            scopes: [], segments: [], probes: [], responseBytes: 0, receiptIssuers: [])
+        request.formerReceiptTags = [forged.tag]
+        request.formerReceipts = [forged]
+        _ = try loss.county.center.answer(request, from: loss.reader)
+        request.formerReceipts = []
+        let answer = try loss.county.center.answer(request, from: loss.hub)
+        #expect(answer.formerReceiptsWanted == [held.tag])
+    }
+
+    /// A receipt that says nothing which is missing is asked for once.
+    @Test func whatSaysNothingIsNotAskedForAgain() throws {
+        let county = try SmallCounty()
+        let hub = try county.machine("H")
+        try hub.put(SmallCounty.record(1), [2: "v"])
+        try hub.sync(with: county.center)
+        let held = try #require(try hub.receipt(of: village))
+        var request = ExchangeRequest(
+            scopes: [], segments: [], probes: [], responseBytes: 0, receiptIssuers: [])
+        request.formerReceiptTags = [held.tag]
+        #expect(try county.center.answer(request, from: hub).formerReceiptsWanted == [held.tag])
+        request.formerReceipts = [held]
+        #expect(try county.center.answer(request, from: hub).formerReceiptsWanted.isEmpty)
+        request.formerReceipts = []
+        #expect(try county.center.answer(request, from: hub).formerReceiptsWanted.isEmpty)
+    }
 }
