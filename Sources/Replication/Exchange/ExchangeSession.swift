@@ -319,7 +319,7 @@ public struct ExchangeSession: Sendable {
             let before = try PastIssuers(transaction, held: heldReceipts(transaction))
             var past = before
             for receipt in response.receipts {
-                guard let key = engine.anchors.key(receipt.signerKeyHash), receipt.isValid(for: key) else { continue }
+                guard engine.isGenuine(receipt) else { continue }
                 // Who still hands it out keeps it, when it hears of the newer one.
                 if past.callPast(receipt) { continue }
                 past.note(receipt)

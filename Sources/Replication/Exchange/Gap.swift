@@ -49,15 +49,18 @@ extension ReplicaEngine {
 
     /// Keeps a receipt that says more than the center holds now, as far as that is known here.
     ///
-    /// Such a receipt is of before a restore, and proves what was there: the center signed it. One that nobody could have
-    /// made, or that says nothing more, is passed over, and so is one too many.
+    /// Such a receipt is of before a restore, and proves what was there: the center signed it (`isGenuine`, which the caller
+    /// has checked). One that says nothing more is passed over, and so is one too many.
     func keepFormer(_ receipt: Receipt, _ transaction: some ReplicaTransaction, isCenter: Bool) throws {
-        guard let key = anchors.key(receipt.signerKeyHash), receipt.isValid(for: key),
-            try !isCoveredNow(receipt, transaction, isCenter: isCenter)
-        else { return }
+        guard try !isCoveredNow(receipt, transaction, isCenter: isCenter) else { return }
         let known = try transaction.formerReceipts()
         guard known.count < Limits.formerReceipts, !known.contains(receipt) else { return }
         try transaction.keepFormerReceipt(receipt)
+    }
+
+    /// Whether a center of this county signed exactly this receipt.
+    func isGenuine(_ receipt: Receipt) -> Bool {
+        anchors.key(receipt.signerKeyHash).map(receipt.isValid) ?? false
     }
 
     /// Forgets receipts that say nothing any more that the center does not hold: what was missing came back.

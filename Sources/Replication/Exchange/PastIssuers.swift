@@ -19,9 +19,9 @@ struct PastIssuers: Hashable, Sendable {
     init() {}
 
     /// Reads the book; where there is none yet, what the receipts held say. Throws what the store throws.
-    init(_ transaction: some ReplicaTransaction, held: [Receipt]) throws {
+    init(_ transaction: some ReplicaTransaction, held: @autoclosure () throws -> [Receipt]) throws {
         guard let bytes = try transaction.localValue(PastIssuers.key) else {
-            for receipt in held { note(receipt) }
+            for receipt in try held() { note(receipt) }
             return
         }
         let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n").map { $0.split(separator: " ") }
@@ -36,7 +36,8 @@ struct PastIssuers: Hashable, Sendable {
     /// Writes the book, where something is in it.
     func save(_ transaction: some ReplicaTransaction) throws {
         guard !callers.isEmpty else { return }
-        let lines = [PastIssuers.title] + all.map { "\($0) \(callers[$0] ?? $0)" }
+        let pairs = callers.sorted { $0.key < $1.key }
+        let lines = [PastIssuers.title] + pairs.map { "\($0.key) \($0.value)" }
         try transaction.setLocalValue(PastIssuers.key, Array((lines.joined(separator: "\n") + "\n").utf8))
     }
 

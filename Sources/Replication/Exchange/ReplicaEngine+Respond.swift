@@ -70,14 +70,16 @@ extension ReplicaEngine {
         environment: NodeEnvironment
     ) throws -> [UInt64] {
         let isCenter = anchors.key(environment.signer.key.hash) != nil
-        for receipt in request.formerReceipts { try keepFormer(receipt, transaction, isCenter: isCenter) }
-        if !request.formerReceipts.isEmpty { try forgetCoveredReceipts(transaction, isCenter: isCenter) }
+        let genuine = request.formerReceipts.filter(isGenuine)
+        for receipt in genuine { try keepFormer(receipt, transaction, isCenter: isCenter) }
+        if !genuine.isEmpty { try forgetCoveredReceipts(transaction, isCenter: isCenter) }
         guard !request.formerReceiptTags.isEmpty, !authority.readableScopes(of: peer).isEmpty else { return [] }
         let known = try transaction.formerReceipts().map(\.tag)
         guard known.count < Limits.formerReceipts else { return [] }
         let shown = request.formerReceipts.map(\.tag)
         var seen = try SeenReceipts(transaction)
-        if seen.note(shown.filter { !known.contains($0) }) { try seen.save(transaction) }
+        // A tag is of what is signed, and a forged signature must not stand for the true one.
+        if seen.note(genuine.map(\.tag).filter { !known.contains($0) }) { try seen.save(transaction) }
         let new = request.formerReceiptTags.filter { !known.contains($0) && !seen.contains($0) && !shown.contains($0) }
         return Array(new.prefix(Limits.formerReceiptsShown))
     }

@@ -105,21 +105,32 @@ extension County {
     }
 
     /// After an answer that counts: what it says of the upstream and of the center stands now, whether it says more or less
-    /// than before (I31). A receipt is passed over only where one that came to somebody calls its issuer past, and not the
-    /// other way round.
+    /// than before (I31). A receipt is passed over only where one that was taken calls its issuer past, and not the other way
+    /// round.
     func checkNews(of response: ExchangeResponse, at machine: Machine<Disk>) throws {
         try machine.read { _, store in
             for state in response.scopes where try store.upstreamReport(of: state.scope)?.vector != state.vector {
                 throw SimulationFailure(.custody, "\(machine.name) passed over the newest word of its upstream")
             }
+            var book = ledger.pastBook(of: machine.name)
             for receipt in response.receipts {
                 ledger.hears(of: receipt)
-                if try store.receipt(of: receipt.scope) == receipt { continue }
-                guard ledger.mayBePast(receipt) else {
+                if book.callsPast(receipt) { continue }
+                if try store.receipt(of: receipt.scope) == receipt {
+                    book.takes(receipt)
+                    continue
+                }
+                guard ledger.mayKnowAsPast(receipt, at: machine.name) else {
                     throw SimulationFailure(.custody, "\(machine.name) passed over the center's newest word")
                 }
             }
         }
+    }
+
+    /// After a disk was put back or mended: the receipts on it are as they were.
+    func noteReceipts(of machine: Machine<Disk>) throws {
+        let receipts = try machine.read { _, store in try store.scopes().compactMap { try store.receipt(of: $0) } }
+        ledger.found(receipts, at: machine.name)
     }
 
     /// After each answer: no receipt of before a restore took the place of a newer one.

@@ -38,9 +38,10 @@ struct Ledger {
 
     /// Who wrote each number of each log, and when: the count of changes written before.
     private var writers: [LogPosition: (name: String, order: Int)] = [:]
-    /// For each machine, issuers of receipts that a receipt called past, and who called them so.
-    private var pastIssuers: [String: [ReplicaID: ReplicaID]] = [:]
-
+    /// For each machine, whom the receipts that it took called past.
+    private var pastBooks: [String: PastBook] = [:]
+    /// Machines whose disk was put back or mended: what it still knows of past issuers, no book here says.
+    private var unsure: Set<String> = []
     /// Issuers that any receipt called past, and those who did.
     private var callers: [ReplicaID: Set<ReplicaID>] = [:]
 
@@ -85,34 +86,29 @@ struct Ledger {
         return before.name == name || before.order <= origin
     }
 
-    /// Notes the receipt that a machine holds; answers whether it was not called past before it was taken.
+    /// Notes the receipt that a machine holds; answers whether its issuer was not called past before it was taken.
     mutating func holds(_ receipt: Receipt, at name: String) -> Bool {
-        let before = taken[name]?.last { $0.scope == receipt.scope }
-        if before == receipt { return true }
+        if taken[name]?.last(where: { $0.scope == receipt.scope }) == receipt { return true }
         taken[name, default: []].append(receipt)
-        // The first one may have come with the disk that was copied or put back.
-        let isNews = before == nil || !callsPast(receipt, at: name)
-        // Where each calls the other past, nothing is proven, and what came later stands from now on.
-        pastIssuers[name]?[receipt.issuer] = nil
-        for replica in receipt.past { pastIssuers[name, default: [:]][replica] = receipt.issuer }
+        var book = pastBook(of: name)
+        defer { pastBooks[name] = book }
+        let isNews = !book.callsPast(receipt)
+        book.takes(receipt)
         hears(of: receipt)
         return isNews
     }
 
-    private func callsPast(_ receipt: Receipt, at name: String) -> Bool {
-        guard let caller = pastIssuers[name]?[receipt.issuer] else { return false }
-        return !receipt.past.contains(caller)
-    }
+    func pastBook(of name: String) -> PastBook { pastBooks[name] ?? PastBook() }
 
     /// Notes whom a receipt calls past.
     mutating func hears(of receipt: Receipt) {
         for replica in receipt.past { callers[replica, default: []].insert(receipt.issuer) }
     }
 
-    /// Whether any receipt that came to anybody calls the issuer of this one past, which does not call back: a copy and a
-    /// disk that was put back know what they were told, and by whom no book says.
-    func mayBePast(_ receipt: Receipt) -> Bool {
-        !(callers[receipt.issuer] ?? []).isSubset(of: receipt.past)
+    /// Whether a machine that may know more than its book has reason to pass the receipt over: anybody was told that its
+    /// issuer is past, by one that it does not call past.
+    func mayKnowAsPast(_ receipt: Receipt, at name: String) -> Bool {
+        unsure.contains(name) && !(callers[receipt.issuer] ?? []).isSubset(of: receipt.past)
     }
 
     /// Notes the replica that writes at a machine; answers the one that wrote there before. Nil where the store was put
@@ -140,7 +136,18 @@ struct Ledger {
     /// Receipts of this machine went, and it will be told again.
     mutating func forgetsReceipts(_ name: String) {
         taken[name] = nil
-        pastIssuers[name] = nil
+        pastBooks[name] = nil
+        unsure.insert(name)
+    }
+
+    /// These were on the disk that was put back, or are left on it: they were not taken here against what others say.
+    mutating func found(_ receipts: [Receipt], at name: String) { taken[name] = receipts }
+
+    /// A second machine has all that the first one was told.
+    mutating func copied(_ name: String, as twin: String) {
+        taken[twin] = taken[name]
+        pastBooks[twin] = pastBooks[name]
+        if unsure.contains(name) { unsure.insert(twin) }
     }
 
     mutating func watch(_ name: String, _ body: (inout LogWatch, inout Ledger) throws -> Void) rethrows {

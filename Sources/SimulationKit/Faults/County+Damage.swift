@@ -37,9 +37,11 @@ extension County {
         switch verdict {
         case .sound: return false
         case .mendable:
-            if try machine.disk.rebuild(machine.opened.engine) { ledger.forgetsReceipts(machine.name) }
+            let isForgetful = try machine.disk.rebuild(machine.opened.engine)
+            if isForgetful { ledger.forgetsReceipts(machine.name) }
             machine.isDamaged = false
             try machine.start()
+            if isForgetful { try noteReceipts(of: machine) }
         case .broken: try repair(machine)
         }
         return true

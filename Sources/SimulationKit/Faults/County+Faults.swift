@@ -73,6 +73,7 @@ extension County {
         courier.wasPutBack(machine.name)
         machine.forms = []
         try machine.start()
+        try noteReceipts(of: machine)
     }
 
     /// A second machine with the disk and the key of this one.
@@ -92,6 +93,7 @@ extension County {
         twin.parent = draw.pick(machines[...Plan.hubCount].filter { !$0.isDead })
         twin.clock = machine.clock
         courier.copied(machine.name, as: twin.name)
+        ledger.copied(machine.name, as: twin.name)
         twin.origin = ledger.order
         add(twin)
         return true
