@@ -109,6 +109,42 @@ import Testing
         #expect(try office.read { try $0.caseFile(file) }.others.map(\.key).contains(mind))
     }
 
+    private func opinion(
+        _ office: Office, _ file: RecordKey, _ aspect: String, named name: String = "aspect"
+    ) throws -> RecordKey {
+        try office.write {
+            try $0.create(
+                RecordDraft(
+                    kind: "opinion",
+                    fields: [
+                        ("case", .string(file.id.description)), (name, .string(aspect)),
+                        ("by", .object([("name", .string("李医生"))])), ("on", .string("2026-05-07")),
+                        ("text", .string("意见")),
+                    ]), in: Office.village)
+        }.key
+    }
+
+    @Test func anOpinionDoesNotBecomePsychologicalInTheVillage() throws {
+        let (office, file) = try office()
+        let law = try opinion(office, file, "法律")
+        let refused = #expect(throws: CaseWorkError.self) {
+            _ = try office.write {
+                try $0.correct(
+                    RecordCorrection(
+                        record: law, fields: [("aspect", .string("心理")), ("text", .string(Self.words))]))
+            }
+        }
+        #expect(refused?.message(in: .zhHans).contains("心理") == true)
+        for body in try office.bodies(in: Office.village) { #expect(!body.contains(Self.words)) }
+    }
+
+    @Test(arguments: ["aspect", " 意见方面 ", "方面 ", "2 ", " aspect"])
+    func noWayOfNamingTheFieldPutsItIntoTheVillage(name: String) throws {
+        let (office, file) = try office()
+        let key = try? opinion(office, file, "心理", named: name)
+        #expect(key == nil || key?.scope == Office.restricted("psychological"))
+    }
+
     @Test func wordsAreNotWrittenIntoABackToBackVisitAfterwards() throws {
         let (office, file) = try office()
         let saved = try visit(office, file, narrative: nil)

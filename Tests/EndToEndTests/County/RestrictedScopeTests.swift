@@ -116,4 +116,29 @@ import Testing
         #expect(next["waiting"] as? Int == 0)
         #expect(try isOnDisk(Self.words, "center", county))
     }
+
+    /// Neither on a stick nor on the line is a photograph handed to a hub, which could look at it; past the hub, sealed, it
+    /// comes to the center and to a reader who asks for it.
+    @Test func aPhotographTakenBackToBackGoesWhereItsWordsGo() throws {
+        let county = try county()
+        let reply = try county.json(
+            "d1",
+            ["visit", "record", "--case", "A-1", "--mode", "背靠背", "--present", "邹某某", "--narrative", Self.words])
+        let records = (reply["saved"] as? [[String: Any]] ?? []).compactMap { $0["record"] as? [String: Any] }
+        let note = try #require(records.first { $0["kind"] as? String == "restricted_note" }?["id"] as? String)
+        let scan = try county.makeScan("背靠背.jpg", bytes: 200_000)
+        try county.succeed("d1", ["attachment", "add", note, scan])
+        let made = try county.json("d1", ["bundle", "make", try county.stick("stick")])
+        #expect(made["files"] as? Int == 0)
+
+        try county.succeed("d1", ["sync"])
+        #expect(try county.blob(of: scan, at: "center") == Data(contentsOf: URL(fileURLWithPath: scan)))
+        for node in ["hub", "d3", "d3"] { try county.succeed(node, ["sync"]) }
+        let early = try county.run("d3", ["attachment", "save", note, "1", "-o", "\(county.folder)/early.jpg"])
+        #expect(early.status == 3)
+        for node in ["d3", "d3"] { try county.succeed(node, ["sync"]) }
+        try county.succeed("d3", ["attachment", "save", note, "1", "-o", "\(county.folder)/copy.jpg"])
+        #expect(FileManager.default.contentsEqual(atPath: scan, andPath: "\(county.folder)/copy.jpg"))
+        #expect(try county.blob(of: scan, at: "hub") == nil)
+    }
 }

@@ -131,4 +131,33 @@ import WireProtocol
         #expect(try !scopes(to: nil).contains(team))
         #expect(try scopes(to: county.center, only: [team]) == [team])
     }
+
+    /// What the center signed for before a restore names scopes, too.
+    @Test func noReceiptOfBeforeARestoreNamesItToAHub() throws {
+        let (county, hub, device) = try parts()
+        let vector = try device.read { try device.engine.vector(of: team, in: $0) }
+        let issuer = try #require(try county.center.read { $0.currentReplica() })
+        let receipts = try [vector, VersionVector()].map {
+            try Receipt(signing: $0, of: team, at: 1, by: issuer, with: county.center.signer)
+        }
+        try device.storage.write {
+            $0.keepFormerReceipt(receipts[0])
+            $0.setReceipt(receipts[1])
+        }
+        var told: [UInt64] = []
+        func note(_ request: ExchangeRequest) -> ExchangeRequest {
+            told += request.formerReceiptTags
+            return request
+        }
+        try device.sync(with: hub, carry: note, meeting: hub)
+        #expect(told.isEmpty)
+        try device.sync(with: county.center, carry: note, meeting: county.center)
+        #expect(told.contains(receipts[0].tag))
+        // Shown to it all the same, it is not kept there.
+        var request = ExchangeRequest(
+            scopes: [], segments: [], probes: [], responseBytes: 0, receiptIssuers: [])
+        request.formerReceipts = [receipts[0]]
+        _ = try hub.answer(request, from: device)
+        #expect(try hub.read { $0.formerReceipts() }.isEmpty)
+    }
 }

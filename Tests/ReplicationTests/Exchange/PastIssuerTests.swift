@@ -23,8 +23,9 @@ import Testing
         try county.center.retire()
 
         // The device tells of the former issuer, and is told that it is past; the other hub has not heard of it.
+        try device.put(SmallCounty.record(4), [2: "meanwhile"])
         try device.sync(with: county.center)
-        #expect(try device.receipt(of: .directory)?.past.contains(former.issuer) == true)
+        #expect(try device.receipt(of: village)?.past.contains(former.issuer) == true)
         try fresh.put(SmallCounty.record(2), [2: "after"])
         try fresh.sync(with: county.center)
         try device.sync(with: fresh)
