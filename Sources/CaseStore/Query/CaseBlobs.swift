@@ -45,18 +45,20 @@ public struct CaseBlobs {
         try Int.fetchOne(database, sql: "SELECT count(DISTINCT sha256) FROM blob_missing") ?? 0
     }
 
-    /// Blobs that are here, that a record names and that the upstream has not said to have, rising, at most `limit`,
-    /// behind `start` and round.
-    public func toOffer(from start: Hash, limit: Int) throws -> [Hash] {
+    /// Blobs that are here, that a record of `scopes` names and that the upstream has not said to have, rising, at most
+    /// `limit`, behind `start` and round. A blob is offered only where its record may be.
+    public func toOffer(in scopes: [ScopeID], from start: Hash, limit: Int) throws -> [Hash] {
         var found: [Hash] = []
+        let marks = scopes.map { _ in "?" }.joined(separator: ", ")
         for condition in ["sha256 >= ?", "sha256 < ?"] where found.count < limit {
             found += try Row.fetchAll(
                 database,
                 sql: """
                     SELECT sha256 FROM blob WHERE is_held = 1 AND is_upstream = 0 AND \(condition)
-                        AND EXISTS (SELECT 1 FROM blob_use u WHERE u.sha256 = blob.sha256)
+                        AND EXISTS (SELECT 1 FROM blob_use u WHERE u.sha256 = blob.sha256 AND u.scope IN (\(marks)))
                     ORDER BY sha256 LIMIT ?
-                    """, arguments: [start.data, limit - found.count]
+                    """,
+                arguments: [start.data] + StatementArguments(scopes.map(\.bits)) + [limit - found.count]
             ).map { try $0.hash("sha256") }
         }
         return found.sorted()

@@ -127,6 +127,7 @@ extension CaseQueries {
     private func dueFilter(_ selection: DueSelection) throws -> Filter {
         var filter = Filter(scopes: try selection.scopes ?? transaction.scopes(), of: "item.scope")
         if let caseID = selection.caseID { filter.add("item.case_id = ?", caseID.data) }
+        if let rule = selection.rule { filter.add("item.rule = ?", rule) }
         if let person = selection.person {
             // Whoever the record names; the case's people only where it names nobody.
             func says(_ name: String, _ user: String, else others: String) -> String {

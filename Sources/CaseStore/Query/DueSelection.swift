@@ -8,6 +8,8 @@ public struct DueSelection: Sendable {
     public var person: Person?
     /// Only what belongs to this case.
     public var caseID: RecordID?
+    /// Only what is due by this rule.
+    public var rule: String?
 
     /// Somebody, as records name them: by a user's id, or by name only.
     public struct Person: Hashable, Sendable {
@@ -20,9 +22,10 @@ public struct DueSelection: Sendable {
         }
     }
 
-    public init(scopes: [ScopeID]? = nil, person: Person? = nil, caseID: RecordID? = nil) {
+    public init(scopes: [ScopeID]? = nil, person: Person? = nil, caseID: RecordID? = nil, rule: String? = nil) {
         self.scopes = scopes
         self.person = person
         self.caseID = caseID
+        self.rule = rule
     }
 }

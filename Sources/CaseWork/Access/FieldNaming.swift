@@ -31,11 +31,7 @@ public struct FieldNaming<Codec: ChangeCodec> {
 
     /// The register that `name` means; nil for a name that the writing will refuse.
     public static func register(named name: String, of kind: KindDefinition) -> RegisterDefinition? {
-        kind.register(named: name)
-            ?? kind.registers.first { register in
-                "\(register.number.rawValue)" == name
-                    || Language.allCases.contains { register.label.text(in: $0).lowercased() == name.lowercased() }
-            }
+        FieldReader.definition(named: name, of: kind)
     }
 
     private func resolve(_ field: FieldValue, as type: ValueType) throws -> FieldValue {

@@ -75,9 +75,8 @@ extension CaseReading {
 
     /// The concerns that nobody has answered, those raised first; of the scopes, or of all that are held here.
     public func openSafetyConcerns(in scopes: [ScopeID]? = nil) throws -> [SafetyConcern] {
-        let selection = DueSelection(scopes: scopes)
-        let keys = try queries.dueDays(.first...(.last), selection, limit: .max)
-            .filter { $0.rule == DeadlineRuleBook.Agreed.safety }.map(\.key)
+        let selection = DueSelection(scopes: scopes, rule: DeadlineRuleBook.Agreed.safety)
+        let keys = try queries.dueDays(.first...(.last), selection, limit: .max).map(\.key)
         return try Set(keys).sorted().compactMap { try safetyConcern(of: $0) }.filter { !$0.isAnswered }
             .sorted { ($0.raisedAt, $0.key) < ($1.raisedAt, $1.key) }
     }

@@ -23,8 +23,8 @@ public struct DirectoryView: Sendable {
         public let area: RecordID?
         /// Code of the table `scope_purpose`.
         public let purpose: String?
-        /// Whether only machines with a grant of their own hold what lies in it.
-        public var isRestricted: Bool { purpose.map(DirectorySchema.Scope.restrictedPurposes.contains) ?? false }
+        /// Whether only machines with a grant of their own hold what lies in it: by any reading, as the engine takes it.
+        public let isRestricted: Bool
     }
 
     /// A person who may author changes.
@@ -98,6 +98,12 @@ public struct DirectoryView: Sendable {
                 name: shown(DirectorySchema.Area.name).plainText ?? "",
                 parent: shown(DirectorySchema.Area.parent).reference?.id)
         }
+        let restricted = Set(
+            (byKind[DirectorySchema.scopeKind] ?? []).filter { _, state in
+                state.readings(of: DirectorySchema.Scope.purpose, codec: codec).contains {
+                    DirectorySchema.Scope.restricts($0.value)
+                }
+            }.map(\.key.id))
         scopes = records(DirectorySchema.scopeKind) { id, shown in
             guard let number = shown(DirectorySchema.Scope.number).plainText.flatMap({ ScopeID(hexadecimal: $0) })
             else {
@@ -105,7 +111,7 @@ public struct DirectoryView: Sendable {
             }
             return Scope(
                 id: id, number: number, area: shown(DirectorySchema.Scope.area).reference?.id,
-                purpose: shown(DirectorySchema.Scope.purpose).plainText)
+                purpose: shown(DirectorySchema.Scope.purpose).plainText, isRestricted: restricted.contains(id))
         }
         users = records(DirectorySchema.userKind) { id, shown in
             User(

@@ -127,6 +127,7 @@ public struct RecordImport<Codec: ChangeCodec> {
         guard entry.line.operation != .create else {
             if !stored.isEmpty { return true }
             // What only named readers may have lies elsewhere under the same id.
+            guard CaseWriting<Codec>.placedKinds.contains(entry.key.kind) else { return false }
             return try directory.scopes.contains { scope in
                 let key = RecordKey(scope: scope.number, kind: entry.key.kind, id: entry.key.id)
                 return try scope.isRestricted && transaction.state(of: key) != nil

@@ -51,7 +51,7 @@ extension CaseWriting {
         guard !given.isEmpty else { throw CaseWorkError.nothingToWrite(key) }
         let doubts =
             try lateProblems(given, of: key, beside: nil) + (try safetyProblems(given, of: key, beside: nil))
-            + (try resourceProblems(given, of: key, beside: nil))
+            + (try resourceProblems(given, of: key, beside: nil)) + opinionProblems(given, of: key)
         try refuse(doubts)
         let (writes, confidential) = try split(try located(given, of: key, read: reader.scope), of: key)
         var edit = PreparedEdit(

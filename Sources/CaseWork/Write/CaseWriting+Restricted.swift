@@ -8,6 +8,11 @@ import Replication
 ///
 /// It is decided here, whatever command, page or import writes: nobody has to think of it at the door.
 extension CaseWriting {
+    /// Kinds of which a new record may lie elsewhere than where it was told.
+    static var placedKinds: [RecordKind] {
+        [WhistleReportSchema.recordKind, RestrictedNoteSchema.recordKind, OpinionSchema.recordKind]
+    }
+
     /// The purpose of the scope into which a new record belongs; nil for one that lies with its village.
     private func purpose(of draft: RecordDraft, _ kind: KindDefinition) -> String? {
         switch kind.kind {
@@ -19,12 +24,11 @@ extension CaseWriting {
         }
     }
 
-    /// The code that a draft gives a register; nil where it gives none that can be read.
+    /// The code that a draft gives a register, read as it is when it is written; nil where it gives none that can be read.
     private func code(_ register: RegisterNumber, of draft: RecordDraft, _ kind: KindDefinition) -> String? {
-        guard let definition = kind.register(register), case .code(let table) = definition.type,
+        guard case .code(let table)? = kind.register(register)?.type,
             let field = draft.fields.first(where: { name, _ in
-                name == definition.name || name == String(register.rawValue)
-                    || Language.allCases.contains { definition.label.text(in: $0).lowercased() == name.lowercased() }
+                FieldReader.definition(named: name, of: kind)?.number == register
             }), case .string(let text) = field.value
         else { return nil }
         return catalog.codeTable(table)?.code(meantBy: text)?.code
@@ -101,11 +105,30 @@ extension CaseWriting {
         )
     }
 
+    /// What stands against an opinion that is, or becomes, a psychological one where others read, too: a scope is chosen when
+    /// a record is made, and what lies in it is there for good.
+    func opinionProblems(_ values: [(RegisterNumber, Value)], of key: RecordKey) -> [DraftProblem] {
+        guard key.kind == OpinionSchema.recordKind,
+            values.contains(where: { $0.0 == OpinionSchema.aspect && $0.1 == .code(OpinionSchema.psychology) }),
+            directory.scopes.first(where: { $0.number == key.scope })?.purpose != "psychological"
+        else { return [] }
+        return [
+            DraftProblem(
+                .inconsistent, register: OpinionSchema.aspect,
+                message: Label(
+                    "心理意见只给有授权的人看，不能写在这条记录里：请另记一份（tingsu consult opinion 会诊 --aspect 心理 --text ……）",
+                    "a psychological opinion is for named readers and is not written into this record: record it apart "
+                        + "(tingsu consult opinion CONSULTATION --aspect psychology --text …)"))
+        ]
+    }
+
     /// What stands against new values of a visit that was, or becomes, one back to back: its words have a record of their
-    /// own, and what was said openly before cannot be taken back from those who have it.
+    /// own, and what was said openly before cannot be taken back from those who have it. Of an opinion, that it becomes a
+    /// psychological one.
     func restrictedProblems(
         _ values: [(RegisterNumber, Value)], beside record: MergedRecord<Codec>
     ) -> [DraftProblem] {
+        if record.key.kind == OpinionSchema.recordKind { return opinionProblems(values, of: record.key) }
         guard record.key.kind == VisitSchema.recordKind,
             directory.scopes.first(where: { $0.number == record.key.scope })?.isRestricted != true
         else { return [] }

@@ -42,6 +42,19 @@ extension CaseWriting {
         case VisitSchema.recordKind, EmotionSchema.recordKind:
             let register = record.key.kind == VisitSchema.recordKind ? VisitSchema.safety : EmotionSchema.safety
             return try problems(at: register, withdrawing: record)
+        case SafetyAnswerSchema.recordKind:
+            // A sign that was lowered once it was answered stands on no list without the answer.
+            guard let raised = record.shown(SafetyAnswerSchema.raised).reference?.key(from: record.key),
+                try reading.safetyConcern(of: raised) == nil
+            else { return [] }
+            return [
+                DraftProblem(
+                    .inconsistent, register: SafetyAnswerSchema.raised,
+                    message: Label(
+                        "这处安全风险已经取消标记，撤回这条处置就没有人看得到它了：先把走访或情绪记录里的安全风险重新标上，再撤回",
+                        "this safety concern was lowered, and without this answer nobody would see it: raise it at its visit or "
+                            + "feeling again, then withdraw the answer"))
+            ]
         default: return []
         }
     }

@@ -46,14 +46,19 @@ struct FieldReader {
         }
     }
 
-    /// The register that `name` means: its name, its number or one of its labels.
-    func register(named name: String, of kind: KindDefinition) throws(CaseWorkError) -> RegisterDefinition {
+    /// The register that `name` means: its name, its number or one of its labels; nil where it means none.
+    static func definition(named name: String, of kind: KindDefinition) -> RegisterDefinition? {
         if let register = kind.register(named: name) { return register }
         let wanted = name.trimmingCharacters(in: .whitespaces).lowercased()
-        let match = kind.registers.first { register in
+        return kind.registers.first { register in
             String(register.number.rawValue) == wanted
                 || Language.allCases.contains { register.label.text(in: $0).lowercased() == wanted }
         }
+    }
+
+    /// The same. Throws `CaseWorkError.unknownField`.
+    func register(named name: String, of kind: KindDefinition) throws(CaseWorkError) -> RegisterDefinition {
+        let match = FieldReader.definition(named: name, of: kind)
         guard let match else {
             let known = kind.registers.filter {
                 $0.number != Lifecycle.register && $0.number != ChangeNote.register

@@ -73,8 +73,16 @@ extension LocalNode {
         return wanted
     }
 
-    /// Blobs to be fetched, in an order drawn anew: those that never come keep none of the others back.
-    func wishedBlobs() throws -> [Hash] { try read { try $1.wishedBlobs() }.shuffled() }
+    /// Blobs to be fetched that a record of `scopes` names, or none any more, in an order drawn anew: those that never come
+    /// keep none of the others back. Nobody is asked for a blob whose record it may not know of.
+    func wishedBlobs(in scopes: [ScopeID]) throws -> [Hash] {
+        try read { _, transaction in
+            try transaction.wishedBlobs().filter { hash in
+                let naming = try transaction.blobs.scopes(naming: hash)
+                return naming.isEmpty || naming.contains(where: scopes.contains)
+            }
+        }.shuffled()
+    }
 
     // MARK: This machine
 

@@ -10,18 +10,15 @@ import WireProtocol
 extension LocalNode {
     // MARK: Up
 
-    /// Those that are offered with a set; with `only`, those of them that a record of these scopes names.
-    func blobsToCarry(only: [ScopeID]? = nil) throws -> [Hash] {
-        try read { _, transaction in
-            let all = try transaction.blobs.toOffer(from: Hash(words: (0, 0, 0, 0)), limit: Limits.blobsOffered)
-            guard let only else { return all }
-            return try all.filter { try transaction.blobs.scopes(naming: $0).contains(where: only.contains) }
+    /// Those that are offered with a set that is about `scopes`.
+    func blobsToCarry(in scopes: [ScopeID]) throws -> [Hash] {
+        try read {
+            try $1.blobs.toOffer(in: scopes, from: Hash(words: (0, 0, 0, 0)), limit: Limits.blobsOffered)
         }
     }
 
-    /// Adds the scans and photographs that the upstream is not known to have, and answers how many.
-    nonisolated func addBlobs(to writer: BundleSetWriter, only: [ScopeID]? = nil) async throws -> Int {
-        let hashes = try await blobsToCarry(only: only)
+    /// Adds the scans and photographs, and answers how many.
+    nonisolated func addBlobs(_ hashes: [Hash], to writer: BundleSetWriter) throws -> Int {
         for hash in hashes {
             guard let total = blobs.size(of: hash) else { continue }
             var offset = 0
@@ -50,9 +47,9 @@ extension LocalNode {
 
     // MARK: Down
 
-    /// Says which blobs somebody here wishes for; the choice changes from set to set, as on the line.
-    nonisolated func addWishes(to writer: BundleSetWriter) async throws {
-        if let wishes = BundleWishes(Array(try await wishedBlobs().prefix(Limits.blobsOffered))) {
+    /// Says which blobs of `scopes` somebody here wishes for; the choice changes from set to set, as on the line.
+    nonisolated func addWishes(in scopes: [ScopeID], to writer: BundleSetWriter) async throws {
+        if let wishes = BundleWishes(Array(try await wishedBlobs(in: scopes).prefix(Limits.blobsOffered))) {
             try writer.add(.wishes(wishes))
         }
     }

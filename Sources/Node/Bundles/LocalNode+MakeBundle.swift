@@ -27,14 +27,16 @@ extension LocalNode {
         var series = RequestSeries(
             to: upstream.key.hash, only: only, everything: everything,
             bodyBytes: min(Limits.batchBytes, (partBytes ?? .max) / LocalNode.framesPerPart))
+        var last: ExchangeRequest?
         while true {
             let request: ExchangeRequest?
-            (request, series) = try await nextRequest(of: series, only: only)
+            (request, series) = try await nextRequest(of: series)
             guard let request else { break }
             try writer.add(.frame(Frame.encode(WireCodec.encode(request))))
+            last = request
         }
-        let files = try await addBlobs(to: writer, only: only)
-        try await addWishes(to: writer)
+        let files = try addBlobs(last?.blobs ?? [], to: writer)
+        try await addWishes(in: last?.scopes.map(\.scope) ?? [], to: writer)
         let addressing = BundleSetWriter.Addressing(
             receiver: upstream.key, set: BundleID.random(), direction: .up, madeAt: SystemClock.now(),
             opening: try opening(answering: nil))
@@ -77,13 +79,11 @@ extension LocalNode {
             certificateDER: certificate.der, answers: answered, program: TingsuVersion.userAgent)
     }
 
-    private func nextRequest(
-        of series: RequestSeries, only: [ScopeID]?
-    ) throws -> (ExchangeRequest?, RequestSeries) {
+    private func nextRequest(of series: RequestSeries) throws -> (ExchangeRequest?, RequestSeries) {
         var series = series
         guard var request = try openedRequest(of: &series) else { return (nil, series) }
         // Offered with the last one, so that the answer tells of each file.
-        if series.isDone { request.blobs = try blobsToCarry(only: only) }
+        if series.isDone { request.blobs = try blobsToCarry(in: request.scopes.map(\.scope)) }
         return (request, series)
     }
 

@@ -201,7 +201,8 @@ public actor LocalNode {
         var session = session
         var request = try opened.nextRequest(
             &session, storage, environment: environment, saveWitness: saveWitness)
-        request.blobs = try read { try $1.blobs.toOffer(from: .random(), limit: Limits.blobsOffered) }
+        let scopes = request.scopes.map(\.scope)
+        request.blobs = try read { try $1.blobs.toOffer(in: scopes, from: .random(), limit: Limits.blobsOffered) }
         return (request, session)
     }
 

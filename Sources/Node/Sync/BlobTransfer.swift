@@ -56,9 +56,9 @@ public struct BlobTransfer: Sendable {
         case alarm
     }
 
-    /// Brings what the upstream wants and fetches what is wished for. Throws `SyncFailure` where the line breaks; what the
+    /// Brings what the upstream wants and fetches what is wished for of `scopes`, those that the upstream was asked about. Throws `SyncFailure` where the line breaks; what the
     /// upstream refuses is counted, and tried again with the next sync: the records are through.
-    func run(wanted: [BlobState]) async throws -> Tally {
+    func run(wanted: [BlobState], in scopes: [ScopeID]) async throws -> Tally {
         var tally = Tally()
         var pieceBytes = BlobTransfer.firstPieceBytes
         for (index, state) in wanted.enumerated() {
@@ -76,7 +76,7 @@ public struct BlobTransfer: Sendable {
             if outcome == .alarm { return tally.interrupted }
             if outcome == .notNow { break }
         }
-        let wished = try await node.wishedBlobs()
+        let wished = try await node.wishedBlobs(in: scopes)
         for (index, hash) in wished.enumerated() {
             let outcome = try await judged { try await fetch(hash, &pieceBytes) }
             switch outcome {

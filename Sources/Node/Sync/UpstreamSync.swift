@@ -45,6 +45,8 @@ public struct UpstreamSync: Sendable {
         var received = 0
         var version: ProgramVersion?
         var server: RecordID?
+        /// What the last request was about.
+        var scopes: [ScopeID] = []
 
         mutating func add(_ other: Traffic) {
             sent += other.sent
@@ -118,16 +120,21 @@ public struct UpstreamSync: Sendable {
         var session = ExchangeSession(batchBytes: line.batchBytes)
         var traffic = Traffic()
         var blobs = BlobTransfer.Tally()
+        var sealed: SealedSync.Outcome?
         // Records first: none waits for its photograph. More blobs than one request offers take another round.
         while true {
+            let isFirst = traffic.server == nil
             let states = try await exchangeAll(&session, over: client, &traffic, &line)
             try await node.forgetArrivedAlarms()
+            if isFirst, let server = traffic.server {
+                sealed = try await SealedSync(node: node, client: client).run(past: server)
+            }
             let (records, bytes) = (session.tally, traffic)
             let transfer = BlobTransfer(node: node, client: client) {
                 onProgress(
                     Progress(tally: records, bytesSent: bytes.sent, bytesReceived: bytes.received, blobs: $0))
             }
-            let round = try await transfer.run(wanted: node.take(states))
+            let round = try await transfer.run(wanted: node.take(states), in: traffic.scopes)
             blobs.add(round)
             // Where something moved and there may be more: on offer here, or asked for there beyond what one answer holds.
             let mayBeMore = try await node.read { try $1.blobs.toOfferCount() } > 0
@@ -135,8 +142,6 @@ public struct UpstreamSync: Sendable {
                 mayBeMore && round.left == 0 || states.count >= Limits.blobsAskedFor && round.sent > 0
             else { break }
         }
-        var sealed: SealedSync.Outcome?
-        if let server = traffic.server { sealed = try await SealedSync(node: node, client: client).run(past: server) }
         return Summary(
             tally: session.tally, refusals: session.refusals, clockOffset: session.clockOffset ?? 0,
             bytesSent: traffic.sent, bytesReceived: traffic.received, blobs: blobs, address: address,
@@ -152,6 +157,7 @@ public struct UpstreamSync: Sendable {
             if Task.isCancelled { throw SyncFailure.cancelled }
             let request: ExchangeRequest
             (request, session) = try await node.nextRequest(session)
+            traffic.scopes = request.scopes.map(\.scope)
             let (tally, bytes, batchBytes) = (session.tally, traffic, session.nextBatchBytes)
             let begin = ContinuousClock.now
             let (response, answer) = try await exchange(request, over: client, &line) { transfer in

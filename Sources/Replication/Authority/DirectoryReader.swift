@@ -72,10 +72,7 @@ struct DirectoryReader<Codec: ChangeCodec> {
 
     /// Whether any reading gives the scope a purpose that only named readers serve.
     func isRestricted(_ state: RecordState) -> Bool {
-        values(state, DirectorySchema.Scope.purpose).contains { value in
-            guard case .code(let purpose) = value else { return false }
-            return DirectorySchema.Scope.restrictedPurposes.contains(purpose)
-        }
+        values(state, DirectorySchema.Scope.purpose).contains(where: DirectorySchema.Scope.restricts)
     }
 
     // MARK: Parts

@@ -34,6 +34,12 @@ public enum DirectorySchema {
         /// The purposes whose scopes have readers that were named: no node stores a change of such a scope without a grant
         /// to read it (I37).
         public static let restrictedPurposes = ["case_team", "psychological", "whistle_blowing"]
+
+        /// Whether this reading of a purpose restricts its scope; one that does is enough.
+        public static func restricts(_ purpose: Value) -> Bool {
+            guard case .code(let code) = purpose else { return false }
+            return restrictedPurposes.contains(code)
+        }
     }
 
     /// User, a person who may author changes: name (text), area (reference), role (code), organisation (text).

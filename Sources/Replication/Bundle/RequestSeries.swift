@@ -71,7 +71,8 @@ public struct RequestSeries: Sendable {
         // Days would pass until the upstream has asked for them.
         if isDone {
             request.formerReceipts = session.choice(
-                of: Limits.formerReceiptsShown, from: try session.tellableReceipts(transaction), environment)
+                of: Limits.formerReceiptsShown, from: try session.tellableReceipts(of: Set(scopes), transaction),
+                environment)
         }
         return request
     }

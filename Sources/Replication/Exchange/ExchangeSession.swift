@@ -107,7 +107,8 @@ public struct ExchangeSession: Sendable {
         var budget = batchBytes
         sentVectors = [:]
         let readable = engine.authority.readableScopes(of: environment.signer.key.hash)
-        for scope in try subscribedScopes(engine, transaction, environment: environment) {
+        let scopes = try subscribedScopes(engine, transaction, environment: environment)
+        for scope in scopes {
             let vector = try engine.vector(of: scope, in: transaction)
             let guess = try transaction.upstreamReport(of: scope)?.vector
             let isChanged = guess != vector
@@ -126,12 +127,12 @@ public struct ExchangeSession: Sendable {
             segments += outgoing.segments.filter { !refusedLogs.contains($0.log) && !forks.contains($0.log) }
         }
         underWay = segments.map { ($0.log, $0.firstSeq..<$0.endSeq) }
-        probed = forks
+        probed = forks.filter { scopes.contains($0.scope) }
         tally.requests += 1
         var request = ExchangeRequest(
-            scopes: states, segments: segments, probes: try forks.sorted().map { try probe($0, transaction) },
+            scopes: states, segments: segments, probes: try probed.sorted().map { try probe($0, transaction) },
             responseBytes: batchBytes, receiptIssuers: try Receipt.issuersToTell(receipts, transaction))
-        let former = try tellableReceipts(transaction)
+        let former = try tellableReceipts(of: Set(scopes), transaction)
         request.formerReceiptTags = choice(of: Limits.formerReceiptTags, from: former, environment).map(\.tag).sorted()
         request.formerReceipts = Array(
             former.filter { wantedReceipts.contains($0.tag) }.prefix(Limits.formerReceiptsShown))
@@ -148,9 +149,11 @@ public struct ExchangeSession: Sendable {
 
     /// The receipts of before a restore that are worth telling: what a hub that lags behind says in the same center's name,
     /// of earlier, is no sign of a loss.
-    func tellableReceipts(_ transaction: some ReplicaTransaction) throws -> [Receipt] {
+    func tellableReceipts(of scopes: Set<ScopeID>, _ transaction: some ReplicaTransaction) throws -> [Receipt] {
         try transaction.formerReceipts().filter { former in
-            guard let newest = try transaction.receipt(of: former.scope) else { return false }
+            guard scopes.contains(former.scope), let newest = try transaction.receipt(of: former.scope) else {
+                return false
+            }
             return newest.issuer != former.issuer || newest.issuedAt >= former.issuedAt
         }
     }
@@ -316,7 +319,7 @@ public struct ExchangeSession: Sendable {
         _ transaction: some ReplicaTransaction
     ) throws {
         if !response.receipts.isEmpty {
-            let before = try PastIssuers(transaction, held: heldReceipts(transaction))
+            let before = try PastIssuers(transaction)
             var past = before
             for receipt in response.receipts {
                 guard engine.isGenuine(receipt) else { continue }
@@ -332,10 +335,6 @@ public struct ExchangeSession: Sendable {
         try engine.forgetCoveredReceipts(transaction, isCenter: false)
         wantedReceipts = Set(response.formerReceiptsWanted).subtracting(shownReceipts)
             .intersection(try transaction.formerReceipts().map(\.tag))
-    }
-
-    private func heldReceipts(_ transaction: some ReplicaTransaction) throws -> [Receipt] {
-        try transaction.scopes().compactMap { try transaction.receipt(of: $0) }
     }
 
     /// Counts what was under way and is in the upstream's report.

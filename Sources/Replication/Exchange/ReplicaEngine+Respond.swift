@@ -70,7 +70,7 @@ extension ReplicaEngine {
         environment: NodeEnvironment
     ) throws -> [UInt64] {
         let isCenter = anchors.key(environment.signer.key.hash) != nil
-        let genuine = request.formerReceipts.filter(isGenuine)
+        let genuine = request.formerReceipts.filter { authority.mayHold($0.scope, ownKey?.hash) && isGenuine($0) }
         for receipt in genuine { try keepFormer(receipt, transaction, isCenter: isCenter) }
         if !genuine.isEmpty { try forgetCoveredReceipts(transaction, isCenter: isCenter) }
         guard !request.formerReceiptTags.isEmpty, !authority.readableScopes(of: peer).isEmpty else { return [] }

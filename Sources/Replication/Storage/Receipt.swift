@@ -77,7 +77,7 @@ public struct Receipt: Hashable, Sendable {
     /// Rising; where there are too many, those who issued come first.
     static func issuersToTell(_ receipts: [Receipt], _ transaction: some ReplicaTransaction) throws -> [ReplicaID] {
         let issuers = Set(receipts.map(\.issuer))
-        let past = Set(try PastIssuers(transaction, held: receipts).all).subtracting(issuers)
+        let past = Set(try PastIssuers(transaction).all).subtracting(issuers)
         return (issuers.sorted() + past.sorted()).prefix(Limits.receiptIssuers).sorted()
     }
 

@@ -50,7 +50,10 @@ import Testing
         #expect(try missing() == [photo.sha256])
         #expect(try office.storage.read { try $0.blobs.scopes(naming: scan.sha256) } == [Office.village])
         #expect(try office.storage.read { try $0.blobs.scopes(naming: Hash(of: [9])) } == [])
-        #expect(try office.storage.read { try $0.blobs.toOffer(from: Hash(of: []), limit: 10) } == [scan.sha256])
+        #expect(
+            try office.storage.read { try $0.blobs.toOffer(in: [Office.village], from: Hash(of: []), limit: 10) } == [
+                scan.sha256
+            ])
         try office.storage.write { try $0.setUpstream(true, ofBlob: scan.sha256) }
         #expect(try office.storage.read { try $0.blobs.toOfferCount() } == 0)
     }
