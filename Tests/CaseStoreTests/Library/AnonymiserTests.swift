@@ -22,6 +22,20 @@ import Testing
         #expect(anonymiser.anonymous(text).text == expected)
     }
 
+    @Test(arguments: [
+        ("欧阳建国来了，建国先开口", "甲来了，甲先开口"), ("欧阳娜也在，阳娜娜不在", "乙也在，阳娜娜不在"),
+    ])
+    func aSurnameOfTwoSignsIsNoPartOfTheGivenName(_ text: String, _ expected: String) {
+        #expect(Anonymiser(people: [["欧阳建国"], ["欧阳娜"]]).anonymous(text).text == expected)
+    }
+
+    /// Brackets that the program did not set hide nothing.
+    @Test func whatSomebodyPutInBracketsIsLookedAt() {
+        for text in ["〔向陈国栋道歉", "〔向陈国栋道歉〕，后来〔住址〕"] {
+            #expect(anonymiser.anonymous(text).suspicions.map(\.text) == ["陈国栋"])
+        }
+    }
+
     @Test func everyReplacementIsListedWithHowOftenItWasMade() {
         let result = anonymiser.anonymous("邹小林说，邹小林的电话是13807961234")
         #expect(result.replacements.map(\.original) == ["邹小林", "13807961234"])

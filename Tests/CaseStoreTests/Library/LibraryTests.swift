@@ -1,6 +1,7 @@
 import CaseFile
 import CaseStore
 import CaseWork
+import Causality
 import ReplicaStore
 import Replication
 import Testing
@@ -109,29 +110,97 @@ import WireProtocol
         func write(_ register: RegisterNumber, _ value: Value) -> ChangeBody.Write {
             ChangeBody.Write(register: register, value: codec.encode(value))
         }
-        func draft(_ author: RecordID, _ writes: [ChangeBody.Write], enteredBy: RecordID? = nil) -> ChangeDraft {
+        func draft(
+            _ author: RecordID, _ writes: [ChangeBody.Write], enteredBy: RecordID? = nil, replacing: [ChangeID] = []
+        ) -> ChangeDraft {
             ChangeDraft(
-                kind: LibraryCaseSchema.recordKind, record: id, author: author, enteredBy: enteredBy, supersedes: [],
-                writes: writes)
+                kind: LibraryCaseSchema.recordKind, record: id, author: author, enteredBy: enteredBy,
+                supersedes: replacing, writes: writes)
         }
         let record = RecordKey(scope: Office.village, kind: LibraryCaseSchema.recordKind, id: id)
         try sender.saveRaw([
             draft(
                 Office.zhang, [write(LibraryCaseSchema.title, .text("标题")), write(LibraryCaseSchema.text, .text("内容"))])
         ])
-        func checked(_ name: String) -> ChangeBody.Write {
-            write(
-                LibraryCaseSchema.checked,
-                .group([
-                    GroupMember(1, .text(name)), GroupMember(2, .date(CivilDate(daysSince1970: 20_000)!)),
-                    GroupMember(3, .boolean(true)),
-                ]))
+        // The words are those that stand, so that nothing but who checked them can be wrong.
+        let words = Hash(of: Array(["标题", "内容", "", ""].joined(separator: "\u{1F}").utf8))
+        func check(_ author: RecordID, enteredBy: RecordID? = nil, replacing: [ChangeID] = []) throws -> ChangeDraft {
+            draft(
+                author,
+                [
+                    write(
+                        LibraryCaseSchema.checked,
+                        .group([
+                            GroupMember(1, .text("李干部")), GroupMember(2, .date(try #require(CivilDate("2026-06-02")))),
+                            GroupMember(3, .boolean(true)),
+                            GroupMember(LibraryCaseSchema.Checked.words, .text("\(words)")),
+                        ]))
+                ], enteredBy: enteredBy, replacing: replacing)
         }
-        // It names somebody else and is signed with the writer's name; and once typed by the writer for somebody else.
-        try sender.saveRaw([draft(Office.zhang, [checked("李干部")])])
+        func checks() throws -> [ChangeID] {
+            try sender.read { try $0.record(record) }.field(LibraryCaseSchema.checked)?.readings
+                .flatMap { $0.siblings.map(\.change) } ?? []
+        }
+        // Signed with the writer's name though it names somebody else; then typed by the writer for somebody else.
+        for (author, typist) in [(Office.zhang, nil), (Office.li, Office.zhang)] {
+            try sender.saveRaw([try check(author, enteredBy: typist, replacing: checks())])
+            try receiver.take(from: sender)
+            #expect(try standing(receiver, record) == .selfChecked)
+            #expect(try receiver.read { try $0.library(isUsable: true) }.isEmpty)
+        }
+        try sender.saveRaw([try check(Office.li, replacing: checks())])
         try receiver.take(from: sender)
-        #expect(try standing(receiver, record) == .selfChecked)
-        #expect(try receiver.read { try $0.library(isUsable: true) }.isEmpty)
+        #expect(try standing(receiver, record) == .usable)
+    }
+
+    /// What arrived while the checker was reading was not checked.
+    @Test func aCheckSpeaksForTheWordsThatWereSeen() throws {
+        let office = try Office.withVillage(key: CenterKey())
+        let key = try propose(office, ClosedCase(office))
+        let seen = try office.view(key).seen
+        _ = try office.write {
+            try $0.correct(RecordCorrection(record: key, fields: [("text", .string("刘明又来了"))]))
+        }
+        func check(_ seen: SeenToken) throws {
+            _ = try office.write(as: Office.li) {
+                try $0.check(
+                    key, isAnonymous: true, note: nil, on: #require(CivilDate("2026-06-02")), seen: seen)
+            }
+        }
+        #expect(throws: CaseWorkError.self) { try check(seen) }
+        #expect(try standing(office, key) == .unchecked)
+        try check(office.view(key).seen)
+        #expect(try standing(office, key) == .usable)
+    }
+
+    /// By `tingsu add` and imports, too.
+    @Test func noOtherWayMakesAReviewOfAnOpenCaseOrHalfAOne() throws {
+        let office = try Office.withVillage(key: CenterKey())
+        func add(_ file: ClosedCase, _ fields: TypedFields) throws {
+            _ = try office.write {
+                try $0.create(
+                    RecordDraft(kind: "review", fields: [("case", .string(file.key.id.description))] + fields),
+                    in: Office.village)
+            }
+        }
+        let open = try ClosedCase(office, stage: "handling")
+        #expect(throws: CaseWorkError.caseNotClosed) { try add(open, ClosedCase.review) }
+        let closed = try ClosedCase(office)
+        #expect(throws: CaseWorkError.reviewPartsMissing([Label("流程规范", "Procedure")])) {
+            try add(closed, ClosedCase.review.filter { $0.name != "procedure" })
+        }
+        try add(closed, ClosedCase.review)
+        #expect(throws: CaseWorkError.notBacklog) {
+            _ = try office.write {
+                try $0.create(
+                    RecordDraft(
+                        kind: "case_step",
+                        fields: [
+                            ("case", .string(closed.key.id.description)), ("backlog_stage", .string("积案溯源")),
+                            ("entered_on", .string("2026-06-01")),
+                        ]), in: Office.village)
+            }
+        }
     }
 
     @Test func likeCasesAreFoundAndSayWhy() throws {

@@ -42,6 +42,20 @@ import Testing
         #expect(throws: CaseWorkError.policyRound) { try office.write { try $0.supersede(new, by: new) } }
     }
 
+    @Test func whatHadLapsedBeforeDoesNotHoldAgain() throws {
+        let office = try Office.withVillage(key: CenterKey())
+        let old = try policy(office, "旧办法", until: "2020-12-31")
+        let new = try policy(office, "新办法", from: "2024-01-01")
+        _ = try office.write { try $0.supersede(old, by: new) }
+        #expect(try office.view(old).shown(PolicyToolSchema.validUntil) == .date(#require(CivilDate("2020-12-31"))))
+        #expect(try standing(office, old, on: "2022-06-01") != .inForce)
+        // A successor that was withdrawn took nobody's place.
+        let other = try policy(office, "另一份")
+        _ = try office.write { try $0.supersede(other, by: new) }
+        _ = try office.write { try $0.withdraw(LifecycleEdit(record: new, reason: "录错了")) }
+        #expect(try standing(office, other, on: "2023-06-01") == .inForce)
+    }
+
     @Test func whoeverRestsOnAnOldPolicyIsToldWhenTheyWriteAndAfterwards() throws {
         let office = try Office.withVillage(key: CenterKey())
         let file = try ClosedCase(office)

@@ -4,6 +4,7 @@ import CaseWork
 import ReplicaStore
 import Replication
 import Testing
+import WireProtocol
 
 @Suite struct TalksTests {
     private func offer(
@@ -46,6 +47,58 @@ import Testing
         _ = try offer(office, key, "interested", "1万", day: "2026-06-01")
         #expect(try office.read { try $0.offers(ofCase: key) }.rounds.map(\.gap) == [nil])
         #expect(throws: CaseWorkError.self) { try offer(office, key, "第三方", "1万", day: "2026-06-01") }
+    }
+
+    /// No form makes such a round; another program may.
+    @Test func aRoundWithoutMeaningFromElsewhereStopsNothing() throws {
+        let office = try Office.withVillage(key: CenterKey())
+        let key = try office.makeCase().key
+        let codec = ProtobufChangeCodec()
+        for round in [Int64.max, .min, 0] {
+            let values: [(RegisterNumber, Value)] = [
+                (OfferSchema.case, .reference(Reference(scope: nil, kind: key.kind, id: key.id))),
+                (OfferSchema.round, .integer(round)), (OfferSchema.side, .code("applicant")),
+                (OfferSchema.terms, .text("一次付清")),
+            ]
+            try office.saveRaw([
+                ChangeDraft(
+                    kind: OfferSchema.recordKind, record: RecordID(rawValue: 7000 + UInt128(truncatingIfNeeded: round)), author: Office.zhang, supersedes: [],
+                    writes: values.map { .init(register: $0.0, value: codec.encode($0.1)) })
+            ])
+        }
+        _ = try offer(office, key, "申请方", "60万", day: "2026-06-01")
+        #expect(try office.read { try $0.offers(ofCase: key) }.rounds.map(\.number) == [1])
+    }
+
+    /// A court's confirmation and an end of petitioning do not come together by way of a settled dispute either.
+    @Test func aSettledDisputeKeepsTheRuleOfConfirmation() throws {
+        let office = try Office.withVillage(key: CenterKey())
+        let key = try agreement(office)
+        _ = try office.write {
+            try $0.correct(
+                RecordCorrection(
+                    record: key,
+                    fields: [("confirmed", .object([("confirmed", .bool(true)), ("date", .string("2026-06-20"))]))]))
+        }
+        try office.saveRaw([
+            ChangeDraft(
+                kind: key.kind, record: key.id, author: Office.li, supersedes: [],
+                writes: [
+                    .init(
+                        register: AgreementSchema.kind,
+                        value: ProtobufChangeCodec().encode(.code("end_of_petition")))
+                ])
+        ])
+        let seen = try office.view(key).seen
+        #expect(try office.view(key).isDisputed)
+        #expect(throws: CaseWorkError.self) {
+            try office.write {
+                try $0.settle(
+                    Settlement(
+                        record: key, field: "kind", choice: .value(.string("end_of_petition")), reason: "双方自愿",
+                        seen: seen))
+            }
+        }
     }
 
     private func agreement(_ office: Office, kind: String = "written") throws -> RecordKey {

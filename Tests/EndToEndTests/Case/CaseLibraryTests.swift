@@ -47,6 +47,9 @@ struct CaseLibraryTests {
         let draft = try county.json("library", "propose", "永丰-001")
         #expect(draft["text"].text.contains("甲在某村受伤") && !draft["text"].text.contains("13807961234"))
         #expect(draft["saved"] == .null)
+        // What was replaced is listed, and no number whole: that would want a reason.
+        let listed = draft["replacements"].items.map { $0["original"].text }
+        #expect(listed.contains("138****1234") && !listed.contains("13807961234"), "\(listed)")
         #expect(try county.json("library", "list")["cases"].items.isEmpty)
         try county.json("library", "propose", "永丰-001", "--save", "--title", "工伤赔偿一例")
         let own = try county.run("library", "check", "工伤赔偿一例", "--anonymous")
