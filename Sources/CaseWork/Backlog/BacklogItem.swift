@@ -22,9 +22,8 @@ public struct BacklogItem: Sendable {
     public func years(on day: CivilDate) -> Int? {
         since.map { since in
             let last = min(cleared ?? day, day)
-            let (from, to) = (Self.parts(of: since), Self.parts(of: last))
-            let isBefore = (to.month, to.day) < (from.month, from.day)
-            return max(to.year - from.year - (isBefore ? 1 : 0), 0)
+            let isBefore = (last.month, last.day) < (since.month, since.day)
+            return max(last.year - since.year - (isBefore ? 1 : 0), 0)
         }
     }
 
@@ -32,11 +31,6 @@ public struct BacklogItem: Sendable {
     public func daysInStage(on day: CivilDate) -> Int? {
         guard cleared == nil else { return nil }
         return stageSince.map { max(day.daysSince1970 - $0.daysSince1970, 0) }
-    }
-
-    private static func parts(of day: CivilDate) -> (year: Int, month: Int, day: Int) {
-        let parts = day.description.split(separator: "-").compactMap { Int($0) }
-        return parts.count == 3 ? (parts[0], parts[1], parts[2]) : (0, 0, 0)
     }
 }
 

@@ -43,7 +43,8 @@ public struct OfferRounds: Sendable {
 
     init(_ records: [RecordView]) {
         let offers = records.compactMap { record -> (Int64, Offer)? in
-            guard case .integer(let round) = record.shown(OfferSchema.round),
+            // What another program numbered in no way that a form allows stands in the file, and in no round.
+            guard case .integer(let round) = record.shown(OfferSchema.round), OfferSchema.rounds.contains(round),
                 let side = record.shown(OfferSchema.side).plainText
             else { return nil }
             var amount: Int64?

@@ -43,8 +43,9 @@ public struct Anonymiser: Sendable {
             for name in names where name.count > 1 {
                 all.append(Needle(characters: Array(name), placeholder: placeholder, kind: .person))
                 // People call each other by the given name.
-                if name.count == 3, !name.hasSuffix("某"), name.allSatisfy(\.isHan) {
-                    all.append(Needle(characters: Array(name.dropFirst()), placeholder: placeholder, kind: .person))
+                let given = Array(name.dropFirst(Anonymiser.surnameLength(of: name)))
+                if given.count == 2, !name.hasSuffix("某"), name.allSatisfy(\.isHan) {
+                    all.append(Needle(characters: given, placeholder: placeholder, kind: .person))
                 }
             }
         }
@@ -122,7 +123,16 @@ public struct Anonymiser: Sendable {
         return index
     }
 
+    /// The surnames of two signs that are not rare; every other has one.
+    private static func surnameLength(of name: String) -> Int {
+        let long = ["欧阳", "司马", "诸葛", "上官", "皇甫", "令狐", "慕容", "尉迟", "长孙", "夏侯", "东方", "端木", "公孙", "轩辕", "司徒", "司空"]
+        return long.contains(String(name.prefix(2))) ? 2 : 1
+    }
+
     private static func isFiller(_ character: Character) -> Bool { " 　·•・".contains(character) }
+
+    /// What stands for numbers and addresses; whatever else stands in such brackets somebody wrote.
+    static let bracketed = ["〔住址〕"] + [Kind.identityNumber, .phone, .account, .asked].map(placeholder)
 
     private static func placeholder(of kind: Kind) -> String {
         switch kind {

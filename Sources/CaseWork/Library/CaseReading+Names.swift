@@ -27,24 +27,14 @@ extension CaseReading {
                 for reading in field.readings { try add(reading.value, type, from: record.key, to: &names) }
             }
         }
-        let own = areas(of: file.record.key.scope)
+        let scope = directory.scopes.first { $0.number == file.record.key.scope }
+        let own = scope?.area.map { directory.ancestry(ofArea: $0).compactMap { directory.area($0) } } ?? []
         let others = directory.areas.filter { area in !own.contains { $0.id == area.id } }
         return Anonymiser(
             people: names.people.map(\.names), workers: names.workers,
             places: own.map { Anonymiser.Place(name: $0.name, code: $0.code, isOwn: true) }
                 + others.map { Anonymiser.Place(name: $0.name, code: $0.code, isOwn: false) },
             addresses: names.addresses, numbers: names.numbers, asked: asked)
-    }
-
-    /// The area of a scope and those above it, the smallest first.
-    private func areas(of scope: ScopeID) -> [DirectoryView.Area] {
-        var areas: [DirectoryView.Area] = []
-        var next = directory.scopes.first { $0.number == scope }?.area
-        while let id = next, let area = directory.area(id), !areas.contains(where: { $0.id == id }) {
-            areas.append(area)
-            next = area.parent
-        }
-        return areas
     }
 
     private func add(_ person: RecordView, to names: inout NamedPeople) throws {
@@ -81,7 +71,7 @@ extension CaseReading {
                     definition.name == "name" || Self.nameMembers.contains(definition.name),
                     case .text = member.value
                 {
-                    members.contains { $0.name == "user" } || definition.name != "name"
+                    members.contains { $0.name == "user" } || Self.workerMembers.contains(definition.name)
                         ? names.addWorker(text) : names.addPerson(text)
                 } else {
                     try add(member.value, definition.type, from: key, to: &names)
@@ -92,7 +82,8 @@ extension CaseReading {
     }
 
     /// Members that hold the name of somebody without a record.
-    private static var nameMembers: [String] { ["responsible", "by", "payer", "payee", "agreed_by"] }
+    private static var nameMembers: [String] { workerMembers + ["payer", "payee", "agreed_by"] }
+    private static var workerMembers: [String] { ["responsible", "by"] }
 
     private func add(_ reference: Reference, from key: RecordKey, to names: inout NamedPeople) throws {
         let target = reference.key(from: key)
@@ -110,7 +101,7 @@ extension CaseReading {
                 household.field(HouseholdSchema.address)?.readings.compactMap { $0.value.plainText } ?? []
             for field in household.fields {
                 guard let type = field.definition?.type else { continue }
-                try add(field.shown, type, from: target, to: &names)
+                for reading in field.readings { try add(reading.value, type, from: target, to: &names) }
             }
         default: break
         }

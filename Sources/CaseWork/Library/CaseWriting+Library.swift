@@ -1,24 +1,32 @@
 import CaseFile
 import CaseStore
+import ReplicaStore
 public import Replication
 
 extension CaseWriting {
-    /// Writes down what was learnt of a case (复盘).
-    ///
-    /// Only once it is closed, and only whole: a review without the rule that came of it teaches nobody. Throws
-    /// `CaseWorkError.caseNotClosed`, and `.reviewPartsMissing` with the parts that are blank.
+    /// Writes down what was learnt of a case (复盘). Throws as `demandReviewable`.
     public mutating func review(_ key: RecordKey, _ fields: TypedFields) throws -> SavedRecord {
-        guard let record = try reading.merged(key) else { throw CaseWorkError.recordNotFound(key.id.description) }
-        guard record.values(of: CaseSchema.stage).contains(.code("closed")) else { throw CaseWorkError.caseNotClosed }
-        let parts = [ReviewSchema.happened, ReviewSchema.helped, ReviewSchema.method, ReviewSchema.procedure]
-        let definition = catalog.kind(ReviewSchema.recordKind)
-        let missing = parts.compactMap { definition?.register($0) }.filter { part in
-            guard case .string(let text)? = fields.first(where: { $0.name == part.name })?.value else { return true }
-            return text.allSatisfy(\.isWhitespace)
-        }
-        guard missing.isEmpty else { throw CaseWorkError.reviewPartsMissing(missing.map(\.label)) }
-        return try create(
+        try create(
             RecordDraft(kind: "review", fields: [("case", .string(key.id.description))] + fields), in: key.scope)
+    }
+
+    /// A review is written only once its case is closed, and only whole: one without the rule that came of it teaches nobody.
+    ///
+    /// Throws `CaseWorkError.caseNotClosed`, and `.reviewPartsMissing` with the parts that are blank. A case that is made in
+    /// the same save, by an import, is not asked.
+    func demandReviewable(_ values: [(RegisterNumber, Value)], of key: RecordKey) throws {
+        func value(_ register: RegisterNumber) -> Value { values.first { $0.0 == register }?.1 ?? .none }
+        if let file = value(ReviewSchema.case).reference, let record = try reading.merged(file.key(from: key)),
+            !record.values(of: CaseSchema.stage).contains(.code("closed"))
+        {
+            throw CaseWorkError.caseNotClosed
+        }
+        let parts = [ReviewSchema.happened, ReviewSchema.helped, ReviewSchema.method, ReviewSchema.procedure]
+        let missing = parts.filter { value($0).plainText?.allSatisfy(\.isWhitespace) ?? true }
+        let definition = catalog.kind(ReviewSchema.recordKind)
+        guard missing.isEmpty else {
+            throw CaseWorkError.reviewPartsMissing(missing.compactMap { definition?.register($0)?.label })
+        }
     }
 
     /// Keeps a proposal as a library case that nobody has checked yet, and names it in the review that it comes from.
@@ -53,11 +61,19 @@ extension CaseWriting {
 
     /// Says, as a second person, whether a library case tells who is meant.
     ///
-    /// Whoever wrote any of its words, or typed them, is refused (`libraryProblems`).
+    /// Whoever wrote any of its words, or typed them, is refused (`libraryProblems`), and so is a check of words that are not
+    /// those that were `seen`.
     public mutating func check(
         _ key: RecordKey, isAnonymous: Bool, note: String?, on day: CivilDate, seen: SeenToken? = nil
     ) throws -> SavedRecord {
         guard key.kind == LibraryCaseSchema.recordKind else { throw CaseWorkError.recordNotFound(key.id.description) }
+        if let seen, let record = try reading.merged(key) {
+            let looked = Set(try seen.resolve(among: transaction.changes(touching: key).map(\.change)))
+            let isSeen = LibraryStanding.checked.allSatisfy { register in
+                record.state[register].allSatisfy { looked.contains($0.change) }
+            }
+            guard isSeen else { throw CaseWorkError.invalid([.unseenWords]) }
+        }
         let members: [(String, FieldValue?)] = [
             ("by", .string(directory.name(ofUser: author))), ("on", .string(day.description)),
             ("is_anonymous", .bool(isAnonymous)), ("note", note.map(FieldValue.string)),

@@ -25,7 +25,7 @@ struct Suspicions {
 
     /// Notes what begins at `start`; the place where the next look begins.
     private mutating func look(at start: Int) -> Int {
-        if text[start] == "〔" { return text[start...].firstIndex(of: "〕").map { $0 + 1 } ?? text.count }
+        if let own = Anonymiser.bracketed.first(where: { isAt(start, Array($0)) }) { return start + own.count }
         if PersonalNumbers.digit(text[start]) != nil { return lookAtNumber(start) }
         if Self.isLatin(text[start]) { return lookAtLatin(start) }
         for place in Self.placeEndings where isAt(start, place) {

@@ -54,9 +54,10 @@ extension CaseReading {
             view.field(register)?.readings.compactMap(\.value.date) ?? []
         }
         if let successor = view.shown(PolicyToolSchema.supersededBy).reference?.key(from: view.key) {
-            // Until the new one holds, the old one does.
-            let from = (try? merged(successor))?.shown(PolicyToolSchema.validFrom).date
-            if from.map({ $0 <= day }) ?? true { return .superseded(by: successor) }
+            // Until the new one holds, the old one does; one that was withdrawn took nobody's place.
+            let known = try? merged(successor)
+            let from = known?.shown(PolicyToolSchema.validFrom).date
+            if known?.isWithdrawn != true, from.map({ $0 <= day }) ?? true { return .superseded(by: successor) }
         }
         if let until = days(PolicyToolSchema.validUntil).min(), until < day { return .lapsed(until) }
         if let from = days(PolicyToolSchema.validFrom).max(), from > day { return .notYet(from) }
@@ -121,7 +122,10 @@ extension CaseWriting {
             next = try reading.merged(key)?.shown(PolicyToolSchema.supersededBy).reference?.key(from: key)
         }
         let first = try reading.merged(new)?.shown(PolicyToolSchema.validFrom).date
-        let last = until ?? first.flatMap { CivilDate(daysSince1970: $0.daysSince1970 - 1) }
+        let before = first.flatMap { CivilDate(daysSince1970: $0.daysSince1970 - 1) }
+        // One that had lapsed already does not hold again.
+        let standing = try reading.merged(old)?.shown(PolicyToolSchema.validUntil).date
+        let last = until ?? [before, standing].compactMap(\.self).min()
         var fields: TypedFields = [
             ("superseded_by", .string(new.id.description + (new.scope == old.scope ? "" : "@\(new.scope)")))
         ]

@@ -138,12 +138,14 @@ extension CaseWriting {
             value = matches[0].value
         case .value(let field):
             let read = try reader.values(from: [(register.name, field)], of: known.kind, isCreation: false)
-            value = engine.codec.encode(read.values.first?.1 ?? .none)
+            let said = libraryValues(read.values, beside: known.record, settlement.record).first?.1
+            value = engine.codec.encode(said ?? .none)
         }
         let settled = [(register.number, engine.codec.decode(value))]
         try refuse(
             try safetyProblems(settled, of: settlement.record, beside: known.record)
-                + restrictedProblems(settled, beside: known.record))
+                + restrictedProblems(settled, beside: known.record)
+                + resourceProblems(settled, of: settlement.record, beside: known.record))
         let note = note(reason)
         return PreparedEdit(
             key: settlement.record, writes: [ChangeBody.Write(register: register.number, value: value)] + note,

@@ -8,6 +8,7 @@ extension CaseWriting {
     func resourceProblems(
         _ values: [(RegisterNumber, Value)], of key: RecordKey, beside record: MergedRecord<Codec>?
     ) throws -> [DraftProblem] {
+        if record == nil, key.kind == ReviewSchema.recordKind { try demandReviewable(values, of: key) }
         var problems = try libraryProblems(values, of: key, isNew: record == nil) + policyProblems(values, of: key)
         if key.kind == AgreementSchema.recordKind {
             problems += AgreementRules.problems(writing: values.map(\.0)) { register in

@@ -190,17 +190,6 @@ import WireProtocol
             try add(closed, ClosedCase.review.filter { $0.name != "procedure" })
         }
         try add(closed, ClosedCase.review)
-        #expect(throws: CaseWorkError.notBacklog) {
-            _ = try office.write {
-                try $0.create(
-                    RecordDraft(
-                        kind: "case_step",
-                        fields: [
-                            ("case", .string(closed.key.id.description)), ("backlog_stage", .string("积案溯源")),
-                            ("entered_on", .string("2026-06-01")),
-                        ]), in: Office.village)
-            }
-        }
     }
 
     @Test func likeCasesAreFoundAndSayWhy() throws {

@@ -53,7 +53,7 @@ import Testing
         let other = try policy(office, "另一份")
         _ = try office.write { try $0.supersede(other, by: new) }
         _ = try office.write { try $0.withdraw(LifecycleEdit(record: new, reason: "录错了")) }
-        #expect(try standing(office, other, on: "2023-06-01") == .inForce)
+        #expect(try standing(office, other, on: "2024-06-01") == .lapsed(#require(CivilDate("2023-12-31"))))
     }
 
     @Test func whoeverRestsOnAnOldPolicyIsToldWhenTheyWriteAndAfterwards() throws {

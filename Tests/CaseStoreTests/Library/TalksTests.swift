@@ -62,7 +62,8 @@ import WireProtocol
             ]
             try office.saveRaw([
                 ChangeDraft(
-                    kind: OfferSchema.recordKind, record: RecordID(rawValue: 7000 + UInt128(truncatingIfNeeded: round)), author: Office.zhang, supersedes: [],
+                    kind: OfferSchema.recordKind, record: RecordID(rawValue: 7000 + UInt128(truncatingIfNeeded: round)),
+                    author: Office.zhang, supersedes: [],
                     writes: values.map { .init(register: $0.0, value: codec.encode($0.1)) })
             ])
         }

@@ -9,6 +9,8 @@ public enum OfferSchema {
     public static let recordKind = RecordKind(rawValue: 122)
     public static let `case` = RegisterNumber(rawValue: 2)
     public static let round = RegisterNumber(rawValue: 3)
+    /// The numbers that rounds have.
+    public static let rounds: ClosedRange<Int64> = 1...999
     public static let side = RegisterNumber(rawValue: 4)
     public static let stage = RegisterNumber(rawValue: 5)
     public static let amount = RegisterNumber(rawValue: 6)
@@ -29,7 +31,7 @@ public enum OfferSchema {
         recordKind, "offer", Label("协商方案", "Offer"), in: .village, isFact: false,
         registers: [
             .ofCase(`case`),
-            RegisterDefinition(round, "round", Label("轮次", "Round"), .integer(1...999), required: true),
+            RegisterDefinition(round, "round", Label("轮次", "Round"), .integer(rounds), required: true),
             RegisterDefinition(side, "side", Label("提出方", "By which side"), .code(.partySide), required: true),
             RegisterDefinition(stage, "stage", Label("协商阶段", "Stage"), .code(.offerStage)),
             RegisterDefinition(amount, "amount", Label("金额", "Amount"), .money),

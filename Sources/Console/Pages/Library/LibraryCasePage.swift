@@ -94,7 +94,7 @@ enum LibraryCasePage {
                 method: view.shown(LibraryCaseSchema.method).plainText,
                 procedure: view.shown(LibraryCaseSchema.procedure).plainText, fieldsHref: PagePath.fields(key),
                 saved: SavedNotice(query), checkHref: mayWrite && !isOwn && item.standing != .usable ? path(key) : nil,
-                isOwn: isOwn && item.standing != .usable, seen: input["form_seen"] ?? view.seen.description,
+                isOwn: isOwn && item.standing != .usable, seen: view.seen.description,
                 note: input["form_note"] ?? "", problem: problem)
         }
     }

@@ -88,7 +88,8 @@ enum ProposalPage {
                     replaced: proposal.replacements.map {
                         Line(
                             lineKind: words.text("library.kind.\($0.kind.rawValue)"),
-                            lineText: "\($0.original) → \($0.placeholder)" + ($0.count > 1 ? " ×\($0.count)" : ""))
+                            lineText: "\(Masking.masked($0.original)) → \($0.placeholder)"
+                                + ($0.count > 1 ? " ×\($0.count)" : ""))
                     }, hasReplaced: !proposal.replacements.isEmpty,
                     suspicions: proposal.suspicions.map {
                         Line(

@@ -101,7 +101,9 @@ public struct ProposeLibraryCaseCommand: NodeCommand {
             procedure: proposal.procedure.text,
             replacements: proposal.replacements.map {
                 Reply.Replacement(
-                    original: $0.original, placeholder: $0.placeholder, kind: $0.kind.rawValue, count: $0.count)
+                    // Whole numbers are shown for a reason that is recorded; which one was meant shows by its ends.
+                    original: Masking.masked($0.original), placeholder: $0.placeholder, kind: $0.kind.rawValue,
+                    count: $0.count)
             },
             suspicions: proposal.suspicions.map {
                 Reply.Suspicion(text: $0.text, reason: $0.reason.rawValue, count: $0.count)

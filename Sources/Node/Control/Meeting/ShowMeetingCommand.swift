@@ -72,8 +72,9 @@ public struct ShowMeetingCommand: NodeCommand {
         }
         let agenda = try access.reading.agenda(of: view, on: today).map { item in
             Reply.Item(
-                caseFile: try item.caseFile.map { try titles.name(of: $0) }, text: item.text, why: item.why,
-                decision: item.decision)
+                caseFile: try item.caseFile.map { try titles.name(of: $0) }, text: Masking.masked(item.text),
+                why: Masking.masked(item.why),
+                decision: Masking.masked(item.decision))
         }
         let scopes = try access.reading.meetingScopes(of: view.key.scope)
         return Reply(
@@ -89,10 +90,10 @@ public struct ShowMeetingCommand: NodeCommand {
 
     private static func task(_ task: RecordView, _ titles: RecordTitles) throws -> Reply.Task {
         Reply.Task(
-            record: try titles.name(of: task.key), text: task.shown(TaskSchema.text).plainText ?? "",
+            record: try titles.name(of: task.key), text: Masking.masked(task.shown(TaskSchema.text).plainText ?? ""),
             responsible: Wording(
                 try titles.text(of: task.shown(TaskSchema.responsible), TaskSchema.responsible, in: task.key)),
-            path: task.shown(TaskSchema.path).plainText,
+            path: task.shown(TaskSchema.path).plainText.map(Masking.masked),
             due: try titles.access.reading.dueDay(of: task.key)?.description,
             rule: task.shown(TaskSchema.rule).plainText, isClosed: task.shown(TaskSchema.closed) != .none)
     }
