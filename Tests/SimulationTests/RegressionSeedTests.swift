@@ -27,6 +27,8 @@ import Testing
             (4761, "the same, of a hub's log"),
             (4897, "the same, of a device that was copied"),
             (4251, "that an issuer is past was forgotten with the receipt that said so"),
+            (486, "who was past in one scope counted as past in another"),
+            (1613, "the same"),
             (1334, "a receipt that says nothing was asked for at each sync"),
             (4022, "the same, after a rollback of the center"),
         ] as [(UInt64, String)]) func whatWasBrokenHolds(seed: UInt64, once: String) throws
