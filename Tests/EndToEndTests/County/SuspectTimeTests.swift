@@ -3,17 +3,13 @@ import Testing
 
 /// What was recorded by a clock that was off is marked on the machine that recorded it, and decides nothing.
 @Suite(.serialized) struct SuspectTimeTests {
-    private static let faketime = ["/usr/bin/faketime", "-f"]
-
     /// A device that recorded a case, then the case's next step with its clock three hours slow, and then synced.
     private func county(clockAtSync: [String]) throws -> TestCounty {
-        try #require(
-            FileManager.default.fileExists(atPath: Self.faketime[0]), "run Deploy/install-dependencies for faketime")
         let county = try TestCounty()
         try county.join("d1", machine: "一村甲机", area: "练习一村", person: "张干部", upstream: "hub")
         try county.importLines("d1", [TestCounty.caseLine("A-1")])
         try county.succeed("d1", ["sync"])
-        county.launcher = Self.faketime + ["-3h"]
+        county.launcher = try WrongClock.launcher("-3h")
         try county.succeed("d1", ["visit", "record", "--case", "A-1", "--at", "2026-05-06 09:00", "--next", "核对票据"])
         county.launcher = clockAtSync
         try county.succeed("d1", ["sync"])
@@ -28,7 +24,7 @@ import Testing
     }
 
     @Test func whatWasWrittenByAWrongClockIsMarkedHere() throws {
-        let county = try county(clockAtSync: Self.faketime + ["-3h"])
+        let county = try county(clockAtSync: WrongClock.launcher("-3h"))
         // The case was recorded before, by a good clock; its order in the log is by the recorded time.
         #expect(try suspects(county, "d1").count(where: { $0 }) == 1)
         let shown = try JSON(text: county.succeed("d1", ["show", "A-1", "--json"]))

@@ -58,17 +58,11 @@ import Testing
 
 /// A machine whose whole clock is wrong, TLS and all: what a flat battery does.
 @Suite(.serialized) struct WrongClockTests {
-    private static let faketime = "/usr/bin/faketime"
-
-    /// `make test` installs it; where it is not there the test fails and says so.
     @Test(arguments: ["-30y", "+30y"]) func tlsWorksThirtyYearsOff(shift: String) throws {
-        try #require(
-            FileManager.default.fileExists(atPath: Self.faketime), "run Deploy/install-dependencies to install faketime"
-        )
         let county = try TestCounty()
         try county.join("d1", machine: "一村甲机", area: "练习一村", person: "张干部", upstream: "hub")
         try county.importLines("d1", [TestCounty.caseLine("A-1")])
-        county.launcher = [Self.faketime, "-f", shift]
+        county.launcher = try WrongClock.launcher(shift)
         let reply = try county.json("d1", ["sync"])
         #expect(reply["isClockSuspect"] as? Bool == true)
         #expect(reply["sent"] as? Int == 1)
@@ -79,20 +73,11 @@ import Testing
     /// The same for who answers: the hub's whole clock is off, and the center's the other way.
     @Test(arguments: [("hub", "-30y"), ("hub", "+30y"), ("center", "-30y"), ("center", "+30y")])
     func aServerThirtyYearsOffServes(node: String, shift: String) throws {
-        // The program that starts others would stay beside the daemon and keep its signals from it.
-        let library = try #require(
-            ["x86_64", "aarch64"].map { "/usr/lib/\($0)-linux-gnu/faketime/libfaketimeMT.so.1" }
-                .first { FileManager.default.fileExists(atPath: $0) },
-            "run Deploy/install-dependencies to install faketime")
         let county = try TestCounty()
         try county.join("d1", machine: "一村甲机", area: "练习一村", person: "张干部", upstream: "hub")
         try county.importLines("d1", [TestCounty.caseLine("A-1")])
         #expect(county.stop(node) == 0)
-        // Timers run by the clock that counts from the start of the machine, which nobody sets.
-        // The first process of the library loses its arguments to it where it is Swift; `env` becomes the second.
-        try county.start(
-            node, variables: ["LD_PRELOAD": library, "FAKETIME": shift, "FAKETIME_DONT_FAKE_MONOTONIC": "1"],
-            launcher: ["/usr/bin/env"])
+        try county.start(node, launcher: WrongClock.launcher(shift))
         let reply = try county.json("d1", ["sync"])
         #expect(reply["isClockSuspect"] as? Bool == (node == "hub"))
         try county.succeed("hub", ["sync"])
