@@ -93,24 +93,70 @@ import WireProtocol
         #expect(try device.take(try county.center.answer(carried)).outcome == .complete)
     }
 
-    /// The parts of one set come on different days, the last one first: what is said when the first one came is passed over,
-    /// so that custody is told too low, and the next set mends it.
-    @Test func anAnswerToALowerPartThatComesLaterCostsOneMoreSet() throws {
-        let text = String(repeating: "x", count: 60_000)
-        for index in 1...8 { try device.put(SmallCounty.record(index), [2: text]) }
-        let carried = try device.bundle(for: county.center, bodyBytes: Limits.bytesPerSignedHead)
-        let last = carried.frames.count - 1
-        try #require(last > 0)
+    /// The parts of one set come on different days, the last one first: the answer to the lower part was given later, and
+    /// says so.
+    @Test func anAnswerToALowerPartThatWasGivenLaterCounts() throws {
+        let (carried, last) = try setInParts(for: county.center)
         // Nothing of it can be taken in, for what comes before is missing.
         let early = try county.center.answer(carried, parts: [last])
         let later = try county.center.answer(carried, parts: Array(0..<last))
         #expect(try device.take(early).outcome == .unfinished)
         #expect(try device.custody(of: village).atUpstream == 0)
-        #expect(try !county.center.heads(in: village).isEmpty)
-        try expectLate(later)
-        #expect(try device.custody(of: village).atUpstream == 0)
+        #expect(try device.take(later).outcome == .unfinished)
+        let arrived = try #require(try county.center.heads(in: village).first).seq
+        #expect(try device.custody(of: village).atUpstream == Int(arrived))
+        try expectLate(early)
         #expect(try device.carry(to: county.center).outcome == .complete)
         #expect(try device.custody(of: village).atCounty == 8)
+    }
+
+    /// The upstream was put back between its two answers to one set, and neither knows of the other: what both say counts,
+    /// whichever comes first.
+    @Test(arguments: [false, true]) func ofAnswersOfBeforeAndAfterARestoreTheLesserCounts(isNewerFirst: Bool) throws {
+        let hub = try county.machine("H")
+        try hub.sync(with: county.center)
+        try device.sync(with: hub)
+        let (carried, last) = try setInParts(for: hub)
+        let backup = hub.storage.state
+        let before = try hub.answer(carried)
+        try hub.restore(backup)
+        let after = try hub.answer(carried, parts: Array(0..<last))
+        let held = Int(try #require(try hub.heads(in: village).first).seq)
+        try #require(held < 8)
+        for answer in isNewerFirst ? [after, before] : [before, after] { try device.take(answer) }
+        #expect(try device.custody(of: village).atUpstream == held)
+        try device.carry(to: hub)
+        #expect(try device.custody(of: village).atUpstream == 8)
+    }
+
+    /// The same of two sets that were both under way.
+    @Test(arguments: [false, true]) func ofTwoSetsAcrossARestoreTheLesserCounts(isNewerFirst: Bool) throws {
+        let hub = try county.machine("H")
+        try hub.sync(with: county.center)
+        try device.sync(with: hub)
+        try save(1...3, at: device)
+        let first = try device.bundle(for: hub)
+        try save(4...8, at: device)
+        let second = try device.bundle(for: hub)
+        let backup = hub.storage.state
+        let before = try hub.answer(second)
+        try hub.restore(backup)
+        let after = try hub.answer(first)
+        for answer in isNewerFirst ? [after, before] : [before, after] { try device.take(answer) }
+        #expect(try device.custody(of: village).atUpstream == 3)
+        // What is asked after both were heard is answered later than both.
+        #expect(try device.carry(to: hub).outcome == .complete)
+        #expect(try device.custody(of: village).atUpstream == 8)
+    }
+
+    /// Eight large records of the device in a set of several parts, and the number of the last.
+    private func setInParts(for upstream: EngineNode) throws -> (CarriedRequests, last: Int) {
+        let text = String(repeating: "x", count: 60_000)
+        for index in 1...8 { try device.put(SmallCounty.record(index), [2: text]) }
+        let carried = try device.bundle(for: upstream, bodyBytes: Limits.bytesPerSignedHead)
+        let last = carried.frames.count - 1
+        try #require(last > 0)
+        return (carried, last)
     }
 
     /// A machine that was put back knows nothing of the set, and learns what it lost.
