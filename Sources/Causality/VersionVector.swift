@@ -67,6 +67,18 @@ public struct VersionVector: Hashable, Sendable {
         return try tagAt(entry.seq) == entry.tag
     }
 
+    /// What two reports by one node say alike, for whoever cannot know which of them is the newer: of each replica the lower
+    /// entry, and none where they name other changes at the same height.
+    public func meet(_ other: VersionVector) -> VersionVector {
+        var common = VersionVector()
+        common.entries = entries.compactMap { entry in
+            guard let its = other[entry.replica] else { return nil }
+            if its.seq == entry.seq { return its.tag == entry.tag ? entry : nil }
+            return its.seq < entry.seq ? its : entry
+        }
+        return common
+    }
+
     /// How the two reports stand to each other, by height and, at equal height, by tag.
     ///
     /// For whoever has two vectors and no log: a client that shows how far apart two nodes are, a test, the vectors of

@@ -30,6 +30,23 @@ import Testing
         }
     }
 
+    /// What two reports say alike is in both, whichever is named first, and all of a report where both are the same.
+    @Test func whatTwoReportsSayAlikeIsInBoth() {
+        for left in Exhaustive.vectors {
+            #expect(left.meet(left) == left)
+            for right in Exhaustive.vectors {
+                let common = left.meet(right)
+                #expect(common == right.meet(left), "\(left) and \(right)")
+                for side in [left, right] {
+                    for entry in common.entries {
+                        let its = side[entry.replica]
+                        #expect(its.map { $0.seq > entry.seq || $0 == entry } == true, "\(left) and \(right)")
+                    }
+                }
+            }
+        }
+    }
+
     /// The definition by replicas, written without the merge loop of the code.
     @Test func comparisonAgreesWithTheDefinition() {
         for left in Exhaustive.vectors {

@@ -15,7 +15,7 @@ extension LocalNode {
             let answered = first.content.answers
         else { throw BundleTrouble.wrongWay }
         var session = AnswerSession(
-            BundleReply(set: answered.set, part: answered.part, id: set.set, sender: set.sender.key.hash))
+            BundleReply(set: answered.set, id: set.set, earlier: answered.earlier, sender: set.sender.key.hash))
         var outcome = AnswerSession.Outcome.late
         var isNews = false
         var files = 0
@@ -28,7 +28,7 @@ extension LocalNode {
                 let response = try LocalNode.decoding { try WireCodec.decodeResponse(Frame.decode(frame)) }
                 (outcome, session) = try await take(response, number: number, of: session)
                 number += 1
-                guard outcome != .late else { continue }
+                guard outcome == .complete || outcome == .unfinished else { continue }
                 isNews = true
                 _ = try await take(response.blobs)
             }
@@ -38,7 +38,7 @@ extension LocalNode {
         let standing: TakenSet.Standing =
             switch outcome {
             case .complete: .complete
-            case .unfinished: .unfinished
+            case .unfinished, .doubtful: .unfinished
             case .late: isNews ? .unfinished : .late
             }
         return TakenSet(

@@ -15,6 +15,8 @@ extension LocalNode {
         guard settings.role != .device else { throw BundleTrouble.wrongWay }
         let caller = PeerCaller(identity: set.sender, program: ProgramVersion(field: set.program))
         let signer = set.sender.role == .device ? set.sender.key : nil
+        let asker = set.sender.key.hash
+        let earlier = try await read { try $1.answersGiven(to: asker) }
         var series = ResponseSeries()
         var last: ExchangeRequest?
         var wishes: [Hash] = []
@@ -47,7 +49,15 @@ extension LocalNode {
             series.note(try await respond(toContinued: request, from: caller), to: request)
         }
         let files = writer.isEmpty ? 0 : try await addWished(wishes, to: writer, for: caller.identity)
-        let answer = writer.isEmpty ? nil : try write(writer, files, answering: set, partBytes: answerPartBytes)
+        let id = BundleID.random()
+        if !writer.isEmpty { try await note(answer: id, to: asker) }
+        let answer =
+            writer.isEmpty
+            ? nil
+            : try write(
+                writer, files, as: id,
+                answering: .init(set: set.set, part: set.partNumbers.last ?? 1, earlier: earlier),
+                to: set.sender, partBytes: answerPartBytes)
         return TakenSet(
             set: set.set, sender: set.sender.name, standing: .requests, partNumbers: set.partNumbers, parts: set.parts,
             missing: set.missing, received: received, files: filesTaken,
@@ -55,19 +65,24 @@ extension LocalNode {
             answer: answer)
     }
 
+    /// Durably, before a file leaves: should this store be put back, the next answer does not name what is forgotten.
+    private func note(answer id: BundleID, to asker: Hash) throws {
+        try write { _, transaction, _ in try transaction.noteAnswer(id, to: asker) }
+    }
+
     private nonisolated func write(
-        _ writer: BundleSetWriter, _ files: Int, answering set: BroughtSet, partBytes: Int?
+        _ writer: BundleSetWriter, _ files: Int, as id: BundleID, answering answered: BundleOpening.Answered,
+        to asker: PeerIdentity, partBytes: Int?
     ) throws -> MadeBundle {
         tidyBundles()
-        let answered = BundleOpening.Answered(set: set.set, part: set.partNumbers.last ?? 1)
         let addressing = BundleSetWriter.Addressing(
-            receiver: set.sender.key, set: BundleID.random(), direction: .answer, madeAt: SystemClock.now(),
+            receiver: asker.key, set: id, direction: .answer, madeAt: SystemClock.now(),
             opening: try opening(answering: answered))
         let parts = try writer.write(
             to: "\(folder.bundlesPath)/\(addressing.set)", addressing, partBytes: partBytes, signer: credentials.keyPair
         )
         return MadeBundle(
-            set: addressing.set, receiver: set.sender.name,
+            set: addressing.set, receiver: asker.name,
             parts: parts.map { .init(path: $0.path, byteCount: $0.byteCount) }, changes: 0, files: files)
     }
 

@@ -57,7 +57,7 @@ extension NodePages {
 
     package func outstandingSticks() async throws -> [StickOutstanding] {
         // One that was answered stays outstanding: a later answer to it would count, too.
-        try await node.read { try $1.outstandingBundles() }.filter { $0.answer == nil }.map {
+        try await node.read { try $1.outstandingBundles() }.filter { !$0.isAnswered }.map {
             StickOutstanding(digits: String($0.set.description.prefix(8)), madeAt: $0.madeAt, files: $0.parts)
         }
     }

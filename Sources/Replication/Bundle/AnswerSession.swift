@@ -3,8 +3,9 @@ import Causality
 /// The asker's side of an answer that came on a stick: takes its responses in, in order, by the rules of a session on
 /// the line.
 ///
-/// An answer that is late, to a set that is not outstanding any more, brings its changes only. Its reports and receipts
-/// are older than what is known, and custody must neither fall nor rise by them.
+/// An answer that is late, because something that was given later has been taken, brings its changes only: custody must
+/// neither fall nor rise by its reports and receipts. Of one that may be earlier or later than what is known, as when the
+/// upstream was put back in between, only counts what both say: custody may fall by it, and never rises.
 ///
 /// It tells no clock offset: days may lie between the upstream's clock in the answer and this machine's.
 public struct AnswerSession: Sendable {
@@ -14,6 +15,8 @@ public struct AnswerSession: Sendable {
         case complete
         /// There is more: in the next response, or to send with another set.
         case unfinished
+        /// Its changes were taken, and custody is what this answer and others say alike.
+        case doubtful
         /// Only changes were taken.
         case late
     }
@@ -39,11 +42,14 @@ public struct AnswerSession: Sendable {
         _ transaction: some ReplicaTransaction, environment: NodeEnvironment
     ) throws -> Outcome {
         try BundleBook.update(transaction) { book in
-            let isNews = book.admits(reply, number: number)
+            let weight = book.weigh(reply, number: number)
             session.forks = book.forks
-            guard isNews else {
+            if weight != .whole {
                 try session.takeLate(response, &engine, transaction)
-                return .late
+                guard weight == .least else { return .late }
+                try transaction.lowerReports(to: response)
+                try session.takeLaterReceipts(of: response, engine, transaction)
+                return .doubtful
             }
             let step = try session.take(response, &engine, transaction, environment: environment)
             book.forks = session.forks

@@ -1,18 +1,30 @@
 import Causality
 
-/// What a node keeps from one stick to the next, in its store and of this store only: which sets are outstanding, and
-/// which logs its upstream holds another branch of.
+/// What a node keeps from one stick to the next, in its store and of this store only: which sets are outstanding, by which
+/// answers it knows what it knows of its upstream, and which logs that holds another branch of.
 ///
 /// A session on the line finds forks anew each time; between two sticks lie days, and the probe goes with the next one.
 ///
 /// Text lines, as the witness; what cannot be read counts as nothing outstanding, and costs one more stick.
 struct BundleBook: Hashable, Sendable {
     private static let key = "bundles"
-    private static let title = "tingsu-bundles 1"
+    private static let title = "tingsu-bundles 2"
 
     /// In the order in which they were made.
     var outstanding: [OutstandingBundle] = []
+    /// The answers that speak for the upstream: of no two of them is it known which was given later. None behind the line.
+    private(set) var heard: [HeardAnswer] = []
     var forks: Set<LogID> = []
+
+    /// What the reports of a response are worth.
+    enum Weight: Hashable, Sendable {
+        /// Nothing that was taken was given later: they take the place of what is known.
+        case whole
+        /// Whether what is known was given before or after it is not known: only what both say counts.
+        case least
+        /// Something that was given later has been taken: nothing.
+        case none
+    }
 
     /// Reads the book. Throws what the store throws.
     init(_ transaction: some ReplicaTransaction) throws {
@@ -21,13 +33,14 @@ struct BundleBook: Hashable, Sendable {
         guard lines.first == BundleBook.title.split(separator: " ") else { return }
         for line in lines.dropFirst() {
             if let set = OutstandingBundle(line) { outstanding.append(set) }
+            if let answer = HeardAnswer(line) { heard.append(answer) }
             if let fork = LogID(line) { forks.insert(fork) }
         }
     }
 
     /// Writes the book, or takes it away where nothing stands in it.
     func save(_ transaction: some ReplicaTransaction) throws {
-        let lines = [BundleBook.title] + outstanding.map(\.line) + forks.sorted().map(\.line)
+        let lines = [BundleBook.title] + outstanding.map(\.line) + heard.map(\.line) + forks.sorted().map(\.line)
         let text = lines.joined(separator: "\n") + "\n"
         try transaction.setLocalValue(BundleBook.key, lines.count > 1 ? Array(text.utf8) : nil)
     }
@@ -46,42 +59,57 @@ struct BundleBook: Hashable, Sendable {
     /// An answer came by the line, and `forks` are those that the session knows of. Whatever was made before is older.
     mutating func noteLine(forks: Set<LogID>) {
         outstanding = []
+        heard = []
         self.forks = forks
     }
 
-    /// Whether the reports and receipts of response `number` of an answer are news, and notes that they were taken.
+    /// What the reports of response `number` of an answer are worth, and notes that they were taken.
     ///
-    /// No clock decides: an answer is news while its set is outstanding and nothing that was said later has been taken.
-    mutating func admits(_ reply: BundleReply, number: UInt64) -> Bool {
+    /// No clock decides. An answer is later than what was heard before its set was made, and than those which it names.
+    mutating func weigh(_ reply: BundleReply, number: UInt64) -> Weight {
         guard let index = outstanding.firstIndex(where: { $0.set == reply.set }),
             outstanding[index].receiver == reply.sender
-        else { return false }
-        if let known = outstanding[index].answer {
-            let isSame = reply.id == known.id && reply.part == known.part
-            guard isSame ? number >= known.number : reply.part > known.part else { return false }
+        else { return .none }
+        if let known = heard.firstIndex(where: { $0.id == reply.id }) {
+            guard number >= heard[known].number else { return .none }
+            heard[known].number = number
+            return heard.count == 1 ? .whole : .least
         }
-        outstanding[index].answer = .init(id: reply.id, part: reply.part, number: number)
-        outstanding.removeFirst(index)
-        return true
+        guard !heard.contains(where: { $0.earlier.contains(reply.id) }) else { return .none }
+        let isLatest = outstanding[index].isNewest || heard.allSatisfy { reply.earlier.contains($0.id) }
+        let others = heard.filter { !isLatest && !reply.earlier.contains($0.id) }
+        guard others.count < Limits.answersRemembered else { return .none }
+        heard = others + [HeardAnswer(id: reply.id, number: number, earlier: reply.earlier)]
+        for place in outstanding.indices {
+            outstanding[place].isNewest = false
+            if place <= index { outstanding[place].isAnswered = true }
+        }
+        return isLatest ? .whole : .least
     }
 }
 
 extension OutstandingBundle {
     fileprivate var line: String {
-        let answer = answer.map { " \($0.id) \($0.part) \($0.number)" } ?? ""
-        return "set \(set) \(receiver) \(madeAt) \(parts)\(answer)"
+        "set \(set) \(receiver) \(madeAt) \(parts)\(isAnswered ? " answered" : "")\(isNewest ? " newest" : "")"
     }
 
     fileprivate init?(_ fields: [Substring]) {
-        guard fields.count == 5 || fields.count == 8, fields[0] == "set", let set = BundleID(fields[1]),
-            let receiver = Hash(fields[2]), let madeAt = Int64(fields[3]), let parts = Int(fields[4])
+        guard fields.count >= 5, fields[0] == "set", let set = BundleID(fields[1]), let receiver = Hash(fields[2]),
+            let madeAt = Int64(fields[3]), let parts = Int(fields[4])
         else { return nil }
         self.init(set: set, receiver: receiver, madeAt: madeAt, parts: parts)
-        guard fields.count == 8 else { return }
-        guard let id = BundleID(fields[5]), let part = Int(fields[6]), let number = UInt64(fields[7]) else {
-            return nil
-        }
-        answer = Answer(id: id, part: part, number: number)
+        isAnswered = fields[5...].contains("answered")
+        isNewest = fields[5...].contains("newest")
+    }
+}
+
+extension HeardAnswer {
+    fileprivate var line: String { (["answer \(id) \(number)"] + earlier.map(\.description)).joined(separator: " ") }
+
+    fileprivate init?(_ fields: [Substring]) {
+        guard fields.count >= 3, fields[0] == "answer", let id = BundleID(fields[1]), let number = UInt64(fields[2])
+        else { return nil }
+        self.init(id: id, number: number, earlier: fields[3...].compactMap { BundleID($0) })
     }
 }
 

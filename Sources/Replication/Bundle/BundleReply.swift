@@ -5,17 +5,17 @@
 public struct BundleReply: Hashable, Sendable {
     /// The set that is answered.
     public let set: BundleID
-    /// The highest part of that set which had been taken in for this answer, from 1.
-    public let part: Int
     /// Names this answer.
     public let id: BundleID
+    /// Answers that the sender had given to this node before this one, as far as it remembers: it is later than they are.
+    public let earlier: [BundleID]
     /// Hash of the key that signed the answer.
     public let sender: Hash
 
-    public init(set: BundleID, part: Int, id: BundleID, sender: Hash) {
+    public init(set: BundleID, id: BundleID, earlier: [BundleID], sender: Hash) {
         self.set = set
-        self.part = part
         self.id = id
+        self.earlier = earlier
         self.sender = sender
     }
 }

@@ -1,30 +1,17 @@
-/// A set of bundles that this node made and of whose answer the reports count.
+/// A set of bundles that this node made and of whose answers the reports may count.
 ///
-/// It stands in the store until an answer comes that was given later: by the line, or to a set that was made later.
+/// It stands in the store until an answer comes by the line, which is later than any to it.
 public struct OutstandingBundle: Hashable, Sendable {
-    /// The answer that was taken in of this set, as far as it was.
-    public struct Answer: Hashable, Sendable {
-        public let id: BundleID
-        /// The highest part of the set that had been taken in for it.
-        public let part: Int
-        /// The highest number of its responses that was taken in.
-        public let number: UInt64
-
-        public init(id: BundleID, part: Int, number: UInt64) {
-            self.id = id
-            self.part = part
-            self.number = number
-        }
-    }
-
     public let set: BundleID
     /// Hash of the key that it is sealed to; nobody else's answer counts.
     public let receiver: Hash
     /// Milliseconds since 1970 by this machine's clock; shown to people, decides nothing.
     public let madeAt: Int64
     public let parts: Int
-    /// Nil until one came.
-    public internal(set) var answer: Answer?
+    /// Whether an answer to it, or to a set that was made later, has been taken in: nobody waits for it any more.
+    public internal(set) var isAnswered = false
+    /// Whether no answer has been taken in since it was made: then whatever answers it was given after all that was heard.
+    var isNewest = true
 
     public init(set: BundleID, receiver: Hash, madeAt: Int64, parts: Int) {
         self.set = set

@@ -229,6 +229,17 @@ public struct ExchangeSession: Sendable {
         }
     }
 
+    /// Takes the receipts of an answer that may be earlier or later than what is known which call the known one past: they are
+    /// later.
+    func takeLaterReceipts(
+        of response: ExchangeResponse, _ engine: ReplicaEngine<some ChangeCodec>, _ transaction: some ReplicaTransaction
+    ) throws {
+        let later = try response.receipts.filter { receipt in
+            try transaction.receipt(of: receipt.scope).map { receipt.past.contains($0.issuer) } ?? false
+        }
+        try take(later, engine, transaction)
+    }
+
     // MARK: Steps of taking an answer in
 
     /// The forks of earlier answers that this one does not deny: the upstream was told every vector, so that it names
@@ -312,16 +323,24 @@ public struct ExchangeSession: Sendable {
         return isProgress
     }
 
-    /// Keeps the center's newest word, and beside it what an older one says beyond that: what went with a restored center
-    /// is known by nothing else.
     private mutating func takeReceipts(
         of response: ExchangeResponse, _ engine: ReplicaEngine<some ChangeCodec>,
         _ transaction: some ReplicaTransaction
     ) throws {
-        if !response.receipts.isEmpty {
+        try take(response.receipts, engine, transaction)
+        wantedReceipts = Set(response.formerReceiptsWanted).subtracting(shownReceipts)
+            .intersection(try transaction.formerReceipts().map(\.tag))
+    }
+
+    /// Keeps the center's newest word, and beside it what an older one says beyond that: what went with a restored center
+    /// is known by nothing else.
+    private func take(
+        _ receipts: [Receipt], _ engine: ReplicaEngine<some ChangeCodec>, _ transaction: some ReplicaTransaction
+    ) throws {
+        if !receipts.isEmpty {
             let before = try PastIssuers(transaction)
             var past = before
-            for receipt in response.receipts {
+            for receipt in receipts {
                 guard engine.isGenuine(receipt) else { continue }
                 // Who still hands it out keeps it, when it hears of the newer one.
                 if past.callPast(receipt) { continue }
@@ -333,8 +352,6 @@ public struct ExchangeSession: Sendable {
             if past != before { try past.save(transaction) }
         }
         try engine.forgetCoveredReceipts(transaction, isCenter: false)
-        wantedReceipts = Set(response.formerReceiptsWanted).subtracting(shownReceipts)
-            .intersection(try transaction.formerReceipts().map(\.tag))
     }
 
     /// Counts what was under way and is in the upstream's report.

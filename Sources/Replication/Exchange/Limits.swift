@@ -53,6 +53,9 @@ public enum Limits {
     public static let requestsPerSession = 20_000
     /// Sets of bundles whose answers are waited for: two months of a stick every day.
     public static let outstandingBundles = 64
+    /// Answers by stick that an answer names as given before it. Where one that was heard is not among them any more, custody is
+    /// told too low until the next set.
+    public static let answersRemembered = 32
     /// Refusals of earlier requests in the answer to a bundle; what was refused is the same in most of them.
     public static let refusalsCarried = 4096
     /// One blob. A scan of a signed sheet has 1 to 3 MiB, a photograph 8, a few minutes of speech 4.

@@ -13,6 +13,7 @@ extension County {
         let asker = file.sender
         if !courier.arrives(file.set, part: part, of: asker.name, at: server.name) { counts.note("bundle outOfOrder") }
         trace.add("\(server.name) takes a set of \(asker.name)", bytes: pieces.flatMap(\.frame))
+        let earlier = try server.read { _, store in try store.answersGiven(to: asker.keyHash) }
         var series = ResponseSeries()
         var asksForChanges = false
         func respond(_ frame: [UInt8]) throws -> Bool {
@@ -41,7 +42,12 @@ extension County {
             }
         }
         let id = BundleID(random: (draw.next(), draw.next()))
-        let reply = BundleReply(set: file.set, part: part, id: id, sender: server.keyHash)
+        let isNoted = try commit(at: server) {
+            try server.write { _, transaction in try transaction.noteAnswer(id, to: asker.keyHash) }
+        }
+        guard isNoted else { return nil }
+        courier.gave(id, at: server.name)
+        let reply = BundleReply(set: file.set, id: id, earlier: earlier, sender: server.keyHash)
         return divide(answers, draw).enumerated().map { index, pieces in
             CarriedFile(.answer(reply), of: id, part: index + 1, from: server, to: asker, pieces)
         }
@@ -65,10 +71,10 @@ extension County {
                     response, number: UInt64(piece.number), of: &session, machine.environment(at: time, draw))
             }
             try checkReceipts(of: machine)
-            if stands || expectation != .moved { try check(expectation, before, response, at: machine) }
+            try check(expectation, before, response, at: machine, isTaken: stands)
             guard stands else { return nil }
             // Where the power went right behind the commit, nobody was told what had come of it.
-            if outcome.map({ $0 != .late }) ?? (expectation == .moved) {
+            if outcome.map({ $0 != .late }) ?? expectation.mayMove {
                 courier.took(reply, at: machine.name)
             } else {
                 counts.note("return overtaken")
@@ -97,10 +103,11 @@ extension County {
         }
     }
 
-    /// A late answer moves no word on custody; one that is news does, and with what the upstream truly had.
+    /// A late answer moves no word on custody; one that is news does, and with what the upstream truly had. Of which it is not
+    /// known raises none.
     private func check(
         _ expectation: CourierBook.Expectation, _ before: Words, _ response: ExchangeResponse,
-        at machine: Machine<Disk>
+        at machine: Machine<Disk>, isTaken: Bool
     ) throws {
         switch expectation {
         case .unknown: break
@@ -108,7 +115,17 @@ extension County {
             guard try words(at: machine) == before else {
                 throw SimulationFailure(.custody, "\(machine.name) took the word of an answer that was overtaken")
             }
-        case .moved: try checkNews(of: response, at: machine)
+        case .moved: if isTaken { try checkNews(of: response, at: machine) }
+        case .notAbove(let isOlder):
+            let after = try words(at: machine)
+            for (index, scope) in ([.directory] + villages).enumerated() {
+                let newest = isOlder ? before.reports[index] : response.scopes.first { $0.scope == scope }?.vector
+                guard isTaken, let newest, let now = after.reports[index] else { continue }
+                guard now.entries.allSatisfy({ $0.seq <= newest[$0.replica]?.seq ?? 0 }) else {
+                    throw SimulationFailure(
+                        .custody, "\(machine.name) believes more than its upstream said last, of \(scope)")
+                }
+            }
         }
     }
 }

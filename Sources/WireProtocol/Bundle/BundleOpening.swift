@@ -6,12 +6,16 @@ public struct BundleOpening: Hashable, Sendable {
     /// What an answer answers.
     public struct Answered: Hashable, Sendable {
         public let set: BundleID
-        /// The highest part of that set which the upstream had taken in, from 1.
+        /// The highest part of that set which the upstream had taken in, from 1; for people.
         public let part: Int
+        /// Answers that the sender gave to this asker before this one, the newest last; at most
+        /// `Limits.answersRemembered`.
+        public let earlier: [BundleID]
 
-        public init(set: BundleID, part: Int) {
+        public init(set: BundleID, part: Int, earlier: [BundleID] = []) {
             self.set = set
             self.part = part
+            self.earlier = earlier
         }
     }
 
@@ -40,6 +44,7 @@ extension Tingsu_V1_BundleOpening {
         if let answers = opening.answers {
             self.answers = Data(answers.set.bytes)
             answersPart = UInt32(clamping: answers.part)
+            answersGiven = answers.earlier.map { Data($0.bytes) }
         }
         program = opening.program
         framesBefore = UInt64(clamping: opening.framesBefore)
@@ -64,6 +69,12 @@ extension Tingsu_V1_BundleOpening {
             throw .invalid(
                 "BundleOpening.answers_part", "is \(answersPart), not a number from 1 to \(BundleLimits.parts)")
         }
-        return .init(set: try Field.bundleID(answers, "BundleOpening.answers"), part: part)
+        guard answersGiven.count <= Limits.answersRemembered else {
+            throw .invalid(
+                "BundleOpening.answers_given", "has \(answersGiven.count), at most \(Limits.answersRemembered)")
+        }
+        var earlier: [BundleID] = []
+        for id in answersGiven { earlier.append(try Field.bundleID(id, "BundleOpening.answers_given")) }
+        return .init(set: try Field.bundleID(answers, "BundleOpening.answers"), part: part, earlier: earlier)
     }
 }

@@ -124,6 +124,10 @@ nonisolated struct Tingsu_V1_BundleOpening: Sendable {
   /// How many frames stand in the parts before this one.
   var framesBefore: UInt64 = 0
 
+  /// Answers that the upstream gave to this asker before this one, by their sets, the newest last: 16 bytes each, at most 32.
+  /// Absent on the way up.
+  var answersGiven: [Data] = []
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -248,7 +252,7 @@ nonisolated extension Tingsu_V1_BundleHeader: SwiftProtobuf.Message, SwiftProtob
 
 nonisolated extension Tingsu_V1_BundleOpening: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".BundleOpening"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}protocol\0\u{3}certificate_der\0\u{1}answers\0\u{1}program\0\u{3}answers_part\0\u{3}frames_before\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}protocol\0\u{3}certificate_der\0\u{1}answers\0\u{1}program\0\u{3}answers_part\0\u{3}frames_before\0\u{3}answers_given\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -262,6 +266,7 @@ nonisolated extension Tingsu_V1_BundleOpening: SwiftProtobuf.Message, SwiftProto
       case 4: try { try decoder.decodeSingularStringField(value: &self.program) }()
       case 5: try { try decoder.decodeSingularUInt32Field(value: &self.answersPart) }()
       case 6: try { try decoder.decodeSingularUInt64Field(value: &self.framesBefore) }()
+      case 7: try { try decoder.decodeRepeatedBytesField(value: &self.answersGiven) }()
       default: break
       }
     }
@@ -286,6 +291,9 @@ nonisolated extension Tingsu_V1_BundleOpening: SwiftProtobuf.Message, SwiftProto
     if self.framesBefore != 0 {
       try visitor.visitSingularUInt64Field(value: self.framesBefore, fieldNumber: 6)
     }
+    if !self.answersGiven.isEmpty {
+      try visitor.visitRepeatedBytesField(value: self.answersGiven, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -296,6 +304,7 @@ nonisolated extension Tingsu_V1_BundleOpening: SwiftProtobuf.Message, SwiftProto
     if lhs.program != rhs.program {return false}
     if lhs.answersPart != rhs.answersPart {return false}
     if lhs.framesBefore != rhs.framesBefore {return false}
+    if lhs.answersGiven != rhs.answersGiven {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

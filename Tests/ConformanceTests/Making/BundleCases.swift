@@ -24,12 +24,19 @@ enum BundleCases {
     }
 
     private static func opening(
-        _ certificate: String = BundleCertificates.device, isAnswer: Bool = false, framesBefore: Int = 0
+        _ certificate: String = BundleCertificates.device, isAnswer: Bool = false, framesBefore: Int = 0,
+        earlier: Int = 0
     ) throws -> BundleOpening {
         BundleOpening(
             certificateDER: Hexadecimal.decode(certificate) ?? [],
-            answers: isAnswer ? .init(set: try id(set), part: 2) : nil, program: "tingsu/1.4",
+            answers: isAnswer ? .init(set: try id(set), part: 2, earlier: try (0..<earlier).map(given)) : nil,
+            program: "tingsu/1.4",
             framesBefore: framesBefore)
+    }
+
+    /// The name of an answer that was given before.
+    private static func given(_ number: Int) throws -> BundleID {
+        try id(BundleID(bytes: Array(repeating: 0xA0, count: 15) + [UInt8(number)]))
     }
 
     /// The pieces of most cases: two frames, one of which is empty inside, and a part of a blob.
@@ -80,6 +87,9 @@ enum BundleCases {
         }
         func flipped(_ index: Int) -> [UInt8] { changed(index, [usual[index] ^ 1]) }
 
+        func answer(after earlier: Int) throws -> [UInt8] {
+            try file(BundleCases.header(isAnswer: true), opening(isAnswer: true, earlier: earlier))
+        }
         func valid(_ name: String, _ file: [UInt8]) throws -> VectorCase {
             try Topic.bundles.makeCase(
                 name, input(file, receiver), expecting: ["program": .string("tingsu/1.4")])
@@ -105,6 +115,9 @@ enum BundleCases {
                     file(
                         BundleCases.header(isAnswer: true), opening(BundleCertificates.otherDevice, isAnswer: true),
                         signer: .otherDevice)),
+                try valid("an answer after two others", answer(after: 2)),
+                try valid("an answer after as many as are remembered", answer(after: 32)),
+                try refused("an answer after more than are remembered", answer(after: 33), "bad_message"),
                 try valid(
                     "kinds of pieces that are not known", file(header, opening(), [.unknown(9)] + BundleCases.pieces)),
                 try valid("wishes for blobs", file(header, opening(), [], raw: [wishes(2)])),

@@ -36,6 +36,7 @@ enum BundleOutcome {
             "sender": .hex(content.sender.node.bytes), "program": .string(content.program),
             "answers": content.answers.map { .hex($0.set.bytes) } ?? .null,
             "answers_part": content.answers.map { .count($0.part) } ?? .null,
+            "answers_given": .array(content.answers.map { $0.earlier.map { .hex($0.bytes) } } ?? []),
             "frames_before": .count(content.framesBefore), "passed_over": .count(content.passedOver),
             "pieces": .array(pieces),
         ])

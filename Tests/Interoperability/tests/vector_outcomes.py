@@ -238,6 +238,7 @@ def bundles_(given: Outcome) -> Outcome:
         "direction": "up" if header.direction == 1 else "answer", "made_at": header.made_at,
         "sender": bundle.sender.hex(), "program": opening.program,
         "answers": opening.answers.hex() or None, "answers_part": opening.answers_part or None,
+        "answers_given": [answer.hex() for answer in opening.answers_given] if opening.answers else [],
         "frames_before": opening.frames_before, "passed_over": bundle.passed_over,
         "pieces": [_piece(piece) for piece in bundle.frames_and_blobs]}
 

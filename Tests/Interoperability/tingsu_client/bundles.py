@@ -116,6 +116,10 @@ def _begin(header: bundle_pb2.BundleHeader, content: bytes, authority: x509.Cert
         raise BadMessage("no certificate")
     if opening.answers and (len(opening.answers) != 16 or not 1 <= opening.answers_part <= limits.BUNDLE_PARTS):
         raise BadMessage("what is answered")
+    if opening.answers and len(opening.answers_given) > limits.ANSWERS_REMEMBERED:
+        raise BadMessage("more answers than are remembered")
+    if opening.answers and any(len(answer) != 16 for answer in opening.answers_given):
+        raise BadMessage("an answer that was given before")
     try:
         certificate = x509.load_der_x509_certificate(opening.certificate_der)
         certificate.verify_directly_issued_by(authority)

@@ -43,6 +43,7 @@ extension EngineNode {
     ) throws -> CarriedAnswer {
         let parts = parts ?? Array(carried.frames.indices)
         let peer = carried.sender.signer.key.hash
+        let earlier = try read { try $0.answersGiven(to: peer) }
         var series = ResponseSeries()
         func respond(_ request: ExchangeRequest) throws {
             series.note(
@@ -56,9 +57,9 @@ extension EngineNode {
             if let request = series.continuation { try respond(WireCodec.decodeRequest(WireCodec.encode(request))) }
         }
         let random = environment.random
-        let reply = BundleReply(
-            set: carried.set, part: (parts.max() ?? 0) + 1, id: BundleID(random: (random(), random())),
-            sender: signer.key.hash)
+        let id = BundleID(random: (random(), random()))
+        try storage.write { try $0.noteAnswer(id, to: peer) }
+        let reply = BundleReply(set: carried.set, id: id, earlier: earlier, sender: signer.key.hash)
         return CarriedAnswer(reply: reply, frames: frames)
     }
 

@@ -97,7 +97,7 @@ public struct StatusCommand: NodeCommand {
                 heldBack: try transaction.changes(standing: [.held, .heldUnapplied]).count,
                 unapplied: try transaction.changes(standing: [.unapplied, .heldUnapplied]).count, missing: missing,
                 lastSync: lastSync,
-                bundlesOutstanding: try transaction.outstandingBundles().count { $0.answer == nil },
+                bundlesOutstanding: try transaction.outstandingBundles().count { !$0.isAnswered },
                 isClockSuspect: lastSync?.clockOffset.map { SuspectTimes.isSuspect(clockOffset: $0) } ?? false,
                 proxy: proxy, backup: backup)
         }

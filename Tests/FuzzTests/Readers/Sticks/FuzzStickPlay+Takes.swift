@@ -13,6 +13,7 @@ extension FuzzStickPlay {
         try reading.check()
         guard reading.content.header.direction == .up, let sender = FuzzSticks.signer(reading.content.sender.key)
         else { return nil }
+        let earlier = try county.center.read { _, transaction in try transaction.answersGiven(to: sender.key.hash) }
         var series = ResponseSeries()
         for piece in reading.pieces {
             switch piece {
@@ -33,9 +34,10 @@ extension FuzzStickPlay {
             }
         }
         let header = reading.content.header
+        let id = FuzzSticks.id(2000 + answers.count)
+        try county.center.write { _, transaction in try transaction.noteAnswer(id, to: sender.key.hash) }
         return FuzzAnswer(
-            answered: .init(set: header.set, part: header.part), id: FuzzSticks.id(2000 + answers.count),
-            messages: messages)
+            answered: .init(set: header.set, part: header.part, earlier: earlier), id: id, messages: messages)
     }
 
     private mutating func respond(to request: ExchangeRequest, from peer: FuzzKey) throws -> ExchangeResponse {
@@ -65,7 +67,7 @@ extension FuzzStickPlay {
         else { return nil }
         var session = AnswerSession(
             BundleReply(
-                set: answered.set, part: answered.part, id: content.header.set, sender: content.sender.key.hash))
+                set: answered.set, id: content.header.set, earlier: answered.earlier, sender: content.sender.key.hash))
         var number = UInt64(clamping: content.framesBefore)
         var outcome: AnswerSession.Outcome?
         let set = FuzzSticks.number(of: answered.set) ?? 0
@@ -75,10 +77,15 @@ extension FuzzStickPlay {
             let before = try words()
             outcome = try county.device.take(response, number: number, of: &session)
             number += 1
-            if outcome != .late { overtaken = max(overtaken, set - 1) }
-            guard outcome == .late || mustBeLate else { continue }
-            try FuzzFinding.expect(
-                try words() == before, "a late answer moved what is known of custody (I36)")
+            let after = try words()
+            if outcome == .late || mustBeLate {
+                try FuzzFinding.expect(after == before, "a late answer moved what is known of custody (I36)")
+            }
+            guard outcome == .doubtful else { continue }
+            for (known, now) in zip(before.reports, after.reports) {
+                let mayStand = now?.entries.allSatisfy { $0.seq <= known?[$0.replica]?.seq ?? 0 } ?? (known == nil)
+                try FuzzFinding.expect(mayStand, "custody rose by an answer that may be of before a restore (I36)")
+            }
         }
         return outcome
     }

@@ -14,7 +14,7 @@ struct FuzzStickPlay {
     var answers: [FuzzAnswer] = []
     let blobs: BlobFolder
     private(set) var sets = 0
-    /// Sets up to this one were overtaken: by the line, or by an answer to a later one.
+    /// Sets up to this one were overtaken by the line.
     var overtaken = 0
 
     private static let stepsMax = 10
