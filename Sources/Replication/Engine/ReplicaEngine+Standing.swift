@@ -82,9 +82,13 @@ extension ReplicaEngine {
                 touched.insert(stored.record)
             }
         }
-        for record in affected.records {
-            for stored in try transaction.changes(touching: record) where try judge(stored, transaction) {
-                touched.insert(record)
+        for ruled in affected.records {
+            // What was moved from there to another scope hangs on the ruling, too.
+            for scope in try transaction.scopes() {
+                let record = RecordKey(scope: scope, kind: ruled.kind, id: ruled.id)
+                for stored in try transaction.changes(touching: record) where try judge(stored, transaction) {
+                    touched.insert(record)
+                }
             }
         }
         for record in touched.sorted() { try rebuild(record, transaction) }

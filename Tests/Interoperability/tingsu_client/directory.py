@@ -104,10 +104,13 @@ class Directory:
         """Whether a change is admitted (10.2)."""
         scope = log.scope
         signer = self.key(log.genesis.key_hash)
+        carrier = signer
+        origin = None
         if entry.origin is not None:
             origin = ReadOrigin.read(entry.origin)
             signer = self.key(origin.genesis.key_hash)
-            is_proven = signer is not None and origin.scope == scope and origin.proves(entry.body, signer)
+            is_known = signer is not None and origin.proves(entry.body, signer)
+            is_proven = is_known and origin.scope == scope
         if scope == SCOPE:
             return self._is_anchor(signer) and (entry.origin is None or is_proven)
         body = read(entry.body)
@@ -117,20 +120,42 @@ class Directory:
                 return ruling
         if signer is None:
             return False
+        if origin is not None and origin.scope != scope:
+            here = log.entries[:log.seq]
+            return is_known and origin.scope != SCOPE and self._admits_moved(origin, signer, entry, body) and (
+                self._admits_own(carrier, (scope, log.replica), entry.seq, {each.seq: each.hash for each in here}))
         device = node_id(signer)
         if entry.origin is not None:
             has_running_grant = self._may_write(device, scope) and device not in self.ends
             return is_proven and (self._is_anchor(signer) or has_running_grant)
+        return self._admits_own(
+            signer, (scope, log.replica), entry.seq, {each.seq: each.hash for each in log.entries})
+
+    def _admits_own(self, signer: bytes | None, log: tuple[int, int], seq: int, hashes: dict[int, bytes]) -> bool:
+        """Rules 4 to 7 of 10.2: what somebody wrote in a log of their own, of which these hashes are known."""
+        if signer is None:
+            return False
         if self._is_anchor(signer):
             return True
-        if not self._may_write(device, scope):
+        device = node_id(signer)
+        if not self._may_write(device, log[0]):
             return False
         if device not in self.ends:
             return True
-        end = self.ends[device].get((scope, log.replica))
-        if end is None or entry.seq > end.seq:
+        end = self.ends[device].get(log)
+        if end is None or seq > end.seq:
             return False
-        return log.seq < end.seq or log.entries[end.seq - 1].hash == end.hash
+        return hashes.get(end.seq, end.hash) == end.hash
+
+    def _admits_moved(self, origin: ReadOrigin, signer: bytes, entry: Entry, body: Body | None) -> bool:
+        """Whether a change that was moved is admitted where it was first issued, as far as its evidence tells."""
+        if body is not None:
+            ruling = self.rulings.get((entry.change_id, origin.scope, body.kind, body.record))
+            if ruling is not None:
+                return ruling
+        first, replica = origin.place
+        hashes = {first + index: sha256(header) for index, header in enumerate(origin.headers)}
+        return self._admits_own(signer, (origin.scope, replica), first, hashes)
 
     # ---- reading records, the stricter way where they disagree
 
