@@ -148,8 +148,8 @@ extension ExportRefusal {
 extension CaseWorkError {
     fileprivate var failureKind: CommandFailure.Kind {
         switch self {
-        case .recordNotFound, .unknownName, .readingNotFound: .notFound
-        case .fieldDisputed: .conflict
+        case .recordNotFound, .unknownName, .readingNotFound, .handoverMissing: .notFound
+        case .fieldDisputed, .movedAway, .handoverOpen: .conflict
         case .noWritableScope, .scopeNotWritable, .onlyAtTheCenter: .notAllowed
         default: .badInput
         }
@@ -161,6 +161,9 @@ extension CaseWorkError {
         case .scopeMissing: "area-missing"
         case .scopeNotWritable: "scope-not-writable"
         case .recordsOfOneName: "record-ambiguous"
+        case .movedAway: "moved-away"
+        case .handoverOpen: "handover-open"
+        case .handoverMissing: "handover-missing"
         default: "case-work"
         }
     }

@@ -20,6 +20,7 @@ extension CommandTable {
         ImportHolidaysCommand.self,
         ListCasesCommand.self, ListPeopleCommand.self, ListHouseholdsCommand.self,
         MakeReportCommand.self,
+        HandOverCaseCommand.self, AcceptHandoverCommand.self, MoveHouseholdCommand.self, MergeAreaCommand.self,
         ListCountyCommand.self, AddCountyFieldCommand.self, EndCountyFieldCommand.self, AddCountyCodeCommand.self,
         EndCountyCodeCommand.self, WriteCatalogCommand.self, DescribeCatalogCommand.self,
     ]

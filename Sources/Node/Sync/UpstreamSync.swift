@@ -117,8 +117,11 @@ public struct UpstreamSync: Sendable {
         var traffic = Traffic()
         var blobs = BlobTransfer.Tally()
         // Records first: none waits for its photograph. More blobs than one request offers take another round.
+        await node.followMoves()
         while true {
             let states = try await exchangeAll(&session, over: client, &traffic, &line)
+            // What came for a record that moved goes on to where it lives, and up again.
+            if await node.followMoves() > 0 { continue }
             try await node.forgetArrivedAlarms()
             let (records, bytes) = (session.tally, traffic)
             let transfer = BlobTransfer(node: node, client: client) {

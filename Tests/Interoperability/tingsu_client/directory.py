@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass, field
 
-from .change import LIFECYCLE, read
+from .change import LIFECYCLE, Body, read
 from .keys import is_public_key, node_id, sha256
 from .log import Entry, Log, Place, ReadOrigin
 from .merge import Record, RecordName
@@ -121,15 +121,13 @@ class Directory:
         if signer is None:
             return False
         if origin is not None and origin.scope != scope:
-            here = log.entries[:log.seq]
             return is_known and origin.scope != SCOPE and self._admits_moved(origin, signer, entry, body) and (
-                self._admits_own(carrier, (scope, log.replica), entry.seq, {each.seq: each.hash for each in here}))
+                self._admits_own(carrier, (scope, log.replica), entry.seq, _hashes(log)))
         device = node_id(signer)
         if entry.origin is not None:
             has_running_grant = self._may_write(device, scope) and device not in self.ends
             return is_proven and (self._is_anchor(signer) or has_running_grant)
-        return self._admits_own(
-            signer, (scope, log.replica), entry.seq, {each.seq: each.hash for each in log.entries})
+        return self._admits_own(signer, (scope, log.replica), entry.seq, _hashes(log))
 
     def _admits_own(self, signer: bytes | None, log: tuple[int, int], seq: int, hashes: dict[int, bytes]) -> bool:
         """Rules 4 to 7 of 10.2: what somebody wrote in a log of their own, of which these hashes are known."""
@@ -153,9 +151,8 @@ class Directory:
             ruling = self.rulings.get((entry.change_id, origin.scope, body.kind, body.record))
             if ruling is not None:
                 return ruling
-        first, replica = origin.place
-        hashes = {first + index: sha256(header) for index, header in enumerate(origin.headers)}
-        return self._admits_own(signer, (origin.scope, replica), first, hashes)
+        hashes = {origin.first_seq + index: sha256(header) for index, header in enumerate(origin.headers)}
+        return self._admits_own(signer, (origin.scope, origin.genesis.replica), origin.first_seq, hashes)
 
     # ---- reading records, the stricter way where they disagree
 
@@ -243,3 +240,8 @@ def _end_head(item: Value) -> tuple[int, int, Place | None]:
     if not scope or not replica or not isinstance(seq, Integer) or seq.number < 1 or hash_ is None:
         return 0, 0, None
     return scope, replica, Place(seq.number, hash_)
+
+
+def _hashes(log: Log) -> dict[int, bytes]:
+    """The hashes of a log by number."""
+    return {each.seq: each.hash for each in log.entries}

@@ -36,7 +36,8 @@ extension EngineNode {
         try write { engine, transaction in
             try engine.follow(
                 EngineNode.kind, id, in: transaction.scopes().filter { $0 != .directory },
-                by: MovingRecords(transaction: transaction, mentioned: mentioned), transaction, environment: environment)
+                by: MovingRecords(transaction: transaction, mentioned: mentioned), transaction, environment: environment
+            )
         }
     }
 
