@@ -73,6 +73,13 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
         for pair in after.samePairs where !before.samePairs.contains(pair) {
             try statement(.putSame).run(pair.one, pair.other, key, pair.isKept)
         }
+        if before.away != after.away {
+            if let home = after.away {
+                try statement(.putAway).run(key, home)
+            } else {
+                try statement(.removeAway).run(key)
+            }
+        }
         if before.texts != after.texts { try replaceTexts(before.texts, by: after.texts, of: key) }
         if before.isListed != after.isListed {
             try statement(after.isListed ? .putListed : .removeListed).run(key)
@@ -92,7 +99,7 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
         for link in after.links where isWithdrawn != before.marks.isWithdrawn || !before.links.contains(link) {
             try statement(.putLink).run(
                 link.parent.scope, link.parent.id, link.parent.kind, key.kind, key.id, key.scope,
-                Int64(link.register.rawValue), isWithdrawn)
+                Int64(link.register.rawValue), isWithdrawn, link.isOwner)
         }
     }
 

@@ -7,7 +7,7 @@ enum CaseStatement: Int, CaseIterable {
         removeContact, findContacts
     case putConflict, removeConflict, putWithdrawn, removeWithdrawn, putListed, removeListed
     case putBlobUse, removeBlobUse, putMissing, removeMissing
-    case putLikeness, removeLikeness, putSame, removeSame
+    case putLikeness, removeLikeness, putSame, removeSame, putAway, removeAway
     case findText, nextText, putText, removeText, putWords, removeWords
 
     var sql: String {
@@ -45,8 +45,8 @@ enum CaseStatement: Int, CaseIterable {
         case .putLink:
             """
             INSERT OR REPLACE INTO link
-                (parent_scope, parent, parent_kind, child_kind, child, scope, register, is_withdrawn)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                (parent_scope, parent, parent_kind, child_kind, child, scope, register, is_withdrawn, is_owner)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """
         case .removeLink:
             """
@@ -129,6 +129,8 @@ enum CaseStatement: Int, CaseIterable {
             DELETE FROM same_item WHERE scope = ? AND kind = ? AND record = ? AND other_scope = ? AND other_kind = ?
                 AND other = ? AND verdict_scope = ? AND verdict_kind = ? AND verdict = ?
             """
+        case .putAway: "INSERT OR REPLACE INTO away_item (scope, kind, record, home) VALUES (?, ?, ?, ?)"
+        case .removeAway: "DELETE FROM away_item WHERE scope = ? AND kind = ? AND record = ?"
         case .findText: "SELECT number FROM text_item WHERE scope = ? AND kind = ? AND record = ?"
         case .nextText: "SELECT coalesce(max(number), 0) + 1 FROM text_item"
         case .putText: "INSERT INTO text_item (number, scope, kind, record) VALUES (?, ?, ?, ?)"

@@ -10,7 +10,7 @@ enum CaseTables {
         "case_item", "person_item", "household_item", "party_item", "link", "due_item",
         "course_item", "contact_item", "conflict_item",
         "withdrawn_item", "blob_use", "blob_missing", "text_item", "text_words", "likeness_key",
-        "same_item", "listed_item",
+        "same_item", "listed_item", "away_item",
     ]
 
     static let statements = """
@@ -42,12 +42,12 @@ enum CaseTables {
             PRIMARY KEY (scope, id)
         ) STRICT, WITHOUT ROWID;
 
-        -- From a record to those that name it, in any register. The child's id before its kind: what is written of one
+        -- From a record to those that name it, in any register, and whether they belong to it (`Belonging`). The child's id before its kind: what is written of one
         -- case on one day lies together.
         CREATE TABLE IF NOT EXISTS link (
             parent_scope INTEGER NOT NULL, parent BLOB NOT NULL, parent_kind INTEGER NOT NULL,
             child_kind INTEGER NOT NULL, child BLOB NOT NULL, scope INTEGER NOT NULL, register INTEGER NOT NULL,
-            is_withdrawn INTEGER NOT NULL,
+            is_withdrawn INTEGER NOT NULL, is_owner INTEGER NOT NULL,
             PRIMARY KEY (parent_scope, parent, parent_kind, child, child_kind, scope, register)
         ) STRICT, WITHOUT ROWID;
 
@@ -118,6 +118,12 @@ enum CaseTables {
             verdict_scope INTEGER NOT NULL, verdict_kind INTEGER NOT NULL, verdict BLOB NOT NULL,
             is_kept INTEGER NOT NULL,
             PRIMARY KEY (scope, record, kind, other_scope, other, other_kind, verdict_scope, verdict, verdict_kind)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Records that moved to another scope, in those where they do not live: a few among thousands.
+        CREATE TABLE IF NOT EXISTS away_item (
+            record BLOB NOT NULL, kind INTEGER NOT NULL, scope INTEGER NOT NULL, home INTEGER NOT NULL,
+            PRIMARY KEY (record, kind, scope)
         ) STRICT, WITHOUT ROWID;
 
         -- The number of a record in `text_words`, in the order of their arrival.

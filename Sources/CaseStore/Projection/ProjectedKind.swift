@@ -6,6 +6,8 @@ struct ProjectedKind {
     let definition: KindDefinition
     /// The registers whose values can name another record of a case file, by number.
     let referring: [RegisterNumber]
+    /// The registers that say what a record belongs to, the one that counts first.
+    let belonging: [RegisterNumber]
     /// The registers whose values can name a blob, by number.
     let attaching: [RegisterNumber]
     /// The registers whose words a search finds.
@@ -16,6 +18,7 @@ struct ProjectedKind {
         self.definition = definition
         let listed = Set(catalog.kinds.filter { $0.scopeClass != .directory }.map(\.kind))
         referring = definition.registers.filter { $0.type.mayRefer(toAnyOf: listed) }.map(\.number)
+        belonging = Belonging.registers(of: definition)
         attaching = definition.registers.filter(\.type.mayAttach).map(\.number)
         searched = SearchedRegisters(definition)
         required = definition.registers.filter(\.isRequired).map(\.number)

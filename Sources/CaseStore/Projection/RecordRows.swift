@@ -21,6 +21,8 @@ struct RecordRows: Hashable {
     struct Link: Hashable {
         let register: RegisterNumber
         let parent: RecordKey
+        /// Whether the record belongs to it, and moves with it.
+        let isOwner: Bool
     }
 
     /// A blob that the record names in a register, in any of its readings.
@@ -96,6 +98,9 @@ struct RecordRows: Hashable {
     /// The pair that the record says is one.
     var samePairs: [SamePair] = []
 
+    /// Where the record lives, if that is another scope than its own: there it is listed, here it is history.
+    var away: ScopeID?
+
     /// Kinds with so few records that a list of all is short, and whose records need not name another.
     static let listedKinds = [MeetingSchema.recordKind, MeetingSeriesSchema.recordKind]
 
@@ -103,19 +108,22 @@ struct RecordRows: Hashable {
     init() {}
 
     init(_ record: MergedRecord<some ChangeCodec>, _ kind: ProjectedKind?) {
-        conflicts = record.disputed.map { register in
+        away = Home.scope(of: record.shown(Home.register)).flatMap { $0 == record.key.scope ? nil : $0 }
+        // What is disputed is listed where the record lives: every change of it arrives there.
+        conflicts = (away == nil ? record.disputed : []).map { register in
             Conflict(
                 register: register, readings: record.values(of: register).count,
                 newestAt: record.state[register].map(\.recordedAt).max() ?? 0)
         }
         marks = Marks(
-            isDisputed: !conflicts.isEmpty, isWithdrawn: record.isWithdrawn,
+            isDisputed: !record.disputed.isEmpty, isWithdrawn: record.isWithdrawn,
             isIncomplete: kind?.lacksRequired(record) ?? false)
+        let owning = kind?.belonging.first { !record.isEmpty($0) }
         for register in kind?.referring ?? [] {
             for reference in record.values(of: register).flatMap(\.references) where reference.scope != .directory {
                 let parent = RecordKey(
                     scope: reference.scope ?? record.key.scope, kind: reference.kind, id: reference.id)
-                let link = Link(register: register, parent: parent)
+                let link = Link(register: register, parent: parent, isOwner: register == owning)
                 if !links.contains(link) { links.append(link) }
             }
         }
@@ -130,8 +138,9 @@ struct RecordRows: Hashable {
         alarms = RecordRows.alarms(of: record)
         guard !marks.isWithdrawn else { return }
         isListed = RecordRows.listedKinds.contains(record.key.kind)
-        dues = RecordRows.dues(of: record)
         contacts = RecordRows.contacts(of: record)
+        guard away == nil else { return }
+        dues = RecordRows.dues(of: record)
         texts = kind?.searched.texts(of: record) ?? []
         likenessKeys = LikenessKeys.keys(of: record)
         samePairs = SamePair.pairs(of: record)

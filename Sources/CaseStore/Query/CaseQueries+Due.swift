@@ -128,6 +128,8 @@ extension CaseQueries {
         var filter = Filter(scopes: try selection.scopes ?? transaction.scopes(), of: "item.scope")
         if let caseID = selection.caseID { filter.add("item.case_id = ?", caseID.data) }
         if let rule = selection.rule { filter.add("item.rule = ?", rule) }
+        filter.add(CaseQueries.isHere("item.scope", "item.case_id"))
+        filter.add("(item.case_id IS NOT NULL OR \(CaseQueries.belongsHere("item")))")
         if let person = selection.person {
             // Whoever the record names; the case's people only where it names nobody.
             func says(_ name: String, _ user: String, else others: String) -> String {

@@ -17,9 +17,10 @@ extension CaseQueries {
     public func likeGroups(of kind: RecordKind, in scopes: [ScopeID]? = nil, limit: Int = 5000) throws -> [LikeGroup] {
         var filter = Filter(scopes: scopes)
         filter.add("kind = ?", Int64(kind.rawValue))
+        filter.add(CaseQueries.belongsHere("likeness_key"))
         let shared: [String] = try fetch(
             """
-            SELECT shared, count(*) AS many FROM likeness_key \(filter.sql) GROUP BY shared
+            SELECT shared, count(DISTINCT record) AS many FROM likeness_key \(filter.sql) GROUP BY shared
             HAVING many BETWEEN 2 AND ?
             ORDER BY instr('ipbahsd', substr(shared, 1, 1)), shared LIMIT ?
             """, filter.arguments + [CaseQueries.groupMax, limit]
@@ -28,11 +29,14 @@ extension CaseQueries {
             var members = Filter(scopes: scopes)
             members.add("shared = ?", text)
             members.add("kind = ?", Int64(kind.rawValue))
+            members.add(CaseQueries.belongsHere("likeness_key"))
             return LikeGroup(
-                records: try fetch(
-                    "SELECT scope, kind, record FROM likeness_key \(members.sql) ORDER BY scope, record",
-                    members.arguments
-                ) { row in RecordKey(scope: row.scope(), kind: row.kind("kind"), id: try row.recordID("record")) })
+                records: try CaseQueries.once(
+                    fetch(
+                        "SELECT scope, kind, record FROM likeness_key \(members.sql) ORDER BY scope, record",
+                        members.arguments
+                    ) { row in RecordKey(scope: row.scope(), kind: row.kind("kind"), id: try row.recordID("record")) },
+                    \.self, standing: isMoved))
         }
     }
 

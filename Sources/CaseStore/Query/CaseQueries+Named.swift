@@ -11,9 +11,11 @@ extension CaseQueries {
         func matching(_ condition: String, _ values: [String]) throws -> [CaseItem] {
             var filter = Filter(scopes: scopes)
             filter.add("is_withdrawn = 0")
-            return try fetch(
+            let found = try fetch(
                 "SELECT * FROM case_item \(filter.sql) AND (\(condition)) ORDER BY id LIMIT ?",
                 filter.arguments + values + [limit], caseItem)
+            // One that moved away is found by its name where it left: its history is read there.
+            return try CaseQueries.once(found, \.key, standing: isMoved)
         }
         guard !text.isEmpty else { return [] }
         let exact = try matching("code = ? OR title = ?", [text, text])
@@ -27,6 +29,7 @@ extension CaseQueries {
         var filter = Filter(scopes: scopes)
         filter.add("is_withdrawn = 0")
         filter.add("(instr(title, ?) OR instr(code, ?))", text, text)
+        filter.add(CaseQueries.isHere("case_item.scope", "case_item.id"))
         return try fetch(
             "SELECT * FROM case_item \(filter.sql) ORDER BY next_date IS NULL, next_date, id LIMIT ?",
             filter.arguments + [limit], caseItem)

@@ -39,6 +39,7 @@ extension CaseQueries {
             FROM text_words CROSS JOIN text_item ON number = text_words.rowid \(filter.sql)
             ORDER BY text_words.rowid DESC LIMIT ?
             """
+        filter.add(CaseQueries.belongsHere("text_item"))
         var mentions: [Mention] = []
         var registers: [RecordKind: SearchedRegisters] = [:]
         var (before, examined) = (Int64.max, 0)
@@ -49,7 +50,9 @@ extension CaseQueries {
                     key: RecordKey(scope: row.scope(), kind: row.kind("kind"), id: try row.recordID("record"))
                 )
             }
-            for item in found where mentions.count < limit {
+            // Who is named by a moved case is registered in two scopes under one id.
+            for item in found
+            where mentions.count < limit && !mentions.contains(where: { $0.key.isSameRecord(as: item.key) }) {
                 guard let record = try record(item.key), let definition = record.definition else { continue }
                 let searched = registers[item.key.kind] ?? SearchedRegisters(definition)
                 registers[item.key.kind] = searched

@@ -25,6 +25,7 @@ public struct CaseQueries {
         var filter = Filter(scopes: scopes)
         if let stage { filter.add("stage = ?", stage) }
         if !includingWithdrawn { filter.add("is_withdrawn = 0") }
+        filter.add(CaseQueries.isHere("case_item.scope", "case_item.id"))
         return try fetch(
             "SELECT * FROM case_item \(filter.sql) ORDER BY next_date IS NULL, next_date, id LIMIT ?",
             filter.arguments + [limit], caseItem)
@@ -42,8 +43,10 @@ public struct CaseQueries {
         var filter = Filter(scopes: scopes)
         filter.add("is_withdrawn = 0")
         if !text.isEmpty { filter.add("(instr(name, ?) OR instr(other_names, ?))", text, text) }
-        return try fetch(
+        filter.add(CaseQueries.isHere("person_item.scope", "person_item.household"))
+        let found = try fetch(
             "SELECT * FROM person_item \(filter.sql) ORDER BY name, id LIMIT ?", filter.arguments + [limit], personItem)
+        return try CaseQueries.once(found, \.key, standing: isMoved)
     }
 
     /// One person as a line of a list.
@@ -59,6 +62,7 @@ public struct CaseQueries {
         var filter = Filter(scopes: scopes)
         filter.add("is_withdrawn = 0")
         if !text.isEmpty { filter.add("(instr(address, ?) OR instr(head_name, ?))", text, text) }
+        filter.add(CaseQueries.isHere("household_item.scope", "household_item.id"))
         return try fetch(
             "SELECT * FROM household_item \(filter.sql) ORDER BY address, id LIMIT ?", filter.arguments + [limit]
         ) { row in
@@ -103,9 +107,24 @@ public struct CaseQueries {
             arguments.append(Int64(kind.rawValue))
         }
         if !includingWithdrawn { sql += " AND is_withdrawn = 0" }
-        return try fetch(sql + " ORDER BY child_kind, child, scope", arguments) { row in
-            RecordKey(scope: row.scope(), kind: row.kind("child_kind"), id: try row.recordID("child"))
+        sql += " ORDER BY child_kind, child, scope"
+        func named(_ arguments: [any DatabaseValueConvertible]) throws -> [RecordKey] {
+            try fetch(sql, arguments) { row in
+                RecordKey(scope: row.scope(), kind: row.kind("child_kind"), id: try row.recordID("child"))
+            }
         }
+        let own = try named(arguments)
+        // What lies in a third scope, a restricted one, names a moved record where it was when that was written.
+        let places = try places(ofMoved: parent)
+        if places.isEmpty { return own }
+        var found = own
+        for place in places {
+            arguments[2] = place.bits
+            found += try named(arguments).filter { child in
+                child.scope != place && child.scope != parent.scope && !found.contains(child)
+            }
+        }
+        return found.sorted { ($0.kind, $0.id, $0.scope) < ($1.kind, $1.id, $1.scope) }
     }
 
     /// The standing records of a kind that name a child of `parent`, each with that child, by (child, id): the
@@ -140,7 +159,8 @@ public struct CaseQueries {
     public func conflicts(
         in scopes: [ScopeID]? = nil, limit: Int = limitDefault, offset: Int = 0
     ) throws -> [ConflictItem] {
-        let filter = Filter(scopes: scopes)
+        var filter = Filter(scopes: scopes)
+        filter.add(CaseQueries.belongsHere("conflict_item"))
         return try fetch(
             "SELECT * FROM conflict_item \(filter.sql) ORDER BY scope, kind, record, register LIMIT ? OFFSET ?",
             filter.arguments + [limit, offset]
@@ -154,7 +174,8 @@ public struct CaseQueries {
 
     /// How many registers are disputed.
     public func conflictCount(in scopes: [ScopeID]? = nil) throws -> Int {
-        let filter = Filter(scopes: scopes)
+        var filter = Filter(scopes: scopes)
+        filter.add(CaseQueries.belongsHere("conflict_item"))
         return try Int.fetchOne(
             database, sql: "SELECT count(*) FROM conflict_item \(filter.sql)",
             arguments: StatementArguments(filter.arguments)) ?? 0

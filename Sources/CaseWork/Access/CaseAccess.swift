@@ -80,6 +80,12 @@ public struct CaseAccess<Codec: ChangeCodec> {
     /// restricted scope is meant.
     public var areaScopes: [DirectoryView.Scope] { writableScopes.filter { !$0.isRestricted } }
 
+    /// Whether the area of a scope is part of another by today.
+    private func hasEnded(_ scope: DirectoryView.Scope) -> Bool {
+        guard let today, let end = scope.area.flatMap({ directory.area($0)?.end }) else { return false }
+        return end.on <= today
+    }
+
     private func areaCode(_ scope: DirectoryView.Scope) -> String {
         scope.area.flatMap { directory.area($0)?.code } ?? ""
     }
@@ -107,7 +113,10 @@ public struct CaseAccess<Codec: ChangeCodec> {
             try demandWritable(scope)
             return scope
         }
-        let writable = areaScopes
+        let all = areaScopes
+        // What became part of another area goes on under that one's name, and takes new records only when asked to.
+        let current = all.filter { today == nil || !hasEnded($0) }
+        let writable = current.isEmpty ? all : current
         if writable.count == 1 { return writable[0].number }
         guard !writable.isEmpty else { throw CaseWorkError.noWritableScope }
         throw CaseWorkError.scopeMissing(writable.map { "\(areaCode($0)) \(areaName(of: $0.number))" })

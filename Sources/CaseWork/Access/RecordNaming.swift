@@ -34,8 +34,10 @@ public struct RecordNaming<Codec: ChangeCodec> {
         return first
     }
 
-    /// Of registrations that people said are one, the one that is shown; whoever gives an id means that record.
+    /// Of registrations that people said are one, the one that is shown; whoever gives an id means that record. Of a record
+    /// that moved, the place where it lives.
     private func standing(_ keys: [RecordKey]) throws -> [RecordKey] {
+        let keys = try queries.living(keys)
         guard keys.count > 1 else { return keys }
         return Array(Set(try keys.map { try queries.registrations(ofSameAs: $0).first ?? $0 })).sorted()
     }

@@ -110,12 +110,14 @@ extension CaseAccess {
 extension DirectoryView {
     /// Whether an area is the other or lies below it.
     public func isArea(_ area: RecordID?, within top: RecordID?) -> Bool {
-        var next = area
-        // A circle is a mistake in the data and must not hang a page.
-        for _ in 0..<8 {
-            guard let id = next, let top else { return false }
+        guard let area, let top else { return false }
+        var (open, seen) = ([area], [RecordID]())
+        // A circle is a mistake in the data and must not hang a page. What became part of another area is in both.
+        while let id = open.popLast(), seen.count < 32 {
             if id == top { return true }
-            next = self.area(id)?.parent
+            guard !seen.contains(id), let one = self.area(id) else { continue }
+            seen.append(id)
+            open += [one.parent, one.end?.successor].compactMap(\.self)
         }
         return false
     }

@@ -1,15 +1,32 @@
 import CaseFile
-import Replication
+public import Replication
 
 extension DirectoryView {
-    /// The area that `text` means: its id, its code, or its name where only one area bears it.
+    /// The area that `text` means: its id, its code, or its name where only one area bears it. One that became part of
+    /// another is meant only where no other bears the code or the name by now: both may be given again.
     ///
     /// Throws `CaseWorkError.unknownName` or `.ambiguousName`.
     public func area(meantBy text: String) throws(CaseWorkError) -> Area {
-        try only(
-            areas.filter { $0.code == text || $0.id.description == text }, else: areas.filter { $0.name == text }, text,
+        func current(_ found: [Area]) -> [Area] {
+            let current = found.filter { $0.end == nil }
+            return current.isEmpty ? found : current
+        }
+        return try only(
+            current(areas.filter { $0.code == text || $0.id.description == text }),
+            else: current(areas.filter { $0.name == text }), text,
             Label("区域", "area")
         ) { "\($0.code ?? "") \($0.name)" }
+    }
+
+    /// The area that an area is, or is part of, on a day.
+    public func area(of area: Area, on day: CivilDate) -> Area {
+        var (one, seen) = (area, [area.id])
+        // A circle is a mistake in the data and must not hang a page.
+        while let end = one.end, end.on <= day, let next = self.area(end.successor), !seen.contains(next.id) {
+            seen.append(next.id)
+            one = next
+        }
+        return one
     }
 
     /// The user that `text` means: id or name.

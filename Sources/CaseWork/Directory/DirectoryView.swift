@@ -14,6 +14,14 @@ public struct DirectoryView: Sendable {
         public let code: String?
         public let name: String
         public let parent: RecordID?
+        /// The first day on which it is no more, and the area that it became part of; nil while it goes on.
+        public let end: AreaEnd?
+    }
+
+    /// How an area ended.
+    public struct AreaEnd: Hashable, Sendable {
+        public let on: CivilDate
+        public let successor: RecordID
     }
 
     /// A scope and the area whose records it holds.
@@ -96,7 +104,8 @@ public struct DirectoryView: Sendable {
             Area(
                 id: id, code: shown(DirectorySchema.Area.code).plainText,
                 name: shown(DirectorySchema.Area.name).plainText ?? "",
-                parent: shown(DirectorySchema.Area.parent).reference?.id)
+                parent: shown(DirectorySchema.Area.parent).reference?.id,
+                end: AreaEnd(shown(DirectorySchema.Area.ended)))
         }
         let restricted = Set(
             (byKind[DirectorySchema.scopeKind] ?? []).filter { _, state in
@@ -218,9 +227,22 @@ public struct DirectoryView: Sendable {
         }
     }
 
-    /// The areas directly below this one, by code and name.
+    /// The areas directly below this one, and those that became part of it, by code and name.
     public func areas(below parent: RecordID) -> [Area] {
-        areas.filter { $0.parent == parent }.sorted { ($0.code ?? "", $0.name) < ($1.code ?? "", $1.name) }
+        areas.filter { $0.parent == parent || $0.end?.successor == parent }.sorted {
+            ($0.code ?? "", $0.name) < ($1.code ?? "", $1.name)
+        }
+    }
+}
+
+extension DirectoryView.AreaEnd {
+    /// Reads the register of an area; nil where it has no end.
+    fileprivate init?(_ value: Value) {
+        typealias Register = DirectorySchema.Area
+        guard let day = value[member: Register.endedOnMember].date,
+            let successor = value[member: Register.successorMember].reference?.id
+        else { return nil }
+        self.init(on: day, successor: successor)
     }
 }
 

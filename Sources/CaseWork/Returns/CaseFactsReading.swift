@@ -40,7 +40,7 @@ struct CaseFactsReading<Codec: ChangeCodec> {
         facts.recordedOn = recordedOn
         facts.code = code
         addCase(root, to: &facts)
-        addPlace(key.scope, to: &facts)
+        addPlace(key.scope, on: days.last, to: &facts)
         var records = [source]
         let parts = try parts(of: key)
         for part in parts {
@@ -89,9 +89,12 @@ struct CaseFactsReading<Codec: ChangeCodec> {
             category: coded(person, PersonSchema.category)?.label ?? "")
     }
 
-    private func addPlace(_ scope: ScopeID, to facts: inout CaseFacts) {
+    /// Where it lies on the last day of the return: a village may have become part of another before.
+    private func addPlace(_ scope: ScopeID, on day: CivilDate, to facts: inout CaseFacts) {
         let directory = access.directory
-        let area = directory.scopes.first { $0.number == scope }?.area
+        let area = directory.scopes.first { $0.number == scope }?.area.map { id in
+            directory.area(id).map { directory.area(of: $0, on: day).id } ?? id
+        }
         facts.areaPath = area.map { directory.path(ofArea: $0) } ?? ""
         facts.level = directory.level(ofArea: area)
         guard let area, let own = directory.area(area) else { return }

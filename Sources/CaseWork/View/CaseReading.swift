@@ -37,7 +37,8 @@ public struct CaseReading<Codec: ChangeCodec> {
     /// The record that `text` means: a whole id or the beginning of one. Throws `CaseWorkError.recordNotFound` or
     /// `.recordAmbiguous`.
     public func key(meantBy text: String, kind: RecordKind? = nil, in scopes: [ScopeID]? = nil) throws -> RecordKey {
-        let matches = try queries.records(idPrefix: text, in: scopes).filter { kind == nil || $0.kind == kind }
+        let matches = try queries.living(
+            queries.records(idPrefix: text, in: scopes).filter { kind == nil || $0.kind == kind })
         guard let first = matches.first else { throw CaseWorkError.recordNotFound(text) }
         guard matches.count == 1 else { throw CaseWorkError.recordAmbiguous(text, matches) }
         return first

@@ -76,6 +76,12 @@ extension CaseWorkError {
         switch self {
         case .noWritableScope: ("no_writable_scope", [:])
         case .scopeMissing(let names): ("scope_missing", ["names": .list(names)])
+        case .livesThere(let area): ("lives_there", ["area": .verbatim(area)])
+        case .movedAway(let area): ("moved_away", ["area": .verbatim(area)])
+        case .handoverOpen(let id): ("handover_open", ["record": .verbatim(id)])
+        case .handoverMissing: ("handover_missing", [:])
+        case .areaEnded(let area): ("area_ended", ["area": .verbatim(area)])
+        case .areaIntoItself(let area): ("area_into_itself", ["area": .verbatim(area)])
         case .scopeNotWritable(let area): ("scope_not_writable", ["area": .verbatim(area)])
         case .restrictedScopeMissing(let purpose, let area, let isThere):
             (

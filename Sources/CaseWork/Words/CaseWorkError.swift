@@ -48,6 +48,18 @@ public enum CaseWorkError: Error, Hashable, Sendable {
     /// Words for named readers, and no restricted scope of the purpose that this machine may write; whether there is one.
     case restrictedScopeMissing(Label, area: String, isThere: Bool)
 
+    // What moves.
+    /// It lives in that area already.
+    case livesThere(String)
+    /// It lives in another area since, which is named.
+    case movedAway(String)
+    /// It was asked already, and not answered.
+    case handoverOpen(String)
+    /// Nobody asked.
+    case handoverMissing
+    case areaEnded(String)
+    case areaIntoItself(String)
+
     // What the author was looking at.
     case fieldDisputed(Label, readings: [Label])
     case fieldNotDisputed(Label)

@@ -30,6 +30,8 @@ public struct CaseWriting<Codec: ChangeCodec> {
     var elsewhere: (String, [RecordKind]) throws -> RecordKey? = { _, _ in nil }
     /// Whether what was done late is refused without a reason; an import brings what is old, and nobody can be asked.
     var asksWhyLate = true
+    /// Whether this save says where a record lives.
+    var mayMove = false
 
     public init(
         engine: ReplicaEngine<Codec>, transaction: SQLiteTransaction, catalog: Catalog, directory: DirectoryView,
@@ -53,7 +55,7 @@ public struct CaseWriting<Codec: ChangeCodec> {
         let keys = try newKeys(edits, in: scope)
         let reader = FieldReader(
             catalog: catalog, directory: directory, queries: transaction.cases, scope: scope,
-            locals: keys.locals, elsewhere: elsewhere)
+            locals: keys.locals, elsewhere: elsewhere, mayMove: mayMove)
         var prepared: [PreparedEdit] = []
         for (edit, newKey) in zip(edits, keys.keys) {
             let one = try prepare(edit, newKey, scope, reader)

@@ -15,6 +15,8 @@ struct FieldReader {
     let locals: [String: RecordKey]
     /// What an unknown local name means, for imports whose keys name records of earlier files.
     var elsewhere: (String, [RecordKind]) throws -> RecordKey? = { _, _ in nil }
+    /// Whether where a record lives may be written: a move is a command of its own.
+    var mayMove = false
 
     /// The values by register, and what is doubtful about them. Throws `CaseWorkError` for anything wrong.
     func values(
@@ -23,7 +25,9 @@ struct FieldReader {
         var values: [(RegisterNumber, Value)] = []
         for (name, field) in fields {
             let register = try self.register(named: name, of: kind)
-            guard register.number != Lifecycle.register, register.number != ChangeNote.register else {
+            guard register.number != Lifecycle.register, register.number != ChangeNote.register,
+                mayMove || register.number != Home.register
+            else {
                 throw CaseWorkError.reservedField(register.label)
             }
             guard !values.contains(where: { $0.0 == register.number }) else {
@@ -61,7 +65,7 @@ struct FieldReader {
         let match = FieldReader.definition(named: name, of: kind)
         guard let match else {
             let known = kind.registers.filter {
-                $0.number != Lifecycle.register && $0.number != ChangeNote.register
+                ![Lifecycle.register, ChangeNote.register, Home.register].contains($0.number)
             }
             throw .unknownField(name, kind: kind.label, known: known.map { "\($0.name)(\($0.label.zhHans))" })
         }
@@ -122,7 +126,9 @@ struct FieldReader {
 
     /// A record of a case file by the beginning of its id, or a person by name.
     private func record(_ text: String, _ kinds: [RecordKind]) throws -> RecordKey {
-        let byID = text.count >= 4 ? try queries.records(idPrefix: text).filter { kinds.contains($0.kind) } : []
+        var byID = text.count >= 4 ? try queries.records(idPrefix: text).filter { kinds.contains($0.kind) } : []
+        // What moved is in two scopes under one id: the one that is written in is meant.
+        if let own = byID.first(where: { $0.scope == scope }), byID.allSatisfy({ $0.id == own.id }) { byID = [own] }
         if byID.count == 1 { return byID[0] }
         guard byID.isEmpty else { throw CaseWorkError.recordAmbiguous(text, byID) }
         guard kinds.contains(PersonSchema.recordKind) else { throw CaseWorkError.recordNotFound(text) }

@@ -34,6 +34,7 @@ extension LocalNode {
             }
         }
         try await forgetArrivedAlarms()
+        await followMoves()
         if isNews { try await noteAnswer(refused: session.refusals.count, program: set.program) }
         let standing: TakenSet.Standing =
             switch outcome {

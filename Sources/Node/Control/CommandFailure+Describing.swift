@@ -148,8 +148,8 @@ extension ExportRefusal {
 extension CaseWorkError {
     fileprivate var failureKind: CommandFailure.Kind {
         switch self {
-        case .recordNotFound, .unknownName, .readingNotFound: .notFound
-        case .fieldDisputed: .conflict
+        case .recordNotFound, .unknownName, .readingNotFound, .handoverMissing: .notFound
+        case .fieldDisputed, .movedAway, .handoverOpen: .conflict
         case .noWritableScope, .scopeNotWritable, .restrictedScopeMissing, .onlyAtTheCenter: .notAllowed
         default: .badInput
         }
@@ -162,6 +162,9 @@ extension CaseWorkError {
         case .scopeNotWritable: "scope-not-writable"
         case .restrictedScopeMissing: "restricted-scope"
         case .recordsOfOneName: "record-ambiguous"
+        case .movedAway: "moved-away"
+        case .handoverOpen: "handover-open"
+        case .handoverMissing: "handover-missing"
         default: "case-work"
         }
     }

@@ -35,6 +35,7 @@ extension LocalNode {
             try keepContact(of: node)
         }
         if isAlarming { syncWakeup.raise() }
+        if !request.segments.isEmpty { followMoves() }
         // What came in with the request names its blobs only now.
         let desk = blobDesk
         response.blobs = try read { engine, transaction in
@@ -64,7 +65,9 @@ extension LocalNode {
                 try read { engine, _ in ContactFailure(response, to: peer, by: engine.authority, at: now) }, of: node)
         }
         if isAlarming { syncWakeup.raise() }
-        return (response, try read { try LocalNode.changeCount(in: scopes, $0, $1) } - before)
+        let received = try read { try LocalNode.changeCount(in: scopes, $0, $1) } - before
+        if received > 0 { followMoves() }
+        return (response, received)
     }
 
     /// What the asker of a carried request would be handed next.

@@ -28,8 +28,8 @@ public struct Authority: Hashable, Sendable {
     /// True: admit, false: hold. Looked up by change and record; never iterated. A ruling is about one change of one
     /// record: by its record the changes to judge again are found, so one that names another record must say nothing.
     private let rulings: [RuledChange: Bool]
-    /// The records that rulings are about, sorted.
-    private let ruledRecords: [RecordKey]
+    /// What rulings are about, sorted.
+    private let ruled: [RuledChange]
     /// Every scope of the directory, the directory itself among them, sorted.
     public let scopes: [ScopeID]
     /// Those of them whose readers were named, sorted.
@@ -40,9 +40,13 @@ public struct Authority: Hashable, Sendable {
         self.init(anchors: anchors, devices: [], rulings: [], scopes: [.directory])
     }
 
-    struct RuledChange: Hashable, Sendable {
+    struct RuledChange: Hashable, Comparable, Sendable {
         let change: ChangeID
         let record: RecordKey
+
+        static func < (left: RuledChange, right: RuledChange) -> Bool {
+            (left.record, left.change) < (right.record, right.change)
+        }
     }
 
     init(
@@ -54,7 +58,7 @@ public struct Authority: Hashable, Sendable {
         deviceKeys = devices.map(\.key.hash).sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
         // Two standing rulings on one change: the stricter one counts until people agree.
         self.rulings = Dictionary(rulings, uniquingKeysWith: { $0 && $1 })
-        ruledRecords = Array(Set(rulings.map(\.0.record))).sorted()
+        ruled = Array(Set(rulings.map(\.0))).sorted()
         self.scopes = Array(Set(scopes + [.directory])).sorted()
         restrictedScopes = Array(Set(restricted)).sorted()
     }
@@ -107,7 +111,24 @@ public struct Authority: Hashable, Sendable {
             return origin.map { isCenterOrigin($0, bodyHash) } ?? (anchors.key(signer) != nil)
         }
         if let verdict = rulings[RuledChange(change: change, record: record)] { return verdict }
+        if let origin, let first = origin.position, first.scope != position.scope {
+            // The readers of a restricted scope were named: nothing comes out of it, and nothing in, by a detour.
+            guard !restrictedScopes.contains(first.scope), !restrictedScopes.contains(position.scope) else {
+                return false
+            }
+            return try admitsOrigin(origin, at: first, change, of: record, bodyHash: bodyHash)
+                && mayWrite(signer, at: position, hashAt: hashAt)
+        }
         if let origin { return admitsReissued(origin, in: position.scope, bodyHash: bodyHash) }
+        return try mayWrite(signer, at: position, hashAt: hashAt)
+    }
+
+    /// Whether the owner of a key may write what stands at a place of a log of his.
+    ///
+    /// `hashAt` answers the hash at a seq of that log, nil where it is not known.
+    private func mayWrite(
+        _ signer: Hash, at position: LogPosition, hashAt: (UInt64) throws -> Hash?
+    ) rethrows -> Bool {
         if anchors.key(signer) != nil { return true }
         guard let device = devicesByKey[signer], device.writes.contains(position.scope) else { return false }
         guard let end = device.end else { return true }
@@ -115,6 +136,22 @@ public struct Authority: Hashable, Sendable {
         // On another branch than the one the end names, nothing of it is what the end admitted.
         guard let here = try hashAt(last.seq) else { return true }
         return here == last.hash
+    }
+
+    /// Whether a change that was moved here from another scope is admitted there, as far as the directory and its own
+    /// evidence say: the other scope need not be held.
+    private func admitsOrigin(
+        _ origin: Origin, at first: LogPosition, _ change: ChangeID, of record: RecordKey, bodyHash: Hash
+    ) -> Bool {
+        guard first.scope != .directory, let key = key(origin.genesis.deviceKeyHash),
+            origin.proves(bodyHash: bodyHash, signedBy: key)
+        else { return false }
+        let there = RecordKey(scope: first.scope, kind: record.kind, id: record.id)
+        if let verdict = rulings[RuledChange(change: change, record: there)] { return verdict }
+        return mayWrite(key.hash, at: first) { seq in
+            seq < first.seq || seq - first.seq >= UInt64(origin.headers.count)
+                ? nil : origin.headers[Int(seq - first.seq)].hash
+        }
     }
 
     /// A re-issued change counts as its first signer's, whoever carries it. Once that signer's grant has ended the
@@ -138,8 +175,8 @@ public struct Authority: Hashable, Sendable {
     func affected(comparedWith old: Authority) -> (devices: [Hash], records: [RecordKey]) {
         let keys = Set(deviceKeys + old.deviceKeys).sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
         let devices = keys.filter { devicesByKey[$0] != old.devicesByKey[$0] }
-        let records = rulings == old.rulings ? [] : Array(Set(ruledRecords + old.ruledRecords)).sorted()
-        return (devices, records)
+        let differing = Set(ruled + old.ruled).filter { rulings[$0] != old.rulings[$0] }
+        return (devices, Array(Set(differing.map(\.record))).sorted())
     }
 }
 

@@ -24,6 +24,21 @@ public struct DirectoryDraft<Codec: ChangeCodec>: Sendable {
             ])
     }
 
+    /// The end of an area that became part of another on a day.
+    public func areaEnd(
+        _ id: RecordID, on day: CivilDate, successor: RecordID, reason: String?, supersedes: [ChangeID]
+    ) -> ChangeDraft {
+        typealias Register = DirectorySchema.Area
+        let end: [GroupMember?] = [
+            GroupMember(Register.endedOnMember, .date(day)),
+            GroupMember(
+                Register.successorMember, .reference(Reference(kind: DirectorySchema.areaKind, id: successor))),
+            reason.map { GroupMember(Register.endReasonMember, .text($0)) },
+        ]
+        return draft(
+            DirectorySchema.areaKind, id, [(Register.ended, .group(end.compactMap(\.self)))], supersedes: supersedes)
+    }
+
     /// A scope and the area whose records it holds.
     public func scope(_ id: RecordID, number: ScopeID, area: RecordID?, purpose: String) -> ChangeDraft {
         typealias Register = DirectorySchema.Scope

@@ -19,11 +19,16 @@ public enum DirectorySchema {
     public static let rulingKind = RecordKind(rawValue: 8)
     public static let settingKind = RecordKind(rawValue: 9)
 
-    /// Area: code (text), name (text), parent (reference to an area).
+    /// Area: code (text), name (text), parent (reference to an area), its end (group { 1 on: the first day on which it is no
+    /// more, 2 successor: reference to an area, 3 reason: text }), which the engine does not read.
     public enum Area {
         public static let code = RegisterNumber(rawValue: 2)
         public static let name = RegisterNumber(rawValue: 3)
         public static let parent = RegisterNumber(rawValue: 4)
+        public static let ended = RegisterNumber(rawValue: 5)
+        public static let endedOnMember: UInt32 = 1
+        public static let successorMember: UInt32 = 2
+        public static let endReasonMember: UInt32 = 3
     }
 
     /// Scope: its number as sixteen hexadecimal digits (text), the area it belongs to (reference), purpose (code).

@@ -70,6 +70,7 @@ extension ReplicaEngine {
         let new = try Authority(anchors: anchors, directory: transaction, codec: codec)
         guard new != authority else { return }
         let affected = new.affected(comparedWith: authority)
+        let isMovingAffected = new.restrictedScopes != authority.restrictedScopes
         authority = new
         var touched: Set<RecordKey> = []
         for device in affected.devices {
@@ -77,14 +78,18 @@ extension ReplicaEngine {
                 touched.formUnion(try judgeAll(of: log, transaction))
             }
         }
-        if !affected.devices.isEmpty {
+        if !affected.devices.isEmpty || isMovingAffected {
             for stored in try transaction.reissuedChanges() where try judge(stored, transaction) {
                 touched.insert(stored.record)
             }
         }
-        for record in affected.records {
-            for stored in try transaction.changes(touching: record) where try judge(stored, transaction) {
-                touched.insert(record)
+        for ruled in affected.records {
+            // What was moved from there to another scope hangs on the ruling, too.
+            for scope in try transaction.scopes() {
+                let record = RecordKey(scope: scope, kind: ruled.kind, id: ruled.id)
+                for stored in try transaction.changes(touching: record) where try judge(stored, transaction) {
+                    touched.insert(record)
+                }
             }
         }
         for record in touched.sorted() { try rebuild(record, transaction) }

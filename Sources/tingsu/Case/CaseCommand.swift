@@ -5,7 +5,8 @@ import Node
 /// `tingsu case …`
 struct CaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "case", abstract: "案件 cases", subcommands: [Open.self, AddParty.self, List.self, Export.self])
+        commandName: "case", abstract: "案件 cases",
+        subcommands: [Open.self, AddParty.self, List.self, HandOver.self, Accept.self, Export.self])
 
     /// `tingsu case open`
     struct Open: AsyncParsableCommand {

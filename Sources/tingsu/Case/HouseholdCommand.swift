@@ -4,7 +4,7 @@ import Node
 /// `tingsu household …`
 struct HouseholdCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "household", abstract: "农户 households", subcommands: [Add.self, List.self])
+        commandName: "household", abstract: "农户 households", subcommands: [Add.self, List.self, Move.self])
 
     /// `tingsu household add`
     struct Add: AsyncParsableCommand {

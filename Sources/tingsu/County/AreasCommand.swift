@@ -5,7 +5,7 @@ import Node
 /// `tingsu areas …`
 struct AreasCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "areas", abstract: "区划 areas of the county", subcommands: [Import.self, List.self])
+        commandName: "areas", abstract: "区划 areas of the county", subcommands: [Import.self, List.self, Merge.self])
 
     /// `tingsu areas import`
     struct Import: AsyncParsableCommand {

@@ -5,13 +5,16 @@
 
 from dataclasses import dataclass, field
 
-from .change import LIFECYCLE, read
+from .change import LIFECYCLE, Body, read
 from .keys import is_public_key, node_id, sha256
 from .log import Entry, Log, Place, ReadOrigin
 from .merge import Record, RecordName
 from .values import Code, Group, Integer, List, Reference, Text, Value
 
 SCOPE = 1
+
+RESTRICTED = {"case_team", "psychological", "whistle_blowing"}
+"""Purposes of scopes whose readers are named (10.5)."""
 
 AREA, SCOPE_KIND, USER, DEVICE, GRANT, GRANT_END, RULING = 1, 2, 4, 5, 6, 7, 8
 
@@ -38,6 +41,7 @@ class Directory:
 
     anchors: list[bytes]
     scopes: set[int] = field(default_factory=set)
+    restricted: set[int] = field(default_factory=set)
     devices: dict[bytes, bytes] = field(default_factory=dict)
     grants: list[Grant] = field(default_factory=list)
     ends: dict[bytes, dict[LogName, Place]] = field(default_factory=dict)
@@ -55,7 +59,10 @@ class Directory:
             elif is_withdrawn:
                 continue
             elif kind == SCOPE_KIND:
-                directory.scopes |= {_hex_number(value) for value in readings} - {None, 0}
+                numbers = {_hex_number(value) for value in readings} - {None, 0}
+                directory.scopes |= numbers
+                if any(value == Code(purpose) for value, _ in record.readings(4) for purpose in RESTRICTED):
+                    directory.restricted |= numbers
             elif kind == DEVICE:
                 for key in (_hex(value, 65) for value in readings):
                     if key is not None and node_id(key) == id_ and is_public_key(key):
@@ -104,10 +111,13 @@ class Directory:
         """Whether a change is admitted (10.2)."""
         scope = log.scope
         signer = self.key(log.genesis.key_hash)
+        carrier = signer
+        origin = None
         if entry.origin is not None:
             origin = ReadOrigin.read(entry.origin)
             signer = self.key(origin.genesis.key_hash)
-            is_proven = signer is not None and origin.scope == scope and origin.proves(entry.body, signer)
+            is_known = signer is not None and origin.proves(entry.body, signer)
+            is_proven = is_known and origin.scope == scope
         if scope == SCOPE:
             return self._is_anchor(signer) and (entry.origin is None or is_proven)
         body = read(entry.body)
@@ -117,20 +127,40 @@ class Directory:
                 return ruling
         if signer is None:
             return False
+        if origin is not None and origin.scope != scope:
+            is_open = origin.scope != SCOPE and not {origin.scope, scope} & self.restricted
+            return is_known and is_open and self._admits_moved(origin, signer, entry, body) and (
+                self._admits_own(carrier, (scope, log.replica), entry.seq, _hashes(log)))
         device = node_id(signer)
         if entry.origin is not None:
             has_running_grant = self._may_write(device, scope) and device not in self.ends
             return is_proven and (self._is_anchor(signer) or has_running_grant)
+        return self._admits_own(signer, (scope, log.replica), entry.seq, _hashes(log))
+
+    def _admits_own(self, signer: bytes | None, log: tuple[int, int], seq: int, hashes: dict[int, bytes]) -> bool:
+        """Rules 4 to 7 of 10.2: what somebody wrote in a log of their own, of which these hashes are known."""
+        if signer is None:
+            return False
         if self._is_anchor(signer):
             return True
-        if not self._may_write(device, scope):
+        device = node_id(signer)
+        if not self._may_write(device, log[0]):
             return False
         if device not in self.ends:
             return True
-        end = self.ends[device].get((scope, log.replica))
-        if end is None or entry.seq > end.seq:
+        end = self.ends[device].get(log)
+        if end is None or seq > end.seq:
             return False
-        return log.seq < end.seq or log.entries[end.seq - 1].hash == end.hash
+        return hashes.get(end.seq, end.hash) == end.hash
+
+    def _admits_moved(self, origin: ReadOrigin, signer: bytes, entry: Entry, body: Body | None) -> bool:
+        """Whether a change that was moved is admitted where it was first issued, as far as its evidence tells."""
+        if body is not None:
+            ruling = self.rulings.get((entry.change_id, origin.scope, body.kind, body.record))
+            if ruling is not None:
+                return ruling
+        hashes = {origin.first_seq + index: sha256(header) for index, header in enumerate(origin.headers)}
+        return self._admits_own(signer, (origin.scope, origin.genesis.replica), origin.first_seq, hashes)
 
     # ---- reading records, the stricter way where they disagree
 
@@ -218,3 +248,8 @@ def _end_head(item: Value) -> tuple[int, int, Place | None]:
     if not scope or not replica or not isinstance(seq, Integer) or seq.number < 1 or hash_ is None:
         return 0, 0, None
     return scope, replica, Place(seq.number, hash_)
+
+
+def _hashes(log: Log) -> dict[int, bytes]:
+    """The hashes of a log by number."""
+    return {each.seq: each.hash for each in log.entries}

@@ -235,6 +235,10 @@ class ReadOrigin:
     def scope(self) -> int:
         return int.from_bytes(self.headers[0][2:10])
 
+    @property
+    def first_seq(self) -> int:
+        return int.from_bytes(self.headers[0][18:26])
+
     def proves(self, body: bytes, public_key: bytes) -> bool:
         """Whether it proves that the key signed a log with this body first."""
         if sha256(public_key) != self.genesis.key_hash or self.headers[0][26:58] != sha256(body):

@@ -100,7 +100,7 @@ public enum CaseSchema {
 
     static let definition = KindDefinition(
         recordKind, "case", Label("案件", "Case"), in: .village, isFact: false,
-        registers: receipt + classification + statistics + handling + ending)
+        registers: receipt + classification + statistics + handling + ending + [Home.definition])
 
     private static let receipt = [
         RegisterDefinition(code, "code", Label("案件编号(一案一码)", "Case code"), .text(maxCharacters: 40)),

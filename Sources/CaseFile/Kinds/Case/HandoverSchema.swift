@@ -15,6 +15,7 @@ public enum HandoverSchema {
     public static let reason = RegisterNumber(rawValue: 7)
     public static let papers = RegisterNumber(rawValue: 8)
     public static let answer = RegisterNumber(rawValue: 9)
+    public static let area = RegisterNumber(rawValue: 10)
 
     /// Members of `answer`.
     public enum Answer {
@@ -35,6 +36,8 @@ public enum HandoverSchema {
             RegisterDefinition(reason, "reason", Label("原因", "Reason"), .text(maxCharacters: 1000)),
             RegisterDefinition(papers, "papers", Label("移交材料", "Papers handed over"), .text(maxCharacters: 1000)),
             RegisterDefinition(answer, "answer", Label("接收答复", "Answer"), .group(answerMembers)),
+            RegisterDefinition(
+                area, "area", Label("接收区域", "Receiving area"), .reference([DirectorySchema.areaKind])),
         ])
 
     private static let answerMembers = [

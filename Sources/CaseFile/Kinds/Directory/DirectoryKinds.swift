@@ -20,6 +20,17 @@ enum DirectoryKinds {
                 Directory.Area.name, "name", Label("区域名称", "Name"), .text(maxCharacters: 100), required: true),
             RegisterDefinition(
                 Directory.Area.parent, "parent", Label("上级区域", "Parent area"), .reference([Directory.areaKind])),
+            RegisterDefinition(
+                Directory.Area.ended, "ended", Label("撤并", "Merged into another"),
+                .group([
+                    MemberDefinition(
+                        Directory.Area.endedOnMember, "on", Label("生效日期", "From"), .date, required: true),
+                    MemberDefinition(
+                        Directory.Area.successorMember, "successor", Label("并入区域", "Successor"),
+                        .reference([Directory.areaKind]), required: true),
+                    MemberDefinition(
+                        Directory.Area.endReasonMember, "reason", Label("依据", "Reason"), .text(maxCharacters: 500)),
+                ])),
         ])
 
     private static let scope = KindDefinition(

@@ -19,5 +19,6 @@ public enum HouseholdSchema {
                 head, "head", Label("户主", "Head of household"), .group(PersonOrName.members),
                 sensitivity: .personal),
             RegisterDefinition(note, "note", Label("备注", "Note"), .longText, sensitivity: .personal),
+            Home.definition,
         ])
 }

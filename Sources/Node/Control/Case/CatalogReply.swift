@@ -77,7 +77,7 @@ public struct CatalogReply: Codable, Hashable, Sendable {
 
     private static func kind(_ kind: KindDefinition, _ catalog: Catalog, field wanted: RegisterNumber?) -> Kind {
         let fields = kind.registers.filter {
-            $0.number != Lifecycle.register && $0.number != ChangeNote.register
+            ![Lifecycle.register, ChangeNote.register, Home.register].contains($0.number)
                 && (wanted == nil || $0.number == wanted)
         }
         return Kind(

@@ -52,6 +52,7 @@ extension LocalNode {
             return (result, try LocalNode.keepAlarms(alarms, engine, transaction))
         }
         if isAlarming { syncWakeup.raise() }
+        followMoves()
         return result
     }
 
@@ -65,6 +66,12 @@ extension LocalNode {
             let access = try LocalNode.access(engine, transaction, place)
             return try body(access, try speaker.resolve(access), &engine, environment)
         }
+    }
+
+    /// Makes the access of a transaction.
+    nonisolated var moveAccess: @Sendable (NodeEngine, SQLiteTransaction) throws -> CaseAccess {
+        let place = (catalog, isCenter, credentials.keyPair.key, directory)
+        return { try LocalNode.access($0, $1, place) }
     }
 
     private static func access(

@@ -73,6 +73,18 @@ struct CaseFileText {
         ]
         lines += TextLayout.facts(facts)
         lines += record.marks(reply)
+        if let moved = file.moved {
+            let reason = moved.reason.map { words("（\($0)）", " (\($0))") } ?? ""
+            lines += TextLayout.wrapped(
+                moved.isAway
+                    ? words(
+                        "⇄ 已于 \(moved.on) 移交到\(moved.area)，经办人 \(moved.by)\(reason)。这里留下的是移交前的记录。",
+                        "⇄ handed over to \(moved.area) on \(moved.on) by \(moved.by)\(reason); what is here is of before."
+                    )
+                    : words(
+                        "⇄ \(moved.on) 移交到这里（\(moved.area)），经办人 \(moved.by)\(reason)",
+                        "⇄ handed over to here (\(moved.area)) on \(moved.on) by \(moved.by)\(reason)"))
+        }
         if !file.disputed.isEmpty {
             let names = file.disputed.map(record.heading).joined(separator: words("、", ", "))
             lines += TextLayout.wrapped(words("【有分歧】", "[disputed] ") + names)

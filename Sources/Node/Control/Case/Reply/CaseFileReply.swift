@@ -1,4 +1,5 @@
 import CaseFile
+import CaseStore
 import CaseWork
 import Replication
 
@@ -71,7 +72,20 @@ public struct CaseFileReply: Codable, Hashable, Sendable {
         public let isLate: Bool
     }
 
+    /// Where a case lives since it was handed over.
+    public struct Moved: Codable, Hashable, Sendable {
+        public let area: String
+        /// `2026-11-27`.
+        public let on: String
+        public let by: String
+        public let reason: String?
+        /// Whether what is shown here is what was left behind.
+        public let isAway: Bool
+    }
+
     public let record: RecordReply
+    /// Nil for a case that was never handed over.
+    public let moved: Moved?
     public let parties: [Party]
     public let visits: [Visit]
     public let distress: [Curve]
@@ -103,10 +117,19 @@ extension RecordReplies {
         return masks && !reveals ? Masking.masked(event.text) : event.text
     }
 
+    private func moved(_ file: RecordView) -> CaseFileReply.Moved? {
+        let home = file.shown(Home.register)
+        guard let scope = Home.scope(of: home), let on = home[member: Home.on].date else { return nil }
+        let teller = file.field(Home.register)?.readings.first?.siblings.last?.author
+        return CaseFileReply.Moved(
+            area: access.areaName(of: scope), on: "\(on)", by: teller.map { access.directory.name(ofUser: $0) } ?? "",
+            reason: home[member: Home.reason].plainText, isAway: scope != file.key.scope)
+    }
+
     func reply(_ file: CaseFileView) throws -> CaseFileReply {
         let titles = RecordTitles(access)
         return CaseFileReply(
-            record: try reply(file.record),
+            record: try reply(file.record), moved: moved(file.record),
             parties: try file.parties.map { .init(party: try reply($0.party), person: try $0.person.map(reply)) },
             visits: try file.visits.map { visit in
                 .init(

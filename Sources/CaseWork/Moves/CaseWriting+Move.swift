@@ -1,0 +1,74 @@
+import CaseFile
+import CaseStore
+public import Replication
+
+extension CaseWriting {
+    /// Says that a household lives in another area from a day on. What belongs to it follows (`MoveFollowing`).
+    ///
+    /// Throws `CaseWorkError.livesThere`, `.movedAway`, and as every save.
+    public mutating func move(_ household: RecordKey, _ order: MoveOrder) throws -> SavedRecord {
+        let edit = try moving(household, order)
+        guard let saved = try saveMove([edit], in: household.scope).first else { throw ReplicationError.emptyUnit }
+        return saved
+    }
+
+    /// Asks another township to take a case over (转办). Until it accepts, the case stays where it is.
+    ///
+    /// Throws `CaseWorkError.livesThere`, `.movedAway`, `.handoverOpen` where it was asked already, and as every save.
+    public mutating func askHandover(
+        of file: RecordKey, _ order: MoveOrder, from asker: String, papers: String?
+    ) throws -> SavedRecord {
+        try demandMovable(file, order)
+        if let open = try reading.openHandovers(of: file).first {
+            throw CaseWorkError.handoverOpen(open.id.description)
+        }
+        var fields: TypedFields = [
+            ("case", .string(file.id.description)), ("kind", .string("area")),
+            ("from", .object([("user", .string(asker))])),
+            ("to", .object([("organisation", .string(order.target.name))])), ("asked_on", .string("\(order.on)")),
+            ("area", .string(order.target.id.description)),
+        ]
+        if let reason = order.reason { fields.append(("reason", .string(reason))) }
+        if let papers { fields.append(("papers", .string(papers))) }
+        return try create(RecordDraft(kind: "handover", fields: fields), in: file.scope)
+    }
+
+    /// Writes down that the other side takes a case over, in its words, and lets the case live there: one unit. What belongs
+    /// to the case follows (`MoveFollowing`).
+    ///
+    /// Throws `CaseWorkError.livesThere`, `.movedAway`, and as every save.
+    public mutating func acceptHandover(
+        _ handover: RecordKey, of file: RecordKey, _ order: MoveOrder, by: String?
+    ) throws -> [SavedRecord] {
+        var answer: [(name: String, value: FieldValue)] = [
+            ("verdict", .string("accepted")), ("on", .string("\(order.on)")),
+        ]
+        if let by { answer.append(("by", .string(by))) }
+        if let reason = order.reason { answer.append(("reason", .string(reason))) }
+        let answered = RecordCorrection(record: handover, fields: [("answer", .object(answer))])
+        return try saveMove([.correct(answered), moving(file, order)], in: file.scope)
+    }
+
+    private mutating func saveMove(_ edits: [RecordEdit], in scope: ScopeID) throws -> [SavedRecord] {
+        mayMove = true
+        defer { mayMove = false }
+        return try save(edits, in: scope)
+    }
+
+    private func moving(_ record: RecordKey, _ order: MoveOrder) throws -> RecordEdit {
+        try demandMovable(record, order)
+        var home: [(name: String, value: FieldValue)] = [
+            ("scope", .string(order.scope.description)), ("area", .string(order.target.id.description)),
+            ("on", .string("\(order.on)")),
+        ]
+        if let reason = order.reason { home.append(("reason", .string(reason))) }
+        return .correct(RecordCorrection(record: record, fields: [("home", .object(home))]))
+    }
+
+    private func demandMovable(_ record: RecordKey, _ order: MoveOrder) throws {
+        if order.scope == record.scope { throw CaseWorkError.livesThere(order.target.name) }
+        guard let home = try reading.queries.home(ofAway: record) else { return }
+        let area = directory.scopes.first { $0.number == home }?.area.flatMap { directory.area($0)?.name }
+        throw CaseWorkError.movedAway(area ?? home.description)
+    }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Node
+
+extension CaseCommand {
+    /// `tingsu case hand-over`
+    struct HandOver: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "hand-over", abstract: "提出把案件移交其他乡镇 ask another township to take a case over",
+            discussion: """
+                对方接收以前，案件仍在原处办理；接收后用 tingsu case accept 记下。首接人不变。
+                Until the other side accepts, the case stays where it is; its acceptance is recorded with tingsu case accept.
+                例 Example: tingsu case hand-over 永丰-001 佐龙乡 --reason 当事人都住在佐龙乡
+                """)
+
+        @Argument(help: "案件编号或名称 the case, by code or title")
+        var record: String
+
+        @Argument(help: "移交到哪里：区划代码或名称 the area that is to have it, by code or name")
+        var target: String
+
+        @Option(name: .long, help: "原因 reason")
+        var reason: String
+
+        @Option(name: .long, help: "移交的材料 which papers go along")
+        var papers: String?
+
+        @Option(name: .long, help: "哪天提出，默认今天 when it was asked; default: today")
+        var on: String?
+
+        @OptionGroup var recording: RecordingOptions
+        @OptionGroup var options: GlobalOptions
+
+        func run() async throws {
+            let command = HandOverCaseCommand(
+                record: record, to: target, on: on, reason: reason, papers: papers, area: recording.area,
+                speaker: recording.speaker)
+            try await Output.perform(command, options) {
+                SavedText(options.language, done: options.text("已提出移交", "asked")).text($0)
+            }
+        }
+    }
+
+    /// `tingsu case accept`
+    struct Accept: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "accept", abstract: "记下对方接收，案件移过去 record that the other side takes a case over",
+            discussion: """
+                在两边都能填写的机器上办理：同一乡镇的村之间在乡镇，乡镇之间在县中心。以后在原处补录的内容会自动跟过去。
+                On a machine that may write both areas: a hub among its villages, else the center. What is written late in
+                the old area follows by itself.
+                """)
+
+        @Argument(help: "案件编号或名称 the case, by code or title")
+        var record: String
+
+        @Option(name: .long, help: "对方谁接收的 who of the other side accepted it")
+        var by: String?
+
+        @Option(name: .long, help: "说明 a word on it")
+        var reason: String?
+
+        @Option(name: .long, help: "哪天接收，默认今天 when; default: today")
+        var on: String?
+
+        @OptionGroup var recording: RecordingOptions
+        @OptionGroup var options: GlobalOptions
+
+        func run() async throws {
+            let command = AcceptHandoverCommand(
+                record: record, on: on, by: by, reason: reason, area: recording.area, speaker: recording.speaker)
+            try await Output.perform(command, options) {
+                SavedText(options.language, done: options.text("已移交", "handed over")).text($0)
+            }
+        }
+    }
+}
