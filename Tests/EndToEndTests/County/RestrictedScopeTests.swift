@@ -30,20 +30,6 @@ import Testing
             ])
     }
 
-    /// Whether the bytes of the words stand in any file of the node's folder: the store, its WAL, bundles, anything.
-    private func isOnDisk(_ words: String, _ node: String, _ county: TestCounty) throws -> Bool {
-        let wanted = Data(words.utf8)
-        let files = try #require(FileManager.default.enumerator(atPath: county.data(node)))
-        var seen = 0
-        for case let name as String in files {
-            guard let bytes = FileManager.default.contents(atPath: "\(county.data(node))/\(name)") else { continue }
-            seen += bytes.count
-            if bytes.range(of: wanted) != nil { return true }
-        }
-        try #require(seen > 10_000)
-        return false
-    }
-
     @Test func backToBackWordsReachTheirReadersAndNoOtherDisk() throws {
         let county = try county()
         try record(Self.words, county)
@@ -54,8 +40,8 @@ import Testing
         #expect(sealed["sent"] as? Int == 1)
         for node in ["hub", "d2", "d3", "hub", "d1"] { try county.succeed(node, ["sync"]) }
 
-        for node in ["d1", "d3", "center"] { #expect(try isOnDisk(Self.words, node, county), "\(node)") }
-        for node in ["hub", "d2"] { #expect(try !isOnDisk(Self.words, node, county), "\(node)") }
+        for node in ["d1", "d3", "center"] { #expect(try county.isOnDisk(Self.words, node), "\(node)") }
+        for node in ["hub", "d2"] { #expect(try !county.isOnDisk(Self.words, node), "\(node)") }
         // That there was a talk is the village's to know; what was said is not.
         for node in ["hub", "d2"] {
             let file = try county.succeed(node, ["file", "A-1", "--lang", "zh-Hans"])
@@ -75,7 +61,7 @@ import Testing
         #expect(refused.status == 5)
         #expect(refused.errors.contains("tingsu access grant"), "\(refused.errors)")
         #expect(try county.held("d2") == before)
-        #expect(try !isOnDisk(Self.words, "d2", county))
+        #expect(try !county.isOnDisk(Self.words, "d2"))
         // The same visit without its words may be told by anybody.
         try county.succeed("d2", ["visit", "record", "--case", "A-1", "--mode", "背靠背"])
     }
@@ -93,8 +79,8 @@ import Testing
         // Written before the news came: kept, and held at the center.
         try record(Self.later, county)
         for node in ["hub", "d1", "hub", "d3", "d1"] { try county.succeed(node, ["sync"]) }
-        #expect(try !isOnDisk(Self.later, "d3", county))
-        #expect(try !isOnDisk(Self.later, "hub", county))
+        #expect(try !county.isOnDisk(Self.later, "d3"))
+        #expect(try !county.isOnDisk(Self.later, "hub"))
         let file = try county.succeed("center", ["file", "A-1", "--lang", "zh-Hans"])
         #expect(file.contains(Self.words) && !file.contains(Self.later))
         let refused = try county.run(
@@ -110,11 +96,11 @@ import Testing
         let sealed = try #require(day["sealed"] as? [String: Any])
         #expect(sealed["waiting"] as? Int == 1)
         #expect(sealed["failure"] is String)
-        #expect(try !isOnDisk(Self.words, "hub", county))
+        #expect(try !county.isOnDisk(Self.words, "hub"))
         try county.start("center")
         let next = try #require(try county.json("d1", ["sync"])["sealed"] as? [String: Any])
         #expect(next["waiting"] as? Int == 0)
-        #expect(try isOnDisk(Self.words, "center", county))
+        #expect(try county.isOnDisk(Self.words, "center"))
     }
 
     /// Neither on a stick nor on the line is a photograph handed to a hub, which could look at it; past the hub, sealed, it
