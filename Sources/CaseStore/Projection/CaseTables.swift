@@ -50,6 +50,8 @@ enum CaseTables {
             is_withdrawn INTEGER NOT NULL, is_owner INTEGER NOT NULL,
             PRIMARY KEY (parent_scope, parent, parent_kind, child, child_kind, scope, register)
         ) STRICT, WITHOUT ROWID;
+        -- What a record belongs to.
+        CREATE INDEX IF NOT EXISTS link_owner ON link (child, child_kind, scope) WHERE is_owner = 1;
 
         -- What is neither performed, nor closed, nor withdrawn, on the day that was agreed on; a planned follow-up until
         -- one stands.

@@ -86,21 +86,26 @@ extension CaseQueries {
 
     /// The condition that nothing that moved away has the record of a table with columns `scope`, `kind` and `record`
     /// as its part, or as a part of a part.
+    ///
+    /// From the record upwards, by the index of owners: one look for each row of a list, however many records moved.
     static func belongsHere(_ table: String) -> String {
-        """
-        NOT EXISTS (
-            SELECT 1 FROM away_item AS away JOIN link AS upper
-                ON upper.parent_scope = away.scope AND upper.parent = away.record
-                AND upper.parent_kind = away.kind AND upper.scope = away.scope
-            WHERE away.scope = \(table).scope AND upper.is_owner = 1
-                AND ((upper.child = \(table).record AND upper.child_kind = \(table).kind)
-                    OR EXISTS (
-                        SELECT 1 FROM link AS lower
-                        WHERE lower.parent_scope = upper.scope AND lower.parent = upper.child
-                            AND lower.parent_kind = upper.child_kind AND lower.child = \(table).record
-                            AND lower.child_kind = \(table).kind AND lower.scope = \(table).scope
-                            AND lower.is_owner = 1)))
-        """
+        func isAway(_ link: String) -> String {
+            """
+            EXISTS (SELECT 1 FROM away_item AS away WHERE away.record = \(link).parent
+                AND away.kind = \(link).parent_kind AND away.scope = \(link).parent_scope)
+            """
+        }
+        return """
+            NOT EXISTS (
+                SELECT 1 FROM link AS lower
+                WHERE lower.child = \(table).record AND lower.child_kind = \(table).kind
+                    AND lower.scope = \(table).scope AND lower.parent_scope = \(table).scope AND lower.is_owner = 1
+                    AND (\(isAway("lower")) OR EXISTS (
+                        SELECT 1 FROM link AS upper
+                        WHERE upper.child = lower.parent AND upper.child_kind = lower.parent_kind
+                            AND upper.scope = lower.scope AND upper.parent_scope = lower.scope AND upper.is_owner = 1
+                            AND \(isAway("upper")))))
+            """
     }
 
     /// Each record once, where it is in several scopes under one id: that which has not moved away from there, else the
