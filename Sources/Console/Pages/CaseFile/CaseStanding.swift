@@ -41,6 +41,8 @@ struct CaseStanding: Sendable {
         let paperText: String
     }
 
+    /// Where it was handed over to, or from; nil for a case that lives where it was opened.
+    let movedText: String?
     let steps: [Step]
     let hasSteps: Bool
     let moreSteps: String?
@@ -62,6 +64,14 @@ struct CaseStanding: Sendable {
     init(_ file: CaseFileView, _ values: ShownValues) throws {
         let (words, today) = (values.words, values.access.today)
         func more(_ count: Int) -> String? { count > 0 ? words.text("case_page.more", ["count": "\(count)"]) : nil }
+        movedText = values.access.move(of: file.record).map { move in
+            words.text(
+                move.isAway ? "case_state.moved_away" : "case_state.moved_here",
+                [
+                    "area": move.area, "day": "\(move.on)", "name": move.by,
+                    "reason": move.reason.map { words.text("case_state.moved_reason", ["reason": $0]) } ?? "",
+                ])
+        }
         func step(_ step: CaseCourse.Step, in table: CodeTable.Name) -> Step {
             let days = today.flatMap { step.days(on: $0) }
             return Step(

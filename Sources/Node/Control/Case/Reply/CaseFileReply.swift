@@ -1,5 +1,4 @@
 import CaseFile
-import CaseStore
 import CaseWork
 import Replication
 
@@ -118,12 +117,9 @@ extension RecordReplies {
     }
 
     private func moved(_ file: RecordView) -> CaseFileReply.Moved? {
-        let home = file.shown(Home.register)
-        guard let scope = Home.scope(of: home), let on = home[member: Home.on].date else { return nil }
-        let teller = file.field(Home.register)?.readings.first?.siblings.last?.author
-        return CaseFileReply.Moved(
-            area: access.areaName(of: scope), on: "\(on)", by: teller.map { access.directory.name(ofUser: $0) } ?? "",
-            reason: home[member: Home.reason].plainText, isAway: scope != file.key.scope)
+        access.move(of: file).map {
+            .init(area: $0.area, on: "\($0.on)", by: $0.by, reason: $0.reason, isAway: $0.isAway)
+        }
     }
 
     func reply(_ file: CaseFileView) throws -> CaseFileReply {
