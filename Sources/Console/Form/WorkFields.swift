@@ -62,7 +62,7 @@ struct WorkFields {
 
     /// The areas that this machine may write; nil where there is one only.
     func area(_ name: String) -> FormField? {
-        let scopes = access.writableScopes
+        let scopes = access.areaScopes
         guard scopes.count > 1 else { return nil }
         let choices = scopes.map { ($0.number.description, access.areaName(of: $0.number)) }
         return select(

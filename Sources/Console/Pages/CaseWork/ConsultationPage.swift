@@ -12,6 +12,8 @@ enum ConsultationPage {
         let opinionHref: String
         let opinionBy: String
         let opinionText: String
+        /// It lies where only named readers have it.
+        let isRestricted: Bool
     }
 
     /// One of the three aspects.
@@ -168,7 +170,9 @@ enum ConsultationPage {
                                 try values.text(OpinionSchema.on, of: opinion),
                             ]),
                             opinionText: Excerpt.text(
-                                try values.text(OpinionSchema.text, of: opinion) ?? "", max: 1000))
+                                try values.text(OpinionSchema.text, of: opinion) ?? "", max: 1000),
+                            isRestricted: access.directory.scopes.first { $0.number == opinion.key.scope }?.isRestricted
+                                == true)
                     },
                     openText: aspect.opinions.isEmpty
                         ? words.text(aspect.code == OpinionSchema.psychology ? "consult.none_restricted" : "consult.none")

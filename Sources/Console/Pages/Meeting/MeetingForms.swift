@@ -17,7 +17,7 @@ enum MeetingForms {
                         throw PageFailure.notFound
                     }
                     _ = try writing.planMeetings(
-                        until: until, from: today, in: access.writableScopes.map(\.number))
+                        until: until, from: today, in: access.areaScopes.map(\.number))
                 }
                 return .see("/meetings?saved=1")
             }
