@@ -19,7 +19,7 @@ import Testing
         return form
     }
 
-    /// A weekly meeting of the story's village; answers the path of the one of today.
+    /// A weekly meeting of the story's village; answers the path of the next one.
     private static func series(_ browser: Browser, _ story: QuarrelStory) async throws -> String {
         let form = try await filled(
             browser, "/meetings/series",
@@ -32,9 +32,9 @@ import Testing
         #expect(try await browser.post(form.action, form.fields).status == 303)
         let list = try await browser.get("/meetings").text
         #expect(list.components(separatedBy: "<strong>周会商</strong> <span>周会商 ·").count == 2)
-        let today = try #require(
-            list.firstMatch(of: #/href="(\/meeting\/[^"]+)"><strong>周会商<\/strong> <span>2026-06-01 09:30/#))
-        return String(today.1)
+        let next = try #require(
+            list.firstMatch(of: #/href="(\/meeting\/[^"]+)"><strong>周会商<\/strong> <span>[-0-9]+ 09:30/#))
+        return String(next.1)
     }
 
     private static func count(_ kind: RecordKind, _ story: QuarrelStory, _ pages: PagesOfACenter) async throws -> Int {
@@ -50,13 +50,19 @@ import Testing
             #expect(try await browser.get("/meetings").text.contains("还没有例会"))
             let path = try await Self.series(browser, story)
             let list = try await browser.get("/meetings").text
-            for words in ["2026-06-08 09:30", "过期未开", "待开", "镇二楼"] { #expect(list.contains(words), "\(words)") }
+            for words in [" 09:30", "过期未开", "待开", "镇二楼"] { #expect(list.contains(words), "\(words)") }
             let page = try await browser.get(path).text
-            #expect(page.contains("邹某伤害赔偿纠纷") && page.contains("建议") && page.contains("红"))
+            #expect(page.contains("建议"))
+            // With the reason why it is there.
+            #expect(
+                page.firstMatch(of: #/<strong>邹某伤害赔偿纠纷<\/strong><\/a> <span class="hint">[^<]{2,}</#) != nil)
             #expect(!page.contains("打印会议纪要"))
             #expect(try await Self.count(MeetingSchema.recordKind, story, pages) == 0)
-            for _ in 0..<2 { #expect(try await browser.post("/meetings/plan").status == 303) }
-            #expect(try await Self.count(MeetingSchema.recordKind, story, pages) == 6)
+            #expect(try await browser.post("/meetings/plan").status == 303)
+            let planned = try await Self.count(MeetingSchema.recordKind, story, pages)
+            #expect(planned >= 4)
+            #expect(try await browser.post("/meetings/plan").status == 303)
+            #expect(try await Self.count(MeetingSchema.recordKind, story, pages) == planned)
             let wrong = try await Self.filled(
                 browser, "/meetings/series",
                 ["form_scope": story.scope.description, "title": Self.script, "day": "1", "time": "25点"])
@@ -117,7 +123,9 @@ import Testing
             #expect(refused.status == 422 && refused.text.contains("过两天") && refused.text.contains("到县医院调病历"))
             #expect(try await Self.count(TaskSchema.recordKind, story, pages) == 0)
             form.fill("due_0", "2026-06-05")
-            for _ in 0..<2 { #expect(try await browser.post(form.action, form.fields)["location"] == path + "?saved=1") }
+            for _ in 0..<2 {
+                #expect(try await browser.post(form.action, form.fields)["location"] == path + "?saved=1")
+            }
             #expect(try await Self.count(TaskSchema.recordKind, story, pages) == 1)
             let page = try await browser.get(path).text
             for words in ["已开", "补齐医疗票据", "李科长", "到县医院调病历", "期限 2026-06-05", Self.escaped] {

@@ -45,7 +45,9 @@ import Testing
             #expect(noAmount.status == 422 && noAmount.text.contains("很多") && noAmount.text.contains("收成晚了"))
             form.fill("total_amount", "20万")
             form.fill("form_agreed", "邹某、刘小某")
-            for _ in 0..<2 { #expect(try await browser.post(form.action, form.fields)["location"] == path + "?saved=1") }
+            for _ in 0..<2 {
+                #expect(try await browser.post(form.action, form.fields)["location"] == path + "?saved=1")
+            }
             let page = try await browser.get(path).text
             for words in ["200,000.00", "收成晚了", Self.escaped] { #expect(page.contains(words), "\(words)") }
             #expect(!page.contains(Self.script))
@@ -127,7 +129,7 @@ import Testing
                             fields: [
                                 TypedField("title", .string(title)), TypedField("valid_from", .string(from)),
                             ])
-                    ], area: "永丰县", speaker: Speaker())
+                    ], area: "练习一村", speaker: Speaker())
             }
             _ = try await policy("宅基地办法", "2020-01-01").run(on: pages.node)
             let old = try await Self.first(PolicyToolSchema.recordKind, pages)
@@ -140,7 +142,9 @@ import Testing
             let unsaid = try await Self.filled(browser, path + "/supersede", [:])
             #expect(try await browser.post(unsaid.action, unsaid.fields).status == 422)
             let form = try await Self.filled(browser, path + "/supersede", ["by": value])
-            for _ in 0..<2 { #expect(try await browser.post(form.action, form.fields)["location"] == path + "?saved=1") }
+            for _ in 0..<2 {
+                #expect(try await browser.post(form.action, form.fields)["location"] == path + "?saved=1")
+            }
             #expect(try await browser.get(path).text.contains("2026-02-28"))
         }
     }

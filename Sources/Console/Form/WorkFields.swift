@@ -66,7 +66,7 @@ struct WorkFields {
         guard scopes.count > 1 else { return nil }
         let choices = scopes.map { ($0.number.description, access.areaName(of: $0.number)) }
         return select(
-            name, "visit.place", [("", words.text("form.not_chosen"))] + choices, isRequired: true)
+            name, "meetings.f.area", [("", words.text("form.not_chosen"))] + choices, isRequired: true)
     }
 
     /// What was refused, as one text.

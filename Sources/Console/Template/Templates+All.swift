@@ -86,11 +86,13 @@ extension Templates {
 
     /// Those that other templates name with `{{> }}`: they are filled where they stand.
     static let partials = [
-        "board-row", "case-entry", "case-talks", "case-work", "conflict-side", "county-item", "day-return", "distress", "draft-state",
+        "board-row", "case-entry", "case-talks", "case-work", "conflict-side", "county-item", "day-return", "distress",
+        "draft-state",
         "due-line",
         "field",
         "field-marks",
-        "field-notes", "field-rows", "file-lines", "meeting-line", "pager", "saved-notice", "scale", "sheet-foot", "sheet-head",
+        "field-notes", "field-rows", "file-lines", "meeting-line", "pager", "saved-notice", "scale", "sheet-foot",
+        "sheet-head",
         "sheet-signings", "sheet-tools", "stick-files", "sync-state", "token",
     ]
 }

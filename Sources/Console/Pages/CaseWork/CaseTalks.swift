@@ -54,7 +54,9 @@ struct CaseTalks: Sendable {
         let held = try today.map { today in
             try access.queries.children(of: key, kind: MeetingSchema.recordKind)
                 .map { try access.reading.meeting($0, on: today) }
-                .filter { $0.record?.isWithdrawn != true && $0.record?.shown(MeetingSchema.case).reference?.id == key.id }
+                .filter {
+                    $0.record?.isWithdrawn != true && $0.record?.shown(MeetingSchema.case).reference?.id == key.id
+                }
         }
         meetings = try (held ?? []).sorted { ($0.at ?? .max, $0.key) < ($1.at ?? .max, $1.key) }
             .suffix(Self.talksMax).reversed().map { view in

@@ -150,7 +150,8 @@ enum ConsultationPage {
         func label(_ code: String, in table: CodeTable?) -> String {
             table?.code(code)?.label.text(in: words.language) ?? code
         }
-        let around = ([view.raisedFrom].compactMap(\.self).map { ($0, "consult.from") })
+        let around =
+            ([view.raisedFrom].compactMap(\.self).map { ($0, "consult.from") })
             + view.raisedTo.map { ($0, "consult.to") }
         return Content(
             heading: label(view.level, in: levels), caseTitle: try file.map { try values.title(of: $0) } ?? "",
@@ -175,11 +176,13 @@ enum ConsultationPage {
                                 == true)
                     },
                     openText: aspect.opinions.isEmpty
-                        ? words.text(aspect.code == OpinionSchema.psychology ? "consult.none_restricted" : "consult.none")
+                        ? words.text(
+                            aspect.code == OpinionSchema.psychology ? "consult.none_restricted" : "consult.none")
                         : nil)
             }, conclusion: try values.text(ConsultationSchema.conclusion, of: view.record),
             levels: try around.map { other, word in
-                let level = try access.transaction.state(of: other) == nil
+                let level =
+                    try access.transaction.state(of: other) == nil
                     ? nil : access.reading.record(other).shown(ConsultationSchema.level).plainText
                 return Level(
                     levelHref: PagePath.consultation(other),

@@ -116,12 +116,13 @@ enum TeamPage {
 
     private static func member(_ record: RecordView, mayLeave: Bool, _ values: ShownValues) throws -> Member {
         let until = try values.text(TeamMemberSchema.until, of: record)
+        let from = try values.text(TeamMemberSchema.from, of: record) ?? ""
         return Member(
             memberHref: PagePath.record(record.key),
             memberText: try values.text(TeamMemberSchema.member, of: record) ?? "—",
             memberDetails: values.line([
                 try values.text(TeamMemberSchema.role, of: record),
-                "\(try values.text(TeamMemberSchema.from, of: record) ?? "") – \(until ?? "")",
+                until.map { "\(from) – \($0)" } ?? values.words.text("team.since", ["day": from]),
                 try values.text(TeamMemberSchema.phone, of: record),
                 record.isDisputed ? values.words.text("record_page.disputed") : nil,
             ]), isLead: record.shown(TeamMemberSchema.leads) == .boolean(true),

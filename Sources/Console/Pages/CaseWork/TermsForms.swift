@@ -16,7 +16,9 @@ enum TermsForms {
 
     // Looked up by kind; never iterated.
     private static let terms: [RecordKind: [RegisterNumber]] = [
-        AgreementSchema.recordKind: [AgreementSchema.terms, AgreementSchema.totalAmount, AgreementSchema.effectiveDate],
+        AgreementSchema.recordKind: [
+            AgreementSchema.terms, AgreementSchema.totalAmount, AgreementSchema.effectiveDate,
+        ],
         MilestoneSchema.recordKind: [MilestoneSchema.what, MilestoneSchema.payment, MilestoneSchema.due],
     ]
 
@@ -134,7 +136,8 @@ enum TermsForms {
         let words = fields.words
         let view = try standing(request, fields.access) { $0 == FamilyStepSchema.recordKind }
         return WorkForm(
-            heading: words.text("terms.note"), about: try about(view, fields), explanation: words.text("terms.note_hint"),
+            heading: words.text("terms.note"), about: try about(view, fields),
+            explanation: words.text("terms.note_hint"),
             action: PagePath.fields(view.key) + "/note", backHref: PagePath.fields(view.key), problem: fields.problem,
             fields: [
                 fields.lines("text", "terms.f.note", isRequired: true),
@@ -162,7 +165,8 @@ enum TermsForms {
         let (words, access) = (fields.words, fields.access)
         let view = try standing(request, access) { $0 == PolicyToolSchema.recordKind }
         let values = ShownValues(access, words)
-        let others = try access.queries.resources(of: PolicyToolSchema.recordKind).filter { $0 != view.key }.map { key in
+        let others = try access.queries.resources(of: PolicyToolSchema.recordKind).filter { $0 != view.key }.map {
+            key in
             let other = try access.reading.record(key)
             return (
                 PagePath.word(key),

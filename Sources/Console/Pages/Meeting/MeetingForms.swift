@@ -44,7 +44,8 @@ enum MeetingForms {
         return WorkForm(
             heading: words.text("meetings.series_new"), about: "", explanation: words.text("meetings.series_hint"),
             action: "/meetings/series", backHref: "/meetings", problem: fields.problem,
-            fields: rhythms.compactMap(\.self), button: words.text("form.save"), record: request.formRecord(fields.input))
+            fields: rhythms.compactMap(\.self), button: words.text("form.save"),
+            record: request.formRecord(fields.input))
     }
 
     private static func saveSeries(
@@ -83,7 +84,8 @@ enum MeetingForms {
             explanation: words.text("meetings.call_hint"),
             action: "/meetings/call" + (file.map { "?case=\(PagePath.word($0))" } ?? ""),
             backHref: file.map(PagePath.case) ?? "/meetings", problem: fields.problem,
-            fields: all.compactMap(\.self), button: words.text("meetings.call_button"), record: request.formRecord(fields.input))
+            fields: all.compactMap(\.self), button: words.text("meetings.call_button"),
+            record: request.formRecord(fields.input))
     }
 
     private static func saveCall(

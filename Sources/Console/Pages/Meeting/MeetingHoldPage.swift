@@ -70,6 +70,9 @@ enum MeetingHoldPage {
                     caseFile: file, text: text, responsible: input.typed("responsible_\(row)"),
                     path: input.typed("path_\(row)"), due: input.typed("due_\(row)")))
         }
+        // Time and place are filled in beforehand: by themselves they say nothing of what happened.
+        let isSaid = !decisions.isEmpty || ["attendees", "minutes"].contains { input.typed($0) != nil }
+        guard isSaid || meeting.state == .held else { throw CaseWorkError.refused(.nothingHeld) }
         return HeldMeeting(
             started: input.typedTime("started"), ended: input.typedTime("ended"), place: input.typed("place"),
             attendees: input.typed("attendees"), absent: input.typed("absent"), parties: input.typed("parties"),
@@ -120,7 +123,8 @@ enum MeetingHoldPage {
                 fields.lines("parties", "meetings.f.parties", hint: "form.hint.names"),
                 fields.lines("minutes", "meetings.f.minutes", standard: try standing(MeetingSchema.minutes)),
             ],
-            rows: try rows(of: view, on: today, fields, values), seen: fields.input["form_seen"]
+            rows: try rows(of: view, on: today, fields, values),
+            seen: fields.input["form_seen"]
                 ?? view.record?.seen.description ?? "")
     }
 
@@ -151,14 +155,18 @@ enum MeetingHoldPage {
                     try values.title(of: RecordKey(scope: $0.scope ?? view.key.scope, kind: $0.kind, id: $0.id))
                 }
                 all.insert(
-                    fields.line("case_\(index)", "meetings.f.case", hint: "meetings.f.case_hint",
+                    fields.line(
+                        "case_\(index)", "meetings.f.case", hint: "meetings.f.case_hint",
                         standard: standard ?? ""), at: 0)
             }
             let why = item.map { $0.why.isEmpty ? "" : "（\($0.why)）" } ?? ""
             return Row(
                 rowLegend: "\(index + 1). " + legend + why, rowCase: file.map(PagePath.word),
                 rowCaseName: "case_\(index)",
-                rowFields: all, isRowOpen: ["decision", "responsible", "path", "due"].contains { fields.input.typed("\($0)_\(index)") != nil })
+                rowFields: all,
+                isRowOpen: ["decision", "responsible", "path", "due"].contains {
+                    fields.input.typed("\($0)_\(index)") != nil
+                })
         }
         var rows = try known.enumerated().map { index, item in try row(index, item) }
         for _ in 0..<blankRows { rows.append(try row(rows.count, nil)) }

@@ -131,7 +131,8 @@ enum MeetingPage {
         let values = ShownValues(access, words)
         let agenda = try access.reading.agenda(of: view, on: today)
         let isProposal = view.record?.field(MeetingSchema.agenda) == nil && !agenda.isEmpty
-        let open = try isProposal
+        let open =
+            try isProposal
             ? access.queries.openCases(in: access.reading.meetingScopes(of: key.scope)).count : 0
         let tasks = try access.reading.tasks(of: key).filter { !$0.isWithdrawn }
         let isStanding = view.record?.isWithdrawn != true
@@ -156,11 +157,13 @@ enum MeetingPage {
                     isItemKept: fields.error == nil || input.all("form_keep").contains(word(item, index)))
             }, hasItems: !agenda.isEmpty, isProposal: isProposal,
             moreOpen: open > agenda.count ? words.text("meetings.more_open", ["count": "\(open - agenda.count)"]) : nil,
-            facts: try facts(view, values), minutes: try view.record.flatMap { try values.text(MeetingSchema.minutes, of: $0) },
+            facts: try facts(view, values),
+            minutes: try view.record.flatMap { try values.text(MeetingSchema.minutes, of: $0) },
             tasks: try tasks.map { try task($0, values) }, hasTasks: !tasks.isEmpty, mayWrite: mayWrite,
             agendaAction: PagePath.meeting(key) + "/agenda", holdHref: PagePath.meeting(key) + "/hold",
             holdText: words.text(view.state == .held ? "meetings.hold_again" : "meetings.hold"),
-            printHref: view.record.map { _ in PagePath.sheet(ofMeeting: key) }, fieldsHref: view.record.map { PagePath.fields($0.key) },
+            printHref: view.record.map { _ in PagePath.sheet(ofMeeting: key) },
+            fieldsHref: view.record.map { PagePath.fields($0.key) },
             obstacleHref: mayWrite
                 ? file.map { PagePath.case($0) + "/obstacle?meeting=\(PagePath.word(key))" } : nil,
             seen: input["form_seen"] ?? view.record?.seen.description ?? "",
@@ -172,7 +175,7 @@ enum MeetingPage {
 
     private static func facts(_ view: MeetingView, _ values: ShownValues) throws -> [Fact] {
         var facts: [Fact] = [
-            Fact(factLabel: values.words.text("visit.place"), factText: values.access.areaName(of: view.key.scope))
+            Fact(factLabel: values.words.text("meetings.f.area"), factText: values.access.areaName(of: view.key.scope))
         ]
         for (register, value) in [(MeetingSchema.place, view.place), (MeetingSchema.convener, view.convener)] {
             if let text = try values.text(value, register, in: view.key) {

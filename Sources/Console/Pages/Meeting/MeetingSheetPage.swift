@@ -76,7 +76,8 @@ enum MeetingSheetPage {
         return Content(
             backHref: PagePath.meeting(key), attachHref: mayWrite ? PagePath.attaching(to: key) : nil,
             meetingTitle: MeetingLine.title(view, access, words),
-            kindText: access.catalog.codeTable(.meetingKind)?.code(view.kind)?.label.text(in: words.language) ?? "",
+            kindText: view.seriesTitle == nil
+                ? "" : access.catalog.codeTable(.meetingKind)?.code(view.kind)?.label.text(in: words.language) ?? "",
             timeText: MeetingLine.time(view, words) + (ended.isEmpty ? "" : " – \(ended)"),
             place: try values.text(view.place, MeetingSchema.place, in: key) ?? "",
             convener: try values.text(view.convener, MeetingSchema.convener, in: key) ?? "",

@@ -50,8 +50,10 @@ enum MeetingsPage {
                 seriesHref: PagePath.fields(series.key), seriesTitle: series.title,
                 seriesDetails: [
                     kinds?.code(series.kind)?.label.text(in: words.language) ?? series.kind,
-                    access.areaName(of: series.key.scope), "\(series.rhythm.from) – "
-                        + (series.rhythm.until.map { "\($0)" } ?? ""),
+                    access.areaName(of: series.key.scope),
+                    series.rhythm.until.map {
+                        words.text("meetings.span", ["from": "\(series.rhythm.from)", "until": "\($0)"])
+                    } ?? words.text("meetings.since", ["day": "\(series.rhythm.from)"]),
                 ].joined(separator: " · "))
         }
         return Content(
