@@ -9,6 +9,12 @@ public import Replication
 public enum AgreementRules {
     /// Kinds of agreement that a court may confirm; the last one is an agreement that it has confirmed.
     static let confirmable = ["written", "oral", "court_confirmed"]
+
+    /// Whether a court may confirm an agreement of this kind, as its register shows it. One whose kind nobody gave might be.
+    public static func mayBeConfirmed(_ kind: Value) -> Bool {
+        if case .code(let code) = kind { confirmable.contains(code) } else { true }
+    }
+
     /// Days in which the parties may ask, and those after which a court has decided at the latest: three to accept,
     /// fifteen to decide, ten more with leave.
     static let daysToAsk = 30

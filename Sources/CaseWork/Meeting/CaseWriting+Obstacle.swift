@@ -5,6 +5,8 @@ public import Replication
 
 /// What a case is stuck on (症结), and who is to get it out of the way.
 public struct ObstacleDraft: Sendable {
+    /// The record that it will be; nil for any new one.
+    public var id: RecordID?
     public var caseFile: RecordKey
     /// Code or label of the table `obstacle_kind`.
     public var kind: String
@@ -14,8 +16,10 @@ public struct ObstacleDraft: Sendable {
     public var policies: String?
 
     public init(
-        caseFile: RecordKey, kind: String, text: String, department: String? = nil, policies: String? = nil
+        id: RecordID? = nil, caseFile: RecordKey, kind: String, text: String, department: String? = nil,
+        policies: String? = nil
     ) {
+        self.id = id
         self.caseFile = caseFile
         self.kind = kind
         self.text = text
@@ -63,7 +67,7 @@ extension CaseWriting {
         if let department = draft.department { fields.append(("department", .string(department))) }
         if let policies = draft.policies { fields.append(("policies", .string(policies))) }
         let naming = FieldNaming(naming: RecordNaming(access: access, scopes: nil), author: author, scope: scope)
-        let id = environment.newRecordID()
+        let id = draft.id ?? environment.newRecordID()
         var edits: [RecordEdit] = [
             .create(RecordDraft(kind: kind.name, id: id, fields: try naming.resolve(fields, of: kind)))
         ]

@@ -50,6 +50,18 @@ enum PagePath {
         conflict(register, of: key) + "/" + change
     }
 
+    /// A meeting: recorded, or named by its series.
+    static func meeting(_ key: RecordKey) -> String { "/meeting/\(key.scope)/\(key.id)" }
+
+    /// A consultation with its opinions.
+    static func consultation(_ key: RecordKey) -> String { "/consult/\(key.scope)/\(key.id)" }
+
+    /// Who works on a case.
+    static func team(of key: RecordKey) -> String { "\(self.case(key))/team" }
+
+    /// The minutes of a meeting on paper.
+    static func sheet(ofMeeting key: RecordKey) -> String { "/print/meeting/\(key.scope)/\(key.id)" }
+
     /// The sheet of a visit.
     static func sheet(ofVisit key: RecordKey) -> String { "/print/visit/\(key.scope)/\(key.id)" }
 

@@ -13,4 +13,7 @@ enum PageTable {
         + AddPage.routes + DuplicatesPage.routes + FilePage.routes + FindPage.routes + StickPage.routes
         + VisitPage.routes + LibraryPage.routes + LibraryCasePage.routes + SimilarCasesPage.routes + ProposalPage.routes
         + NewRecordPage.routes + ClosurePage.routes + OffersPage.routes + BacklogPage.routes
+        + MeetingsPage.routes + MeetingForms.routes + MeetingPage.routes + MeetingHoldPage.routes
+        + MeetingSheetPage.routes + TeamPage.routes + ConsultationPage.routes + CaseWorkForms.routes
+        + TermsForms.routes
 }

@@ -52,6 +52,7 @@ enum RecordPage {
         let naming: [Twin]
         let hasNaming: Bool
         let saved: SavedNotice?
+        let onward: RecordOnward
     }
 
     private struct Twin: Sendable {
@@ -124,7 +125,8 @@ enum RecordPage {
             hasFeelings: !feelings.isEmpty,
             besideText: try LifecyclePage.besideText(of: view.key, ShownValues(access, words)),
             twins: try twins(of: view.key, same, titles, words), hasTwins: same.count > 1,
-            naming: naming, hasNaming: !naming.isEmpty, saved: saved)
+            naming: naming, hasNaming: !naming.isEmpty, saved: saved,
+            onward: RecordOnward(view, mayWrite: mayWrite && isStanding, words))
     }
 
     private static func twins(

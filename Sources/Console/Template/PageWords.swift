@@ -21,6 +21,7 @@ enum PageWords {
         ("reports", PackageResources.reports_zh_Hans_json, PackageResources.reports_en_json),
         ("sheets", PackageResources.sheets_zh_Hans_json, PackageResources.sheets_en_json),
         ("stick", PackageResources.stick_zh_Hans_json, PackageResources.stick_en_json),
+        ("talks", PackageResources.talks_zh_Hans_json, PackageResources.talks_en_json),
         ("find", PackageResources.find_zh_Hans_json, PackageResources.find_en_json),
         ("visit", PackageResources.visit_zh_Hans_json, PackageResources.visit_en_json),
     ]

@@ -2,6 +2,7 @@ import CaseFile
 import CaseWork
 import Console
 import Foundation
+import Identity
 import Logging
 import Node
 import Replication
@@ -25,6 +26,13 @@ final class PagesOfACenter {
 
         var wall: Int64 { state.withLock { $0.wall } }
         var uptime: Int64 { state.withLock { $0.uptime } }
+
+        private let foreign = Mutex(false)
+        /// The pages are those of a machine that was given nothing to write.
+        var mayWriteNothing: Bool {
+            get { foreign.withLock { $0 } }
+            set { foreign.withLock { $0 = newValue } }
+        }
 
         /// Lets so much time pass on both.
         func pass(milliseconds: Int64) {
@@ -149,13 +157,21 @@ private struct ClockedNode: ConsoleNode {
     func now() -> Int64 { clocks.wall }
 
     func inspect<Result: Sendable>(_ body: @Sendable (PageAccess) throws -> Result) async throws -> Result {
-        try await pages.inspect(body)
+        try await pages.inspect { access in try body(limited(access)) }
+    }
+
+    /// What the center has, as a machine without a grant reads it.
+    private func limited(_ access: PageAccess) -> PageAccess {
+        guard clocks.mayWriteNothing else { return access }
+        return PageAccess(
+            engine: access.engine, transaction: access.transaction, catalog: access.catalog,
+            directory: access.directory, isCenter: false, device: DeviceKeyPair.generate().key, now: access.now)
     }
 
     func record<Result: Sendable>(
         as author: RecordID, _ body: @Sendable (PageAccess, inout PageWriting) throws -> Result
     ) async throws -> Result {
-        try await pages.record(as: author, body)
+        try await pages.record(as: author) { access, writing in try body(limited(access), &writing) }
     }
 
     func withLocalValue<Result: Sendable>(

@@ -23,6 +23,7 @@ struct CaseWorkLinks: Sendable {
     let familyHref: String?
     let doubts: [Doubt]
     let hasDoubts: Bool
+    let talks: CaseTalks
 
     private static let similarMax = 3
     private static let doubtsMax = 8
@@ -63,5 +64,6 @@ struct CaseWorkLinks: Sendable {
                     ]))
         }
         hasDoubts = !doubts.isEmpty
+        talks = try CaseTalks(file, isWritable: isWritable, values)
     }
 }
