@@ -28,7 +28,7 @@ struct Tingsu: AsyncParsableCommand {
             SafetyCommand.self, DemandCommand.self,
             AgreementCommand.self, MilestoneCommand.self, FollowUpCommand.self, AttachmentCommand.self, SignReturn.self,
             AddRecord.self,
-            ReviewCommand.self, LibraryCommand.self, PolicyCommand.self, NetworkCommand.self, OfferCommand.self,
+            ContributionCommand.self, ReviewCommand.self, LibraryCommand.self, PolicyCommand.self, NetworkCommand.self, OfferCommand.self,
             ClosureCommand.self, BacklogCommand.self, FamilyCommand.self,
             ListKinds.self,
             ListFields.self, WriteCatalog.self,
