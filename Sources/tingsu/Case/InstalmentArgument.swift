@@ -38,9 +38,11 @@ struct InstalmentArgument {
     }
 
     /// The fields of each milestone; `total` is as typed. Throws `ValidationError` where it cannot be divided so.
-    func milestones(of total: String, case caseFile: String, agreement: String, after sequence: Int) throws -> [[TypedField]]
+    func milestones(of total: String, case caseFile: String, agreement: String, after sequence: Int) throws
+        -> [[TypedField]]
     {
-        guard case .integer(let cents)? = try? Catalog.current.value(from: total, as: .money), cents >= Int64(count) else {
+        guard case .integer(let cents)? = try? Catalog.current.value(from: total, as: .money), cents >= Int64(count)
+        else {
             throw ValidationError(
                 "--amount “\(total)”：分 \(count) 期须有能分开的金额（元），如 20万；an amount in yuan that \(count) can share")
         }
