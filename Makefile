@@ -27,6 +27,8 @@ TEST_FLAGS ?= --quiet
 # takes 3 MiB less of a device's memory. `make bench` measures that program.
 RELEASE_FLAGS := --static-swift-stdlib -Xswiftc -use-ld=lld -Xlinker -z -Xlinker pack-relative-relocs
 
+# Which case of Examples/ `make demo` plays.
+CASE ?= injury-dispute
 # Which build `make demo` runs: debug or release.
 DEMO_CONFIGURATION ?= debug
 # Further arguments of `make bench`.
@@ -209,8 +211,8 @@ documentation: build-tests ## Make the pages of the API for who writes a client;
 
 .PHONY: demo
 # Built as the tests are: SwiftPM compiles everything anew where one run builds tests and the next does not.
-demo: $(if $(filter release,$(DEMO_CONFIGURATION)),release,build-tests) ## Show a county at work on this machine
-	@TINGSU="$(CURDIR)/.build-$(DEMO_CONFIGURATION)/$(DEMO_CONFIGURATION)/tingsu" Examples/demo
+demo: $(if $(filter release,$(DEMO_CONFIGURATION)),release,build-tests) ## Show a county at work on this machine; CASE=NAME plays another case
+	@CASE="$(CASE)" TINGSU="$(CURDIR)/.build-$(DEMO_CONFIGURATION)/$(DEMO_CONFIGURATION)/tingsu" Examples/demo
 
 .PHONY: run
 run: build-tests ## Start a training county with pages, for people to try; Ctrl-C ends it

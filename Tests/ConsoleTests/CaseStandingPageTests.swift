@@ -53,19 +53,19 @@ import Testing
             #expect(try await !browser.get(story.casePath).text.contains("移交到"))
             let speaker = Speaker()
             _ = try await HandOverCaseCommand(
-                record: "\(story.caseID)", to: "练习二村", reason: "住在<二村>", area: "练习一村", speaker: speaker
+                record: "\(story.caseID)", to: "藤田镇", reason: "住在<二村>", area: "练习一村", speaker: speaker
             ).run(on: pages.node)
             _ = try await AcceptHandoverCommand(
                 record: "\(story.caseID)", on: "2026-06-01", reason: "住在<二村>", area: "练习一村", speaker: speaker
             ).run(on: pages.node)
             let left = try await browser.get(story.casePath).text
-            #expect(left.contains("这个案件已于 2026-06-01 移交到练习二村") && left.contains("住在&lt;二村&gt;"))
+            #expect(left.contains("这个案件已于 2026-06-01 移交到藤田镇") && left.contains("住在&lt;二村&gt;"))
             let there = try #require(
                 try await pages.inspect { access in
-                    access.directory.scopes.first { access.areaName(of: $0.number) == "练习二村" }?.number
+                    access.directory.scopes.first { access.areaName(of: $0.number) == "藤田镇" }?.number
                 })
             let page = try await browser.get("/case/\(there)/\(story.caseID)").text
-            #expect(page.contains("2026-06-01 移交到这里（练习二村）"))
+            #expect(page.contains("2026-06-01 移交到这里（藤田镇）"))
         }
     }
 

@@ -5,7 +5,7 @@ public import Replication
 extension CaseWriting {
     /// Says that a household lives in another area from a day on. What belongs to it follows (`MoveFollowing`).
     ///
-    /// Throws `CaseWorkError.livesThere`, `.movedAway`, and as every save.
+    /// Throws `CaseWorkError.livesThere`, `.staysWithItsReaders`, `.movedAway`, and as every save.
     public mutating func move(_ household: RecordKey, _ order: MoveOrder) throws -> SavedRecord {
         let edit = try moving(household, order)
         guard let saved = try saveMove([edit], in: household.scope).first else { throw ReplicationError.emptyUnit }
@@ -14,7 +14,7 @@ extension CaseWriting {
 
     /// Asks another township to take a case over (转办). Until it accepts, the case stays where it is.
     ///
-    /// Throws `CaseWorkError.livesThere`, `.movedAway`, `.handoverOpen` where it was asked already, and as every save.
+    /// Throws `CaseWorkError.livesThere`, `.staysWithItsReaders`, `.movedAway`, `.handoverOpen` where it was asked already, and as every save.
     public mutating func askHandover(
         of file: RecordKey, _ order: MoveOrder, from asker: String, papers: String?
     ) throws -> SavedRecord {
@@ -36,7 +36,7 @@ extension CaseWriting {
     /// Writes down that the other side takes a case over, in its words, and lets the case live there: one unit. What belongs
     /// to the case follows (`MoveFollowing`).
     ///
-    /// Throws `CaseWorkError.livesThere`, `.movedAway`, and as every save.
+    /// Throws `CaseWorkError.livesThere`, `.staysWithItsReaders`, `.movedAway`, and as every save.
     public mutating func acceptHandover(
         _ handover: RecordKey, of file: RecordKey, _ order: MoveOrder, by: String?
     ) throws -> [SavedRecord] {
@@ -67,6 +67,9 @@ extension CaseWriting {
 
     private func demandMovable(_ record: RecordKey, _ order: MoveOrder) throws {
         if order.scope == record.scope { throw CaseWorkError.livesThere(order.target.name) }
+        for scope in directory.scopes where scope.isRestricted && [order.scope, record.scope].contains(scope.number) {
+            throw CaseWorkError.staysWithItsReaders(order.target.name)
+        }
         guard let home = try reading.queries.home(ofAway: record) else { return }
         let area = directory.scopes.first { $0.number == home }?.area.flatMap { directory.area($0)?.name }
         throw CaseWorkError.movedAway(area ?? home.description)

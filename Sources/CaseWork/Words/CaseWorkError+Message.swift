@@ -77,6 +77,7 @@ extension CaseWorkError {
         case .noWritableScope: ("no_writable_scope", [:])
         case .scopeMissing(let names): ("scope_missing", ["names": .list(names)])
         case .livesThere(let area): ("lives_there", ["area": .verbatim(area)])
+        case .staysWithItsReaders(let area): ("stays_with_its_readers", ["area": .verbatim(area)])
         case .movedAway(let area): ("moved_away", ["area": .verbatim(area)])
         case .handoverOpen(let id): ("handover_open", ["record": .verbatim(id)])
         case .handoverMissing: ("handover_missing", [:])

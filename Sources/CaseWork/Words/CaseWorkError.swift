@@ -51,6 +51,8 @@ public enum CaseWorkError: Error, Hashable, Sendable {
     // What moves.
     /// It lives in that area already.
     case livesThere(String)
+    /// What is read by named people alone does not move, and nothing moves there; the scope.
+    case staysWithItsReaders(String)
     /// It lives in another area since, which is named.
     case movedAway(String)
     /// It was asked already, and not answered.

@@ -53,6 +53,14 @@ struct AgreementCommand: AsyncParsableCommand {
         @Option(name: .long, help: "履行节点 内容|金额|付款人|收款人|期限，可多次 WHAT|AMOUNT|PAYER|PAYEE|DUE; repeat")
         var milestone: [String] = []
 
+        @Option(
+            name: .long,
+            help: "总金额按月等额分期 期数|付款人|收款人|第一期期限 the total in monthly parts, COUNT|PAYER|PAYEE|FIRST-DUE")
+        var instalments: String?
+
+        @Flag(name: .long, help: "当事人确认出于自愿（息诉罢访协议也不是结案条件） the parties say that it is of their own will")
+        var voluntary = false
+
         @Option(name: .long, help: "回访计划 层级|期限|事由[|责任人]，可多次 LEVEL|DUE|PURPOSE[|OWNER]; repeat")
         var followUp: [String] = []
 
@@ -65,6 +73,7 @@ struct AgreementCommand: AsyncParsableCommand {
         func validate() throws {
             _ = try milestone.map(MilestoneArgument.init)
             _ = try followUp.map(FollowUpArgument.init)
+            _ = try parts()
         }
 
         func run() async throws {
@@ -80,6 +89,7 @@ struct AgreementCommand: AsyncParsableCommand {
             list.add("signers", list: signer.compactMap { Self.group($0, ["name", "how", "date"]) })
             list.add("mediator", mediator)
             list.add("witnesses", list: witness.compactMap { Self.group($0, ["name", "organisation"]) })
+            if voluntary { list.add("voluntary", group: [("confirmed", "yes")]) }
             try list.add(set)
             var records = [SaveRecordsCommand.NewRecord("agreement", name: "agreement", fields: list.fields)]
             records += try milestone.enumerated().map { index, text in
@@ -87,11 +97,22 @@ struct AgreementCommand: AsyncParsableCommand {
                     case: caseFile, agreement: "@agreement", sequence: index + 1)
                 return .init("milestone", fields: fields)
             }
+            records += try parts().map { .init("milestone", fields: $0) }
             records += try followUp.map {
                 .init(
                     "follow_up_plan", fields: try FollowUpArgument($0).fields(case: caseFile, agreement: "@agreement"))
             }
             try await Output.save(records, recording, options)
+        }
+
+        private func parts() throws -> [[TypedField]] {
+            guard let instalments else { return [] }
+            let argument = try InstalmentArgument(instalments)
+            guard let amount else {
+                throw ValidationError("--instalments 须与 --amount 一起用；it needs --amount")
+            }
+            return try argument.milestones(
+                of: amount, case: caseFile, agreement: "@agreement", after: milestone.count)
         }
 
         private static func group(_ text: String, _ names: [String]) -> FieldValue? {

@@ -70,6 +70,9 @@ struct RecordVisit: AsyncParsableCommand {
     @Option(name: .long, help: "工作方法，可多次 a method; repeat")
     var method: [String] = []
 
+    @Option(name: .long, help: "携带的政策：编号或文号，可多次 a policy that was taken along, by id or number; repeat")
+    var policy: [String] = []
+
     @Option(name: .long, help: "安全风险 类型[:说明] a safety concern, KIND[:DETAILS]")
     var safety: String?
 
@@ -145,6 +148,7 @@ struct RecordVisit: AsyncParsableCommand {
         list.add("purpose", purpose)
         list.add("narrative", try await words())
         list.add("methods", method)
+        list.add("policies", policy)
         if let safety {
             let parts = FieldArguments.parts(safety, separators: ":：")
             list.add(
