@@ -60,11 +60,12 @@ extension CaseReading {
 }
 
 extension CaseWriting {
-    /// Records that a long-standing case entered one of its four stages, and what shows it.
+    /// Records that a long-standing case entered one of its four stages, and what shows it; under an id that a form gave
+    /// the record, if it did.
     ///
     /// Throws `CaseWorkError.notBacklog` for a case that nobody marked as one.
     public mutating func step(
-        backlog key: RecordKey, stage: String, evidence: String, on day: CivilDate
+        backlog key: RecordKey, as id: RecordID? = nil, stage: String, evidence: String, on day: CivilDate
     ) throws -> SavedRecord {
         guard let record = try reading.merged(key) else { throw CaseWorkError.recordNotFound(key.id.description) }
         let isBacklog = record.values(of: CaseSchema.backlog).contains {
@@ -74,7 +75,7 @@ extension CaseWriting {
         guard !evidence.allSatisfy(\.isWhitespace) else { throw CaseWorkError.reasonMissing }
         return try create(
             RecordDraft(
-                kind: "case_step",
+                kind: "case_step", id: id,
                 fields: [
                     ("case", .string(key.id.description)), ("backlog_stage", .string(stage)),
                     ("entered_on", .string(day.description)), ("evidence", .string(evidence)),

@@ -4,10 +4,13 @@ import ReplicaStore
 public import Replication
 
 extension CaseWriting {
-    /// Writes down what was learnt of a case (复盘). Throws as `demandReviewable`.
-    public mutating func review(_ key: RecordKey, _ fields: TypedFields) throws -> SavedRecord {
+    /// Writes down what was learnt of a case (复盘), under an id that a form gave it, if it did. Throws as `demandReviewable`.
+    public mutating func review(
+        _ key: RecordKey, as id: RecordID? = nil, _ fields: TypedFields
+    ) throws -> SavedRecord {
         try create(
-            RecordDraft(kind: "review", fields: [("case", .string(key.id.description))] + fields), in: key.scope)
+            RecordDraft(kind: "review", id: id, fields: [("case", .string(key.id.description))] + fields),
+            in: key.scope)
     }
 
     /// A review is written only once its case is closed, and only whole: one without the rule that came of it teaches nobody.

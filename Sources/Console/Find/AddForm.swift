@@ -60,9 +60,11 @@ struct AddForm {
         return input
     }
 
-    /// Saves the record, and a case's parties with it. Throws `CaseWorkError`, and `VisitRefusal` for what is wrong beyond
+    /// Saves the record under an id, and a case's parties with it. Throws `CaseWorkError`, and `VisitRefusal` for what is wrong beyond
     /// the record itself.
-    func save(by author: RecordID, _ writing: inout PageWriting) throws -> (key: RecordKey, isDerived: Bool) {
+    func save(
+        as id: RecordID, by author: RecordID, _ writing: inout PageWriting
+    ) throws -> (key: RecordKey, isDerived: Bool) {
         guard let scope else {
             throw VisitRefusal(
                 problems: [FormProblem(entry: "form_scope", text: words.text("visit.problem.scope"))])
@@ -76,7 +78,7 @@ struct AddForm {
             fields.append(("area", .string(area.description)))
         }
         if let home, input["form_is_home"] == "1" { fields = Self.adding(home, to: fields, scope) }
-        var edits = [RecordEdit.create(RecordDraft(kind: kind.name, localName: "new", fields: fields))]
+        var edits = [RecordEdit.create(RecordDraft(kind: kind.name, id: id, localName: "new", fields: fields))]
         if kind.kind == CaseSchema.recordKind { edits += try parties(scope) }
         let saved = try writing.save(edits, in: scope)
         guard let record = saved.first(where: { $0.localName == "new" }) else { throw PageFailure.notFound }

@@ -42,6 +42,8 @@ enum AddPage {
     private struct Content: Sendable {
         let heading: String
         let action: String
+        /// The id that the new record will have: sent twice, the form makes one record.
+        let record: String
         let places: [VisitContent.Place]
         let hasPlaces: Bool
         let placeProblem: String?
@@ -66,20 +68,22 @@ enum AddPage {
         .get("/add/:kind") { request in
             let (kind, draft, author) = (try kind(request), draft(request), try request.person)
             let text = String((request.query["q"] ?? "").prefix(60))
-            let (words, back) = (request.words, back(request))
+            let (words, back, record) = (request.words, back(request), request.formRecord(request.form))
             let content = try await request.node.inspect { access in
                 let kept = try draft.flatMap { try access.drafts(of: author).draft($0) }
                 let input = AddForm.blank(kind, text: text, draft: kept, by: author, access)
-                return try shown(try AddForm(kind, input, access, words), back)
+                return try shown(try AddForm(kind, input, access, words), back, record)
             }
             return .page(template: "add-record", title: content.heading, content: content)
         },
         .post("/add/:kind") { request in
             let (kind, author) = (try kind(request), try request.person)
             let (words, input, back) = (request.words, request.form, back(request))
+            let id = try request.sentRecord
             do {
                 let (word, isDerived) = try await request.node.record(as: author) { access, writing in
-                    let saved = try AddForm(kind, input, access, words).save(by: author, &writing)
+                    if let made = try access.made(id, kind.kind) { return (PagePath.word(made), false) }
+                    let saved = try AddForm(kind, input, access, words).save(as: id, by: author, &writing)
                     return (PagePath.word(saved.key), saved.isDerived)
                 }
                 return .see(try await next(after: word, isDerived: isDerived, request))
@@ -122,17 +126,17 @@ enum AddPage {
         _ kind: Kind, _ request: PageRequest, _ back: String,
         _ problems: @escaping @Sendable (AddForm) -> [FormProblem]
     ) async throws -> PageAnswer {
-        let (words, input) = (request.words, request.form)
+        let (words, input, record) = (request.words, request.form, request.formRecord(request.form))
         let content = try await request.node.inspect { access in
             let form = try AddForm(kind, input, access, words)
-            return try shown(form, back, problems: problems(form))
+            return try shown(form, back, record, problems: problems(form))
         }
         return .page(
             template: "add-record", title: content.heading, content: content, status: .unprocessableContent)
     }
 
     private static func shown(
-        _ form: AddForm, _ back: String, problems: [FormProblem] = []
+        _ form: AddForm, _ back: String, _ record: String, problems: [FormProblem] = []
     ) throws -> Content {
         let (access, words, kind) = (form.access, form.words, form.kind)
         let fields = try form.form.fields(filledWith: form.input, problems: problems)
@@ -155,7 +159,7 @@ enum AddPage {
         let query = back.drop { $0 != "?" }
         return Content(
             heading: words.text("find.add", ["kind": form.definition.label.text(in: words.language)]),
-            action: "/add/\(kind.name)\(query)", places: places, hasPlaces: !places.isEmpty,
+            action: "/add/\(kind.name)\(query)", record: record, places: places, hasPlaces: !places.isEmpty,
             placeProblem: problems.first { $0.entry == "form_scope" }?.text,
             fields: entries.filter { isFirst($1) }.map(\.0),
             sides: sides.map { name, _ in

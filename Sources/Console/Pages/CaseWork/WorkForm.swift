@@ -89,10 +89,12 @@ extension PageRequest {
 }
 
 extension PageAccess {
-    /// Whether the record that a form makes is made already: the form was sent twice. Wherever it went, it has its id.
-    func isMade(_ id: RecordID, _ kind: RecordKind) throws -> Bool {
-        try transaction.scopes().contains { scope in
-            try transaction.state(of: RecordKey(scope: scope, kind: kind, id: id)) != nil
-        }
+    /// Whether the record that a form makes is made already: the form was sent twice.
+    func isMade(_ id: RecordID, _ kind: RecordKind) throws -> Bool { try made(id, kind) != nil }
+
+    /// The record that a form has made already, wherever it went: it has its id.
+    func made(_ id: RecordID, _ kind: RecordKind) throws -> RecordKey? {
+        try transaction.scopes().map { RecordKey(scope: $0, kind: kind, id: id) }
+            .first { try transaction.state(of: $0) != nil }
     }
 }

@@ -19,6 +19,8 @@ enum NewRecordPage {
         let which: String?
         let hint: String?
         let action: String
+        /// The id that the new record will have: sent twice, the form makes one record.
+        let record: String
         let backHref: String
         let parts: [FormPart]
         let places: [Place]
@@ -79,9 +81,11 @@ enum NewRecordPage {
                     return .page(template: "new-record", title: content.heading, content: content)
                 }
                 let (words, input, author) = (request.words, request.form, try request.person)
+                let id = try request.sentRecord
                 do {
                     try await request.node.record(as: author) { access, writing in
-                        try save(subject, input, author, access, words, &writing)
+                        if try access.made(id, subject.kind) != nil { return }
+                        try save(subject, as: id, input, author, access, words, &writing)
                     }
                     return .see(subject.backHref + (subject.backHref.contains("?") ? "&" : "?") + "saved=1")
                 } catch let error as CaseWorkError {
@@ -130,8 +134,8 @@ enum NewRecordPage {
     }
 
     private static func save(
-        _ subject: Subject, _ input: FormInput, _ author: RecordID, _ access: PageAccess, _ words: Words,
-        _ writing: inout PageWriting
+        _ subject: Subject, as id: RecordID, _ input: FormInput, _ author: RecordID, _ access: PageAccess,
+        _ words: Words, _ writing: inout PageWriting
     ) throws {
         let scope = try subject.caseKey?.scope ?? access.writeScope(area: scopeAsked(input, access))
         try access.demandWritable(scope)
@@ -142,19 +146,21 @@ enum NewRecordPage {
             if case .string(let text)? = fields.first(where: { $0.name == name })?.value { text } else { "" }
         }
         guard let key = subject.caseKey else {
-            _ = try writing.create(RecordDraft(kind: form.kind.name, fields: fields), in: scope)
+            _ = try writing.create(RecordDraft(kind: form.kind.name, id: id, fields: fields), in: scope)
             return
         }
         switch subject.kind {
         case ReviewSchema.recordKind:
-            _ = try writing.review(key, fields + [("by", .array([.object([("user", .string(author.description))])]))])
+            _ = try writing.review(
+                key, as: id, fields + [("by", .array([.object([("user", .string(author.description))])]))])
         case CaseStepSchema.recordKind:
             _ = try writing.step(
-                backlog: key, stage: text("backlog_stage"), evidence: text("evidence"),
+                backlog: key, as: id, stage: text("backlog_stage"), evidence: text("evidence"),
                 on: try access.day(meantBy: text("entered_on")))
         default:
             _ = try writing.create(
-                RecordDraft(kind: form.kind.name, fields: [("case", .string(key.id.description))] + fields), in: scope)
+                RecordDraft(
+                    kind: form.kind.name, id: id, fields: [("case", .string(key.id.description))] + fields), in: scope)
         }
     }
 
@@ -166,7 +172,7 @@ enum NewRecordPage {
     private static func filled(
         _ subject: Subject, _ request: PageRequest, _ input: FormInput?, _ problems: [FormProblem]
     ) async throws -> Content {
-        let words = request.words
+        let (words, record) = (request.words, request.formRecord(request.form))
         return try await request.node.inspect { access in
             // A new form begins with today, where it asks for a day.
             var begun = input
@@ -185,7 +191,7 @@ enum NewRecordPage {
                 heading: access.catalog.label(of: subject.kind).text(in: words.language), which: which,
                 hint: words.has("new_record.hint.\(form.kind.name)")
                     ? words.text("new_record.hint.\(form.kind.name)") : nil,
-                action: subject.action, backHref: subject.backHref,
+                action: subject.action, record: record, backHref: subject.backHref,
                 parts: try form.parts(filledWith: begun, problems: problems),
                 places: subject.caseKey != nil || writable.count < 2
                     ? []
