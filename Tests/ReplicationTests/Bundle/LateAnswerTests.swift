@@ -150,6 +150,29 @@ import WireProtocol
         #expect(try device.custody(of: village).atUpstream == 8)
     }
 
+    /// There is always a stick on the way, and the upstream was put back: each set was made before the last answer came, and after
+    /// the one that the upstream has forgotten. Two sets later all is told again.
+    @Test func aCourierWhoNeverRestsIsToldAgainAfterARestore() throws {
+        let hub = try county.machine("H")
+        try hub.sync(with: county.center)
+        try device.sync(with: hub)
+        try save(1...3, at: device)
+        let backup = hub.storage.state
+        var under = try device.bundle(for: hub)
+        var next = try device.bundle(for: hub)
+        try device.take(try hub.answer(under))
+        try hub.restore(backup)
+        var outcomes: [AnswerSession.Outcome?] = []
+        for _ in 1...4 {
+            under = next
+            next = try device.bundle(for: hub)
+            outcomes.append(try device.take(try hub.answer(under)).outcome)
+        }
+        #expect(outcomes.first == .doubtful)
+        #expect(outcomes.last == .complete)
+        #expect(try device.custody(of: village).atUpstream == 3)
+    }
+
     /// Eight large records of the device in a set of several parts, and the number of the last.
     private func setInParts(for upstream: EngineNode) throws -> (CarriedRequests, last: Int) {
         let text = String(repeating: "x", count: 60_000)
