@@ -8,7 +8,7 @@ import Causality
 /// Text lines, as the witness; what cannot be read counts as nothing outstanding, and costs one more stick.
 struct BundleBook: Hashable, Sendable {
     private static let key = "bundles"
-    private static let title = "tingsu-bundles 2"
+    private static let title = "tingsu-bundles 3"
 
     /// In the order in which they were made.
     var outstanding: [OutstandingBundle] = []
@@ -76,21 +76,19 @@ struct BundleBook: Hashable, Sendable {
             return heard.count == 1 ? .whole : .least
         }
         guard !heard.contains(where: { $0.earlier.contains(reply.id) }) else { return .none }
-        let isLatest = outstanding[index].isNewest || heard.allSatisfy { reply.earlier.contains($0.id) }
-        let others = heard.filter { !isLatest && !reply.earlier.contains($0.id) }
+        let earlier = outstanding[index].madeAfter + reply.earlier
+        let others = heard.filter { !earlier.contains($0.id) }
         guard others.count < Limits.answersRemembered else { return .none }
-        heard = others + [HeardAnswer(id: reply.id, number: number, earlier: reply.earlier)]
-        for place in outstanding.indices {
-            outstanding[place].isNewest = false
-            if place <= index { outstanding[place].isAnswered = true }
-        }
-        return isLatest ? .whole : .least
+        heard = others + [HeardAnswer(id: reply.id, number: number, earlier: earlier)]
+        for place in outstanding.indices where place <= index { outstanding[place].isAnswered = true }
+        return others.isEmpty ? .whole : .least
     }
 }
 
 extension OutstandingBundle {
     fileprivate var line: String {
-        "set \(set) \(receiver) \(madeAt) \(parts)\(isAnswered ? " answered" : "")\(isNewest ? " newest" : "")"
+        "set \(set) \(receiver) \(madeAt) \(parts)\(isAnswered ? " answered" : "")"
+            + madeAfter.map { " \($0)" }.joined()
     }
 
     fileprivate init?(_ fields: [Substring]) {
@@ -99,7 +97,7 @@ extension OutstandingBundle {
         else { return nil }
         self.init(set: set, receiver: receiver, madeAt: madeAt, parts: parts)
         isAnswered = fields[5...].contains("answered")
-        isNewest = fields[5...].contains("newest")
+        madeAfter = fields[5...].compactMap { BundleID($0) }
     }
 }
 

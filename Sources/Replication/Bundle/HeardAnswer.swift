@@ -3,6 +3,6 @@ struct HeardAnswer: Hashable, Sendable {
     let id: BundleID
     /// The highest number of its responses that was taken in.
     var number: UInt64
-    /// Answers that its sender had given to this node before it.
+    /// Answers that were given before it: its sender names them, or they were heard before its set was made.
     let earlier: [BundleID]
 }

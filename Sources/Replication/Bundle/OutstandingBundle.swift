@@ -10,8 +10,8 @@ public struct OutstandingBundle: Hashable, Sendable {
     public let parts: Int
     /// Whether an answer to it, or to a set that was made later, has been taken in: nobody waits for it any more.
     public internal(set) var isAnswered = false
-    /// Whether no answer has been taken in since it was made: then whatever answers it was given after all that was heard.
-    var isNewest = true
+    /// The answers that spoke for the upstream when it was made: whatever answers it was given after them.
+    var madeAfter: [BundleID] = []
 
     public init(set: BundleID, receiver: Hash, madeAt: Int64, parts: Int) {
         self.set = set

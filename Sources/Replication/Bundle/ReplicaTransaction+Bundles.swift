@@ -7,13 +7,16 @@ extension ReplicaTransaction {
     /// The sets whose answers may count, in the order in which they were made. Throws what the store throws.
     public func outstandingBundles() throws -> [OutstandingBundle] { try BundleBook(self).outstanding }
 
-    /// Notes a set, so that its answer counts. To be committed before its first file leaves the machine.
+    /// Notes a set, so that its answer counts, and which answers were heard before it. To be committed before its first file
+    /// leaves the machine.
     ///
     /// The oldest is forgotten where there are too many: its answer would still bring its changes.
     public func noteBundle(_ made: OutstandingBundle) throws {
         try BundleBook.update(self) { book in
             book.outstanding.removeAll { $0.set == made.set }
-            book.outstanding.append(made)
+            var set = made
+            set.madeAfter = book.heard.map(\.id)
+            book.outstanding.append(set)
             book.outstanding.removeFirst(max(0, book.outstanding.count - Limits.outstandingBundles))
         }
     }
