@@ -8,8 +8,8 @@ import Replication
 /// A page that is one form: what it is about, its fields, and one button.
 struct WorkForm: Sendable {
     let heading: String
-    /// What it is about, such as the case's title.
-    let about: String
+    /// What it is about, such as the case's title, and links back to; nil where it is about nothing there is yet.
+    let about: String?
     let explanation: String?
     let action: String
     let backHref: String

@@ -42,7 +42,7 @@ enum MeetingForms {
             fields.line("convener", "meetings.f.convener"), fields.line("place", "meetings.f.place"),
         ]
         return WorkForm(
-            heading: words.text("meetings.series_new"), about: "", explanation: words.text("meetings.series_hint"),
+            heading: words.text("meetings.series_new"), about: nil, explanation: words.text("meetings.series_hint"),
             action: "/meetings/series", backHref: "/meetings", problem: fields.problem,
             fields: rhythms.compactMap(\.self), button: words.text("form.save"),
             record: request.formRecord(fields.input))
@@ -80,7 +80,7 @@ enum MeetingForms {
         ]
         return WorkForm(
             heading: words.text("meetings.call"),
-            about: try file.map { try ShownValues(access, words).title(of: $0) } ?? "",
+            about: try file.map { try ShownValues(access, words).title(of: $0) },
             explanation: words.text("meetings.call_hint"),
             action: "/meetings/call" + (file.map { "?case=\(PagePath.word($0))" } ?? ""),
             backHref: file.map(PagePath.case) ?? "/meetings", problem: fields.problem,
