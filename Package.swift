@@ -241,7 +241,8 @@ let package = Package(
 
         // Sheets of a spreadsheet. Without pkg-config, which would also link zlib's development files.
         .systemLibrary(name: "CXlsxWriter", providers: [.apt(["libxlsxwriter-dev"])]),
-        library("Workbook", ["CXlsxWriter"]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        library("Workbook", ["CXlsxWriter", "CZip"]),
 
         // What people do, and the program around it.
         library(
@@ -295,6 +296,7 @@ let package = Package(
         tests("CausalityTests", ["Causality"]),
         tests(
             "ReplicationTests", ["Causality", "Replication", "WireProtocol", "StorageTestKit", "SeedTestKit", crypto]),
+        tests("WorkbookTests", ["Workbook", "CZip"]),
         tests("CaseFileTests", ["CaseFile", "Replication", "Causality"]),
         tests("WireProtocolTests", ["WireProtocol", "Replication", "Causality", "SeedTestKit"]),
         tests(

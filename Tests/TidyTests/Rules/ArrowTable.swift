@@ -55,7 +55,8 @@ enum ArrowTable {
         "Bundles": Arrows(own: ["WireProtocol", "Identity", "Replication", "Causality"]),
 
         "CXlsxWriter": Arrows(),
-        "Workbook": Arrows(own: ["CXlsxWriter"], foreign: ["Foundation"]),
+        "CZip": Arrows(),
+        "Workbook": Arrows(own: ["CXlsxWriter", "CZip"], foreign: ["Foundation", "FoundationXML"]),
         "CaseWork": Arrows(
             own: ["Causality", "Replication", "CaseFile", "ReplicaStore", "CaseStore", "Workbook"],
             foreign: ["SwiftCSV", "Foundation", "Synchronization"]),
