@@ -342,7 +342,7 @@ let package = Package(
             "FuzzTests",
             [
                 "Node", "Console", "CaseExport", "PeerServer", "PeerTransport", "Bundles", "Identity", "CaseWork",
-                "CaseStore",
+                "CaseStore", "Workbook",
                 "CaseFile", "ReplicaStore", "WireProtocol", "Replication", "Causality", crypto,
             ], exclude: ["Corpus"]),
         tests(
