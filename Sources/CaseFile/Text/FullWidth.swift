@@ -1,10 +1,10 @@
 /// Turns the full-width forms that Chinese input methods produce into the plain ones.
-enum FullWidth {
+public enum FullWidth {
     /// `text` with U+FF01…U+FF5E as ASCII and the ideographic space as a space. Chinese punctuation of its own (。、)
     /// stays.
     ///
     /// Source: Unicode, block "Halfwidth and Fullwidth Forms".
-    static func halved(_ text: String) -> String {
+    public static func halved(_ text: String) -> String {
         var halved = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
             switch scalar.value {

@@ -16,9 +16,10 @@ struct CSVTable {
     /// A county's largest township has about 60,000 people; a file is checked and saved as a whole, in memory.
     static let linesMax = 100_000
 
-    /// Reads comma, semicolon or tab separated text in UTF-8, with or without a byte order mark. Throws `CaseWorkError`.
+    /// Reads comma, semicolon or tab separated text in UTF-8, with or without a byte order mark, or in GB 18030, as
+    /// spreadsheets save it in China. Throws `CaseWorkError`.
     init(_ bytes: Data) throws(CaseWorkError) {
-        guard let text = String(data: bytes, encoding: .utf8) else { throw .fileNotUTF8 }
+        guard let text = String(data: bytes, encoding: .utf8) ?? GB18030.text(of: bytes) else { throw .fileNotText }
         let plain = text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text
         // Quotes come in pairs, also inside a quoted cell; the parser would take the rest of the file as one cell.
         guard plain.utf8.count(where: { $0 == UInt8(ascii: "\"") }).isMultiple(of: 2) else { throw .quoteUnclosed }

@@ -101,6 +101,7 @@ extension CaseWorkError {
             ("dates_reversed", ["from": .verbatim(from), "until": .verbatim(until)])
         case .onlyAtTheCenter: ("only_at_the_center", [:])
         case .refused(let refusal): refusal.wording
+        case .ledger(let refusal): refusal.wording
         default: seenWording
         }
     }
@@ -188,6 +189,7 @@ extension CaseWorkError {
     private var fileWording: Wording {
         switch self {
         case .fileNotUTF8: ("file_not_utf8", [:])
+        case .fileNotText: ("file_not_text", [:])
         case .fileTooLong(let lines, let most):
             ("file_too_long", ["lines": .verbatim("\(lines)"), "most": .verbatim("\(most)")])
         case .quoteUnclosed: ("quote_unclosed", [:])

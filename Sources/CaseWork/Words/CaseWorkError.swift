@@ -114,12 +114,15 @@ public enum CaseWorkError: Error, Hashable, Sendable {
 
     // Files.
     case fileNotUTF8
+    case fileNotText
     case fileTooLong(lines: Int, most: Int)
     case quoteUnclosed
     case headerMissing
     case columnMissing(Label)
     case columnUnknown(String, known: [String])
     case columnTwice(String)
+    // Ledgers.
+    case ledger(LedgerRefusal)
     case importRefused([ImportProblem])
 }
 

@@ -14,6 +14,7 @@ extension CommandTable {
         SaveRecordsCommand.self, ChangeLifecycleCommand.self, SettleConflictCommand.self,
         PerformMilestoneCommand.self, SignReturnCommand.self, AttachFileCommand.self, ListFilesCommand.self,
         ReadFileCommand.self, ExportCaseCommand.self, ReadContentCommand.self, ImportRecordsCommand.self,
+        ImportLedgerCommand.self,
         ShowRecordCommand.self, ShowCaseFileCommand.self, ShowHistoryCommand.self, ListConflictsCommand.self,
         FindCommand.self, ListDuplicatesCommand.self, JudgeSamenessCommand.self,
         ListDueCommand.self, DueCalendarCommand.self, FinishDueCommand.self, MoveDueCommand.self,

@@ -51,17 +51,24 @@ struct ImportRecords: AsyncParsableCommand {
                 "\(reply.isDryRun ? "checked, nothing written: would make" : "imported into \(reply.area):") "
                     + "\(reply.created.count) new, \(reply.changed.count) changed, \(reply.present) were there")
         ]
-        for difference in reply.differing {
+        lines += differing(reply.differing, options)
+        lines += reply.warnings.flatMap {
+            TextLayout.wrapped(options.text("注意：", "note: ") + $0.message.text(in: options.language))
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    /// A line for each record that is there and says something else.
+    static func differing(
+        _ differences: [ImportRecordsCommand.Reply.Difference], _ options: GlobalOptions
+    ) -> [String] {
+        differences.flatMap { difference in
             let fields = difference.fields.map { $0.text(in: options.language) }
-            lines += TextLayout.wrapped(
+            return TextLayout.wrapped(
                 options.text(
                     "第\(difference.line)行：\(difference.record.title.zhHans)已有不同的\(fields.joined(separator: "、"))，没有改动",
                     "line \(difference.line): \(difference.record.title.en) has other \(fields.joined(separator: ", ")), left as it is"
                 ))
         }
-        lines += reply.warnings.flatMap {
-            TextLayout.wrapped(options.text("注意：", "note: ") + $0.message.text(in: options.language))
-        }
-        return lines.joined(separator: "\n")
     }
 }

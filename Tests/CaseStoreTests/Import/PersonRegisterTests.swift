@@ -39,6 +39,12 @@ import Testing
         #expect(try office.importPeople(Data(list.utf8)).present == 6)
     }
 
+    @Test func listInTheNationalEncodingIsRead() throws {
+        let office = try Office.withVillage(key: CenterKey())
+        #expect(try office.importPeople(GB18030.bytes(of: list)).created.count == 6)
+        #expect(try office.importPeople(Data(list.utf8)).present == 6)
+    }
+
     @Test func rowThatDiffersIsListedAndOverwritesNothing() throws {
         let office = try Office.withVillage(key: CenterKey())
         _ = try office.importPeople(Data(list.utf8))
@@ -72,10 +78,7 @@ import Testing
 
     @Test func fileThatIsNoListIsRefused() throws {
         let office = try Office.withVillage(key: CenterKey())
-        #expect(throws: CaseWorkError.fileNotUTF8) {
-            // 姓名 in GB 18030.
-            try office.importPeople(Data([0xD0, 0xD5, 0xC3, 0xFB, 0x0A]))
-        }
+        #expect(throws: CaseWorkError.fileNotText) { try office.importPeople(Data([0xFF, 0xFE, 0xFF, 0x80, 0x0A])) }
         #expect(throws: CaseWorkError.quoteUnclosed) { try office.importPeople(Data("姓名\n\"甲".utf8)) }
         #expect(throws: CaseWorkError.columnTwice("name")) { try office.importPeople(Data("姓名,name\n甲,乙".utf8)) }
         #expect(throws: CaseWorkError.columnMissing(Label("姓名", "Name"))) {

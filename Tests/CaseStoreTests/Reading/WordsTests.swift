@@ -31,7 +31,7 @@ import Testing
             .recordAmbiguous("x", [key]), .recordExists(key), .recordWithdrawn(key), .recordNotWithdrawn(key),
             .unknownName("x", of: label), .ambiguousName("x", of: label, matches: ["a"]),
             .fieldDisputed(label, readings: [label, label]), .fieldNotDisputed(label), .readingNotFound("x", label),
-            .tokenMalformed("x"), .tokenUnknown("x"), .tokenAmbiguous("x"), .fileNotUTF8,
+            .tokenMalformed("x"), .tokenUnknown("x"), .tokenAmbiguous("x"), .fileNotUTF8, .fileNotText,
             .fileTooLong(lines: 2, most: 1), .quoteUnclosed, .headerMissing, .columnMissing(label),
             .columnUnknown("x", known: ["a"]), .columnTwice("x"), .countyRefused("x", label),
             .nameTaken("x", in: label), .datesReversed(from: "x", until: "y"), .onlyAtTheCenter,

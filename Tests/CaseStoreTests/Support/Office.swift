@@ -200,6 +200,19 @@ final class Office {
         }
     }
 
+    func importLedger(_ bytes: Data, _ options: LedgerOptions = LedgerOptions()) throws -> LedgerOutcome {
+        try change { engine, transaction, environment in
+            let directory = try DirectoryView(transaction, codec: engine.codec)
+            let access = CaseAccess(
+                engine: engine, transaction: transaction, catalog: catalog(directory), directory: directory,
+                isCenter: true, device: key.key, now: clock)
+            var ledger = LedgerImport(access: access, environment: environment, author: Office.zhang)
+            let outcome = try ledger.run(bytes, options)
+            engine = ledger.engine
+            return outcome
+        }
+    }
+
     /// Plans a list of areas and, unless it is refused, saves it; `beforeCommit` sees it in the same transaction.
     func importAreas(
         _ text: String, beforeCommit: (SQLiteTransaction) throws -> Void = { _ in }

@@ -86,3 +86,66 @@ struct CaseImportTests {
         #expect(text.contains("王管理代录"))
     }
 }
+
+extension CaseImportTests {
+    private static let ledger = """
+        东门村矛盾纠纷台账,,,,,
+        序号,受理日期,当事人,,纠纷简要情况,备注
+        ,,姓名,联系电话,,
+        1,2026/1/5,邹　某,１３８０００００００１,两家争水。已劝开,多次上访
+        2,2026年1月6日,何某、李某,,宅基地界址,
+        合计,,,,2,
+
+        """
+
+    @Test func aLedgerBecomesCasesOnce() throws {
+        let county = try RecordingCounty.commissioned()
+        let file = try county.file(Self.ledger)
+        let dry = try county.json("case", "import", file, "--area", "东门村", "--dry-run")
+        #expect(dry["cases"].number == 2)
+        #expect(dry["columns"][2]["target"].text == "applicants")
+        #expect(dry["passed"][0]["line"].number == 6)
+        #expect(try county.json("case", "list")["cases"].items.isEmpty)
+        let first = try county.json("case", "import", file, "--area", "东门村")
+        #expect(first["created"].items.count == 2 + 3 + 3)
+        let second = try county.json("case", "import", file, "--area", "东门村")
+        #expect(second["created"].items.isEmpty)
+        #expect(second["present"].number == 8)
+        #expect(try county.json("show", "两家争水").shown("former_ledger") == "备注：多次上访")
+    }
+
+    @Test func theMappingThatIsWrittenIsTheOneThatWasUsed() throws {
+        let county = try RecordingCounty.commissioned()
+        let file = try county.file(Self.ledger)
+        let mapping = "\(county.folder)/mapping.csv"
+        let dry = try county.json("case", "import", file, "--area", "东门村", "--write-mapping", mapping)
+        #expect(dry["isDryRun"].isTrue)
+        let again = try county.json("case", "import", file, "--area", "东门村", "--mapping", mapping)
+        #expect(again["columns"] == dry["columns"])
+    }
+
+    @Test func ourOwnLedgerIsUnderstoodInEveryColumn() throws {
+        let county = try RecordingCounty.withCase()
+        let path = "\(county.folder)/township.xlsx"
+        try county.succeed("report", "make", "township", "--out", path)
+        let dry = try county.json("case", "import", path, "--dry-run", "--keep-unreadable")
+        #expect(dry["cases"].number == 1)
+        #expect(dry["columns"].items.count == 44)
+        #expect(dry["columns"].items.allSatisfy { $0["isKnown"].isTrue })
+        #expect(dry["created"].items.isEmpty, "the case is there by its code")
+    }
+
+    @Test func aLedgerThatIsNoneIsRefusedWithTheNextStep() throws {
+        let county = try RecordingCounty.commissioned()
+        let old = "\(county.folder)/old.xls"
+        try Data([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]).write(to: URL(fileURLWithPath: old))
+        let refused = try county.run("case", "import", old, "--area", "东门村")
+        #expect(refused.status == 2)
+        #expect(refused.errors.contains(".xlsx"))
+        let bad = try county.file(Self.ledger.replacingOccurrences(of: "2026/1/5", with: "去年"))
+        let line = try county.run("case", "import", bad, "--area", "东门村")
+        #expect(line.status == 2)
+        #expect(line.errors.contains("第4行"))
+        #expect(try county.json("case", "list")["cases"].items.isEmpty)
+    }
+}

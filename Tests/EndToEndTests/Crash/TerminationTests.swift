@@ -80,3 +80,32 @@ import Testing
         #expect(try county.soundDigest("hub") == county.soundDigest("d1"))
     }
 }
+
+extension TerminationTests {
+    /// `kill -9` in the middle of a ledger's import, again and again: whole or not there, and in the end once.
+    @Test func aLedgerThatIsKilledIsWholeOrNotThere() throws {
+        let county = try TestCounty()
+        try county.join("d1", machine: "一村甲机", area: "练习一村", person: "张干部", upstream: "hub")
+        try county.succeed("d1", ["sync"])
+        let file = "\(county.folder)/ledger.csv"
+        let rows = (1...Self.ledgerRows).map { "2026-01-05,纠纷\($0),当事人\($0)" }
+        try (["受理日期,纠纷名称,当事人姓名"] + rows).joined(separator: "\n")
+            .write(toFile: file, atomically: true, encoding: .utf8)
+        var killed = 0
+        for milliseconds in stride(from: 50, through: 1_500, by: 240) {
+            let process = try county.begin("d1", ["case", "import", file])
+            letRun(milliseconds: milliseconds) { process.isRunning }
+            kill(process.processIdentifier, SIGKILL)
+            process.waitUntilExit()
+            if process.terminationReason == .uncaughtSignal { killed += 1 }
+            let held = try county.held("d1")
+            #expect(held == 0 || held == 3 * Self.ledgerRows, "\(held) after \(milliseconds) ms")
+            _ = try county.soundDigest("d1")
+        }
+        #expect(killed > 0)
+        try county.succeed("d1", ["case", "import", file])
+        #expect(try county.held("d1") == 3 * Self.ledgerRows)
+    }
+
+    private static let ledgerRows = 400
+}

@@ -35,6 +35,7 @@ public enum CaseSchema {
     public static let warning = RegisterNumber(rawValue: 28)
     public static let mediationSource = RegisterNumber(rawValue: 29)
     public static let committee = RegisterNumber(rawValue: 30)
+    public static let formerLedger = RegisterNumber(rawValue: 31)
 
     /// Members of `firstReceived`, after those of `UserOrName`.
     public enum FirstReceived {
@@ -193,6 +194,10 @@ public enum CaseSchema {
             summary, "summary", Label("纠纷简要情况", "Summary"), .text(maxCharacters: 2000), sensitivity: .personal),
         RegisterDefinition(
             petitionNumber, "petition_number", Label("信访件编号", "Petition number"), .text(maxCharacters: 40)),
+        // An import loses no word: what a ledger says in columns that no register has.
+        RegisterDefinition(
+            formerLedger, "former_ledger", Label("原台账其他栏", "Other columns of the former ledger"), .longText,
+            sensitivity: .personal),
     ]
 
     private static let officerMembers =

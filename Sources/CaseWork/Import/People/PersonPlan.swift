@@ -4,16 +4,9 @@ import Replication
 
 /// The records that a list of people means, household by household.
 struct PersonPlan {
-    struct Entry {
-        let line: Int
-        let key: RecordKey
-        let kind: String
-        let fields: TypedFields
-    }
-
     let scope: ScopeID
     /// In the order of the file; a household and its people together.
-    private(set) var units: [[Entry]] = []
+    private(set) var units: [[ImportEntry]] = []
     private(set) var problems: [ImportProblem] = []
 
     init(_ rows: [PersonRow], scope: ScopeID, area: RecordID?, transaction: SQLiteTransaction) throws {
@@ -34,7 +27,7 @@ struct PersonPlan {
             }
         }
         for group in groups {
-            var unit: [Entry] = []
+            var unit: [ImportEntry] = []
             var people: [(row: PersonRow, key: RecordKey)] = []
             for row in group.rows {
                 if row[.name] == nil {
@@ -54,7 +47,8 @@ struct PersonPlan {
                 }
             }
             unit += people.map { person in
-                Entry(line: person.row.line, key: person.key, kind: "person", fields: person.row.fields(in: scope))
+                ImportEntry(
+                    line: person.row.line, key: person.key, kind: "person", fields: person.row.fields(in: scope))
             }
             units.append(unit)
         }
@@ -74,7 +68,7 @@ struct PersonPlan {
     private mutating func household(
         _ household: String, _ first: PersonRow, _ rows: [PersonRow], _ people: [(row: PersonRow, key: RecordKey)],
         _ area: RecordID?, _ transaction: SQLiteTransaction
-    ) throws -> Entry? {
+    ) throws -> ImportEntry? {
         guard let id = first.householdID(in: scope) else { return nil }
         let key = RecordKey(scope: scope, kind: HouseholdSchema.recordKind, id: id)
         let addressed = rows.filter { $0[.householdAddress] != nil }
@@ -102,6 +96,6 @@ struct PersonPlan {
         if let head = people.first(where: { ["户主", "head", "Head"].contains($0.row[.relation] ?? "") }) {
             fields.append(("head", .object([("person", .string(head.key.id.description))])))
         }
-        return Entry(line: first.line, key: key, kind: "household", fields: fields)
+        return ImportEntry(line: first.line, key: key, kind: "household", fields: fields)
     }
 }

@@ -82,18 +82,29 @@ public struct ImportRecordsCommand: NodeCommand {
     }
 
     private func reply(_ outcome: ImportOutcome, _ scope: ScopeID, _ access: CaseAccess) throws -> Reply {
-        let titles = RecordTitles(access)
-        return Reply(
+        Reply(
             isDryRun: outcome.isDryRun, area: access.areaName(of: scope),
             created: outcome.created.map(\.id.description), changed: outcome.changed.map(\.id.description),
             present: outcome.present,
-            differing: try outcome.differing.map { difference in
-                Reply.Difference(
-                    line: difference.line, record: try titles.name(of: difference.key),
-                    fields: difference.registers.map { Wording(access.catalog.label(of: $0, in: difference.key.kind)) })
-            },
-            warnings: outcome.warnings.map {
-                Reply.Warning(line: $0.line, message: Wording($0.text(in: .zhHans), $0.text(in: .en)))
-            })
+            differing: try Reply.Difference.all(outcome, access), warnings: outcome.warnings.map(Reply.Warning.init))
+    }
+}
+
+extension ImportRecordsCommand.Reply.Difference {
+    /// The lines of an outcome whose records say something else.
+    static func all(_ outcome: ImportOutcome, _ access: CaseAccess) throws -> [Self] {
+        let titles = RecordTitles(access)
+        return try outcome.differing.map { difference in
+            Self(
+                line: difference.line, record: try titles.name(of: difference.key),
+                fields: difference.registers.map { Wording(access.catalog.label(of: $0, in: difference.key.kind)) })
+        }
+    }
+}
+
+extension ImportRecordsCommand.Reply.Warning {
+    init(_ problem: ImportProblem) {
+        self.init(
+            line: problem.line, message: Wording(problem.text(in: .zhHans), problem.text(in: .en)))
     }
 }
