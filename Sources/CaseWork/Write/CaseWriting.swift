@@ -16,7 +16,7 @@ public import Replication
 ///
 /// Source: DESIGN.md section 4.
 public struct CaseWriting<Codec: ChangeCodec> {
-    public private(set) var engine: ReplicaEngine<Codec>
+    public internal(set) var engine: ReplicaEngine<Codec>
     /// What was written so far, in order.
     public private(set) var changes: [StoredChange] = []
     let transaction: SQLiteTransaction

@@ -44,6 +44,7 @@ extension CaseCommand {
 
         func run() async throws {
             try await Output.run(options) {
+                try demandFree()
                 let command = ImportLedgerCommand(
                     file: try Output.contents(of: file), mapping: try mapping.map { try Output.contents(of: $0) },
                     sheet: sheet, keepsUnreadable: keepUnreadable, isDryRun: dryRun || writeMapping != nil,
@@ -52,6 +53,14 @@ extension CaseCommand {
                 if let writeMapping { try write(reply, to: writeMapping) }
                 try Output.show(reply, options, text: text)
             }
+        }
+
+        /// Throws `CommandFailure` where the mapping would be written over a file that is there.
+        private func demandFree() throws {
+            guard let writeMapping, FileManager.default.fileExists(atPath: writeMapping) else { return }
+            throw CommandFailure(
+                kind: .badInput, code: "file-exists", zhHans: "\(writeMapping) 已经存在：请换一个名字，或先删掉它",
+                en: "\(writeMapping) exists: choose another name, or delete it first")
         }
 
         /// The columns as a mapping file, to be edited.

@@ -48,7 +48,9 @@ public struct LedgerImport<Codec: ChangeCodec> {
                 scope = try places.scope(village: row.village, township: row.township)
             } catch {
                 problems.append(ImportProblem(row.line, error))
-                continue
+                // The rest of the row is read all the same, so that whoever mends it sees everything at once.
+                guard let any = access.areaScopes.first else { continue }
+                scope = any.number
             }
             var unit = LedgerUnit(
                 catalog: catalog, scope: scope, reader: adding.reader(scope), transaction: access.transaction,
