@@ -28,7 +28,7 @@ extension CommandTable {
         ListRevealsCommand.self,
         ListMeetingsCommand.self, ShowMeetingCommand.self, PlanMeetingsCommand.self, EditAgendaCommand.self,
         HoldMeetingCommand.self, RecordObstacleCommand.self, ShowTeamCommand.self, ChangeTeamCommand.self,
-        ShowConsultationsCommand.self, ConcludeConsultationCommand.self,
+        ShowConsultationsCommand.self, ConcludeConsultationCommand.self, PrepareVisitCommand.self,
         HandOverCaseCommand.self, AcceptHandoverCommand.self, MoveHouseholdCommand.self, MergeAreaCommand.self,
         ListCountyCommand.self, AddCountyFieldCommand.self, EndCountyFieldCommand.self, AddCountyCodeCommand.self,
         EndCountyCodeCommand.self, WriteCatalogCommand.self, DescribeCatalogCommand.self,

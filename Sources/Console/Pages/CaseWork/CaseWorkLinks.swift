@@ -21,6 +21,7 @@ struct CaseWorkLinks: Sendable {
     let proposeHref: String?
     let stepHref: String?
     let familyHref: String?
+    let visitPlanHref: String?
     let doubts: [Doubt]
     let hasDoubts: Bool
     let talks: CaseTalks
@@ -52,6 +53,7 @@ struct CaseWorkLinks: Sendable {
         let backlog = file.record.shown(CaseSchema.backlog)
         stepHref = new(CaseStepSchema.recordKind, backlog[member: CaseSchema.Backlog.flag] == .boolean(true))
         familyHref = new(FamilyStepSchema.recordKind, true)
+        visitPlanHref = isWritable ? PagePath.visitPlan(about: key) : nil
         let all = try access.today.map { try access.reading.doubtfulPolicies(ofCase: key, on: $0) } ?? []
         doubts = all.prefix(Self.doubtsMax).map { doubt in
             Doubt(
