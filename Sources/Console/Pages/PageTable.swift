@@ -15,5 +15,5 @@ enum PageTable {
         + NewRecordPage.routes + ClosurePage.routes + OffersPage.routes + BacklogPage.routes
         + MeetingsPage.routes + MeetingForms.routes + MeetingPage.routes + MeetingHoldPage.routes
         + MeetingSheetPage.routes + TeamPage.routes + ConsultationPage.routes + CaseWorkForms.routes
-        + TermsForms.routes + VisitPlanForms.routes
+        + TermsForms.routes + VisitPlanForms.routes + CaseAnalysisForm.routes
 }

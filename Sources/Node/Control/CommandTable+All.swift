@@ -29,6 +29,7 @@ extension CommandTable {
         ListMeetingsCommand.self, ShowMeetingCommand.self, PlanMeetingsCommand.self, EditAgendaCommand.self,
         HoldMeetingCommand.self, RecordObstacleCommand.self, ShowTeamCommand.self, ChangeTeamCommand.self,
         ShowConsultationsCommand.self, ConcludeConsultationCommand.self, PrepareVisitCommand.self,
+        AnalyseCaseCommand.self, ListContributionsCommand.self,
         HandOverCaseCommand.self, AcceptHandoverCommand.self, MoveHouseholdCommand.self, MergeAreaCommand.self,
         ListCountyCommand.self, AddCountyFieldCommand.self, EndCountyFieldCommand.self, AddCountyCodeCommand.self,
         EndCountyCodeCommand.self, WriteCatalogCommand.self, DescribeCatalogCommand.self,

@@ -6,7 +6,9 @@ import Node
 struct CaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "case", abstract: "案件 cases",
-        subcommands: [Open.self, AddParty.self, List.self, HandOver.self, Accept.self, Export.self])
+        subcommands: [
+            Open.self, AddParty.self, List.self, HandOver.self, Accept.self, Export.self, AnalyseCase.self,
+        ])
 
     /// `tingsu case open`
     struct Open: AsyncParsableCommand {

@@ -21,4 +21,23 @@ struct CasePlanTests {
         let again = try county.run("visit", "record", "--plan", id, "--narrative", "再记一次")
         #expect(again.status == 2 && again.errors.contains(id))
     }
+
+    @Test func aCaseIsAnalysedAndWhatItNeedsIsSummedUp() throws {
+        let county = try RecordingCounty.withCase()
+        try county.json("case", "analyse", "永丰-001", "--history", "八年前口头答应过", "--law", "可以调解")
+        try county.json("case", "analyse", "永丰-001", "--reason", "各退一步")
+        let shown = try county.succeed("show", "永丰-001")
+        #expect(shown.contains("八年前口头答应过") && shown.contains("各退一步"))
+        #expect(try county.succeed("case", "analyse", "永丰-001", "--reason", "各退一步").contains("没有再记一遍"))
+        #expect(try county.run("case", "analyse", "永丰-001").status == 64)
+        try county.json(
+            "agreement", "add", "--case", "永丰-001", "--kind", "书面调解协议", "--terms", "付清", "--amount", "100000.10")
+        let added = try county.json(
+            "contribution", "add", "永丰-001", "--from", "原单位", "--what", "补贴", "--amount", "60000.05")
+        try county.json("contribution", "received", added["saved"][0]["record"]["short"].text, "--amount", "10000")
+        let list = try county.json("contribution", "list", "永丰-001")
+        #expect(list["need"] == .number(10_000_010) && list["basis"].text == "agreements")
+        #expect(list["unpromised"] == .number(4_000_005) && list["outstanding"] == .number(9_000_010))
+        #expect(try county.succeed("contribution", "list", "永丰-001").contains("还没到 90000.10 元"))
+    }
 }

@@ -24,6 +24,10 @@ struct CaseWorkLinks: Sendable {
     let visitPlanHref: String?
     let doubts: [Doubt]
     let hasDoubts: Bool
+    /// What was found by the four sentences, and the form for it.
+    let principles: [CaseAnalysisForm.Line]
+    let analyseHref: String?
+    let funding: CaseFundingLines
     let talks: CaseTalks
 
     private static let similarMax = 3
@@ -66,6 +70,9 @@ struct CaseWorkLinks: Sendable {
                     ]))
         }
         hasDoubts = !doubts.isEmpty
+        principles = CaseAnalysisForm.lines(of: file.record, values)
+        analyseHref = isWritable ? CaseAnalysisForm.path(key) : nil
+        funding = try CaseFundingLines(key, isWritable: isWritable, values)
         talks = try CaseTalks(file, isWritable: isWritable, values)
     }
 }
