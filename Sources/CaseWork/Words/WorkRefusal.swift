@@ -1,6 +1,6 @@
 public import CaseFile
 
-/// What is refused about visits, meetings, teams, consultations and obstacles: what was given, and what to do next.
+/// What is refused about visits, campaigns, meetings, teams, consultations and obstacles: what was given, and what to do next.
 public enum WorkRefusal: Hashable, Sendable {
     /// A task that names nobody.
     case responsibleMissing(String)
@@ -21,6 +21,7 @@ public enum WorkRefusal: Hashable, Sendable {
     /// A visit that has been made is not planned or prepared any more.
     case visitMade(String)
     case visitTimeMissing
+    case endsBeforeItBegins(from: String, until: String)
 
     /// Key and arguments of the sentence.
     var wording: (key: String, arguments: [String: Label]) {
@@ -39,6 +40,8 @@ public enum WorkRefusal: Hashable, Sendable {
         case .concludedAlready: ("concluded_already", [:])
         case .visitMade(let record): ("visit_made", ["record": .verbatim(record)])
         case .visitTimeMissing: ("visit_time_missing", [:])
+        case .endsBeforeItBegins(let from, let until):
+            ("ends_before_it_begins", ["from": .verbatim(from), "until": .verbatim(until)])
         }
     }
 }

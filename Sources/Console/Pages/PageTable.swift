@@ -16,4 +16,5 @@ enum PageTable {
         + MeetingsPage.routes + MeetingForms.routes + MeetingPage.routes + MeetingHoldPage.routes
         + MeetingSheetPage.routes + TeamPage.routes + ConsultationPage.routes + CaseWorkForms.routes
         + TermsForms.routes + VisitPlanForms.routes + CaseAnalysisForm.routes
+        + CampaignsPage.routes + CampaignPage.routes
 }

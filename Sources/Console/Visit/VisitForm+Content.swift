@@ -26,7 +26,7 @@ extension VisitForm {
                 !countyNames.contains(field.name) && beginnings.contains { field.name.hasPrefix("visit." + $0) }
             }
         }
-        let more = ofVisit("started", "ended", "place", "methods", "purpose", "next_contact")
+        let more = ofVisit("started", "ended", "place", "methods", "purpose", "next_contact", "campaign")
         let people = subject.people.map { person($0.name, $0.detail, $0.mark, problems) }
         let isFolded = people.count > VisitForm.peopleMax
         // Nobody is to be asked how a dead man feels; a visit from before may still be entered late.

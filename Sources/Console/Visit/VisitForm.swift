@@ -47,7 +47,8 @@ struct VisitForm {
             registers: [
                 VisitSchema.mode, VisitSchema.narrative, VisitSchema.safety, VisitSchema.started, VisitSchema.ended,
                 VisitSchema.place, VisitSchema.methods, VisitSchema.purpose, VisitSchema.nextContact,
-            ] + countys(VisitSchema.recordKind), at: FormPlace(prefix: "visit.", hasHeading: true), answered: input,
+            ] + (access.directory.campaigns.isEmpty ? [] : [VisitSchema.campaign]) + countys(VisitSchema.recordKind),
+            at: FormPlace(prefix: "visit.", hasHeading: true), answered: input,
             in: access, words: words)
         next = try subject.caseFile.map { key in
             RecordForm(

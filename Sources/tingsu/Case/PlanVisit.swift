@@ -28,6 +28,9 @@ struct PlanVisit: AsyncParsableCommand {
     @Option(name: .long, help: "走访目的 purpose")
     var purpose: String?
 
+    @Option(name: .long, help: "专项行动，名称或编号 campaign, by name or id")
+    var campaign: String?
+
     @OptionGroup var preparation: PreparationOptions
 
     @Option(name: .long, help: "走访的其他字段=内容，可多次 further field=value of the visit; repeat")
@@ -56,6 +59,7 @@ struct PlanVisit: AsyncParsableCommand {
                 ("responsible", preparation.responsible),
             ])
         list.add("policies", preparation.policy)
+        list.add("campaign", campaign)
         try list.add(set)
         try await Output.save([.init("visit", fields: list.fields)], recording, options)
     }

@@ -77,6 +77,9 @@ struct RecordVisit: AsyncParsableCommand {
     @Option(name: .long, help: "携带的政策：编号或文号，可多次 a policy that was taken along, by id or number; repeat")
     var policy: [String] = []
 
+    @Option(name: .long, help: "专项行动，名称或编号 campaign, by name or id")
+    var campaign: String?
+
     @Option(name: .long, help: "安全风险 类型[:说明] a safety concern, KIND[:DETAILS]")
     var safety: String?
 
@@ -180,6 +183,7 @@ struct RecordVisit: AsyncParsableCommand {
         list.add("narrative", try await words())
         list.add("methods", method)
         list.add("policies", policy)
+        list.add("campaign", campaign)
         if let safety {
             let parts = FieldArguments.parts(safety, separators: ":：")
             list.add(

@@ -40,4 +40,28 @@ struct CasePlanTests {
         #expect(list["unpromised"] == .number(4_000_005) && list["outstanding"] == .number(9_000_010))
         #expect(try county.succeed("contribution", "list", "永丰-001").contains("还没到 90000.10 元"))
     }
+
+    @Test func aCampaignListsItsVisitsAndCasesAndTheShareThatCadresBegan() throws {
+        let county = try RecordingCounty.withCase()
+        #expect(try county.succeed("campaign", "list").contains("还没有专项行动"))
+        try county.json("campaign", "add", "入户听诉", "--from", "2026-05-01", "--area", "恩江镇")
+        let twice = try county.run("campaign", "add", "入户听诉", "--from", "2026-05-01")
+        #expect(twice.status == 2 && twice.errors.contains("入户听诉"))
+        try county.json(
+            "case", "open", "三组水渠纠纷", "--code", "永丰-002", "--source", "walk_in", "--campaign", "入户听诉", "--area", "东门村")
+        try county.json(
+            "visit", "record", "--case", "永丰-001", "--at", "2026-05-06 09:00", "--campaign", "入户听诉", "--narrative",
+            "都说了")
+        let shown = try county.json("campaign", "show", "入户听诉")
+        #expect(shown["visits"].items.count == 1 && shown["cases"].items.count == 1)
+        #expect(shown["visitedCases"][0]["title"]["zhHans"].text.contains("工伤赔偿"))
+        #expect(shown["initiative"]["cases"]["begun"] == .number(0))
+        #expect(try county.succeed("campaign", "list").contains("入户听诉"))
+        #expect(try county.succeed("campaign", "show", "入户听诉").contains("三组水渠纠纷"))
+        let share = try county.json("campaign", "share", "--from", "2026-01-01")
+        #expect(
+            share["initiative"]["cases"]["begun"] == .number(1) && share["initiative"]["cases"]["all"] == .number(2))
+        let unknown = try county.run("campaign", "show", "夜访")
+        #expect(unknown.status != 0 && unknown.errors.contains("夜访"))
+    }
 }
