@@ -67,6 +67,8 @@ let consoleResources: [Resource] = [
     "Templates/backlog.mustache",
     "Templates/board-row.mustache",
     "Templates/board.mustache",
+    "Templates/campaign.mustache",
+    "Templates/campaigns.mustache",
     "Templates/case-entry.mustache",
     "Templates/case-export.mustache",
     "Templates/case-page.mustache",

@@ -30,7 +30,7 @@ struct Tingsu: AsyncParsableCommand {
             AddRecord.self,
             ContributionCommand.self, ReviewCommand.self, LibraryCommand.self, PolicyCommand.self, NetworkCommand.self,
             OfferCommand.self,
-            ClosureCommand.self, BacklogCommand.self, FamilyCommand.self,
+            ClosureCommand.self, BacklogCommand.self, CampaignCommand.self, FamilyCommand.self,
             ListKinds.self,
             ListFields.self, WriteCatalog.self,
             ShowRecord.self, ShowCaseFile.self, ShowLog.self, CorrectRecord.self, WithdrawRecord.self,

@@ -18,7 +18,7 @@ public struct CaseProjector<Codec: ChangeCodec>: RecordProjector {
     }
 
     /// Rises with every change of the tables or of what is written into them.
-    public var version: Int { 9 }
+    public var version: Int { 10 }
 
     /// Creates the tables that do not exist.
     public func prepare(_ database: Database) throws {

@@ -4,7 +4,7 @@ import Replication
 /// What the projector asks the catalog of a kind, worked out once: a county's day asks it 45,000 times.
 struct ProjectedKind {
     let definition: KindDefinition
-    /// The registers whose values can name another record of a case file, by number.
+    /// The registers whose values can name another record of a case file, or a campaign, by number.
     let referring: [RegisterNumber]
     /// The registers that say what a record belongs to, the one that counts first.
     let belonging: [RegisterNumber]
@@ -16,7 +16,8 @@ struct ProjectedKind {
 
     init(_ definition: KindDefinition, in catalog: Catalog) {
         self.definition = definition
-        let listed = Set(catalog.kinds.filter { $0.scopeClass != .directory }.map(\.kind))
+        let listed = Set(
+            catalog.kinds.filter { $0.scopeClass != .directory || RecordRows.isLinked($0.kind) }.map(\.kind))
         referring = definition.registers.filter { $0.type.mayRefer(toAnyOf: listed) }.map(\.number)
         belonging = Belonging.registers(of: definition)
         attaching = definition.registers.filter(\.type.mayAttach).map(\.number)

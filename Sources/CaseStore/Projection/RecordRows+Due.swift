@@ -179,7 +179,9 @@ extension MergedRecord {
     func parent(_ register: RegisterNumber) -> RecordID? { shown(register).reference?.id }
 
     /// A visit with a planned time, and no word of its having begun.
-    var isStillToBeMade: Bool {
+    ///
+    /// It is due until it is made, and what is written into it then may still go elsewhere.
+    public var isStillToBeMade: Bool {
         isEmpty(VisitSchema.started) && isEmpty(VisitSchema.ended) && !isEmpty(VisitSchema.planned)
     }
 

@@ -107,6 +107,9 @@ struct RecordRows: Hashable {
     /// No rows, as for a record without a state.
     init() {}
 
+    /// Whether the records that name one of this kind are looked up from it, although it is of the directory.
+    static func isLinked(_ kind: RecordKind) -> Bool { kind == CampaignSchema.recordKind }
+
     init(_ record: MergedRecord<some ChangeCodec>, _ kind: ProjectedKind?) {
         away = Home.scope(of: record.shown(Home.register)).flatMap { $0 == record.key.scope ? nil : $0 }
         // What is disputed is listed where the record lives: every change of it arrives there.
@@ -120,7 +123,8 @@ struct RecordRows: Hashable {
             isIncomplete: kind?.lacksRequired(record) ?? false)
         let owning = kind?.belonging.first { !record.isEmpty($0) }
         for register in kind?.referring ?? [] {
-            for reference in record.values(of: register).flatMap(\.references) where reference.scope != .directory {
+            for reference in record.values(of: register).flatMap(\.references)
+            where reference.scope != .directory || RecordRows.isLinked(reference.kind) {
                 let parent = RecordKey(
                     scope: reference.scope ?? record.key.scope, kind: reference.kind, id: reference.id)
                 let link = Link(register: register, parent: parent, isOwner: register == owning)

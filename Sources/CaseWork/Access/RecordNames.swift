@@ -57,6 +57,7 @@ package struct RecordNames {
 
     // Looked up by kind; never iterated.
     private static let registers: [RecordKind: [RegisterNumber]] = [
+        CampaignSchema.recordKind: [CampaignSchema.name],
         CaseStepSchema.recordKind: [CaseStepSchema.stage, CaseStepSchema.backlogStage],
         HandoverSchema.recordKind: [HandoverSchema.to],
         TeamMemberSchema.recordKind: [TeamMemberSchema.member],
@@ -100,6 +101,8 @@ package struct RecordNames {
             return directory.devices.first { $0.id == reference.id }.map { Label($0.name, $0.name) }
         case OrganisationSchema.recordKind:
             return directory.organisations.first { $0.id == reference.id }.map { Label($0.name, $0.name) }
+        case CampaignSchema.recordKind:
+            return directory.campaigns.first { $0.id == reference.id }.map { Label($0.name, $0.name) }
         default:
             let target = RecordKey(scope: reference.scope ?? key.scope, kind: reference.kind, id: reference.id)
             guard let title = try title(of: target), !title.zhHans.isEmpty else { return nil }

@@ -53,6 +53,14 @@ extension DirectoryView {
         ) { "\($0.name) \($0.id)" }
     }
 
+    /// The campaign that `text` means: id, the end of one as commands show it, or name.
+    public func campaign(meantBy text: String) throws(CaseWorkError) -> Campaign {
+        try only(
+            campaigns.filter { $0.id.description == text || RecordNames.short($0.id) == text },
+            else: campaigns.filter { $0.name == text }, text, Label("专项行动", "campaign")
+        ) { "\($0.name) \(RecordNames.short($0.id))" }
+    }
+
     /// The scope that `text` means: its sixteen digits, or the code or name of the area whose records it holds.
     public func scope(meantBy text: String) throws(CaseWorkError) -> Scope {
         if let number = ScopeID(hexadecimal: text), let scope = scopes.first(where: { $0.number == number }) {

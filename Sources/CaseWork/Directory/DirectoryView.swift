@@ -70,12 +70,22 @@ public struct DirectoryView: Sendable {
         public let area: RecordID?
     }
 
+    /// An effort of the county with a name and a time.
+    public struct Campaign: Hashable, Sendable {
+        public let id: RecordID
+        public let name: String
+        public let from: CivilDate?
+        public let until: CivilDate?
+        public let area: RecordID?
+    }
+
     /// Each sorted by id.
     public let areas: [Area]
     public let scopes: [Scope]
     public let users: [User]
     public let devices: [Device]
     public let organisations: [Organisation]
+    public let campaigns: [Campaign]
     /// Those of ended machines among them.
     public let grants: [Grant]
     /// The county's own editions of rules by which periods end, and the notices on holidays that it took in.
@@ -140,6 +150,11 @@ public struct DirectoryView: Sendable {
             Organisation(
                 id: id, name: shown(OrganisationSchema.name).plainText ?? "",
                 area: shown(OrganisationSchema.area).reference?.id)
+        }
+        campaigns = records(CampaignSchema.recordKind) { id, shown in
+            Campaign(
+                id: id, name: shown(CampaignSchema.name).plainText ?? "", from: shown(CampaignSchema.from).date,
+                until: shown(CampaignSchema.until).date, area: shown(CampaignSchema.area).reference?.id)
         }
         grants = records(DirectorySchema.grantKind) { id, shown in
             typealias Terms = DirectorySchema.Grant

@@ -56,7 +56,7 @@ extension CaseAccess {
 
     /// The scopes with ordinary records that are held here: those of a case team, of psychological notes and of
     /// whistle-blowing are in no return.
-    private func ordinaryScopes(within top: RecordID?) throws -> [DirectoryView.Scope] {
+    func ordinaryScopes(within top: RecordID?) throws -> [DirectoryView.Scope] {
         let held = Set(try transaction.scopes())
         return directory.scopes.filter { scope in
             held.contains(scope.number) && ["village", "township", nil].contains(scope.purpose)

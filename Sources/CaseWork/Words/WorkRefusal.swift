@@ -1,6 +1,6 @@
 public import CaseFile
 
-/// What is refused about meetings, teams, consultations and obstacles: what was given, and what to do next.
+/// What is refused about visits, campaigns, meetings, teams, consultations and obstacles: what was given, and what to do next.
 public enum WorkRefusal: Hashable, Sendable {
     /// A task that names nobody.
     case responsibleMissing(String)
@@ -18,6 +18,10 @@ public enum WorkRefusal: Hashable, Sendable {
     case noHigherLevel(Label)
     case levelNotHigher(Label, than: Label)
     case concludedAlready
+    /// A visit that has been made is not planned or prepared any more.
+    case visitMade(String)
+    case visitTimeMissing
+    case endsBeforeItBegins(from: String, until: String)
 
     /// Key and arguments of the sentence.
     var wording: (key: String, arguments: [String: Label]) {
@@ -34,6 +38,10 @@ public enum WorkRefusal: Hashable, Sendable {
         case .noHigherLevel(let level): ("no_higher_level", ["level": level])
         case .levelNotHigher(let level, let than): ("level_not_higher", ["level": level, "than": than])
         case .concludedAlready: ("concluded_already", [:])
+        case .visitMade(let record): ("visit_made", ["record": .verbatim(record)])
+        case .visitTimeMissing: ("visit_time_missing", [:])
+        case .endsBeforeItBegins(let from, let until):
+            ("ends_before_it_begins", ["from": .verbatim(from), "until": .verbatim(until)])
         }
     }
 }

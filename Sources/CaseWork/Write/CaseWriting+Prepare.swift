@@ -80,12 +80,20 @@ extension CaseWriting {
         try refuse(doubts)
         let look = try self.look(correction.seen, at: read.values.map(\.0), of: known)
         let note = note(correction.note)
-        return PreparedEdit(
-            key: correction.record,
-            writes: encoded(libraryValues(read.values, beside: known.record, correction.record)) + note,
+        let given = libraryValues(read.values, beside: known.record, correction.record)
+        // A planned visit is made now: nothing of it was told to anybody before.
+        let (values, confidential) =
+            isMaking(given, known.record)
+            ? try split(given, of: correction.record, beside: known.record) : (given, nil)
+        var edit = PreparedEdit(
+            key: correction.record, writes: encoded(values) + note,
             supersedes: look.replaced
                 + (note.isEmpty ? [] : known.replaceableNotes(beside: read.values.map(\.0), look.replaced)),
             seen: look.seen, warnings: read.warnings + doubts)
+        if let confidential {
+            edit.beside = [PreparedEdit(key: confidential.key, writes: encoded(confidential.values))]
+        }
+        return edit
     }
 
     private func refuse(_ problems: [DraftProblem]) throws {

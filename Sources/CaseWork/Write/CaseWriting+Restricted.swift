@@ -64,14 +64,24 @@ extension CaseWriting {
         return values.map { ($0.0, $0.1.located(in: scope)) }
     }
 
-    /// Takes out of a new back-to-back visit what was said and what was photographed there, into a record of its own; and
-    /// gives such a record the case of its visit, so that it stands in the file. Throws as `restrictedScope`.
+    /// Whether values make a planned visit one that was made: they say that it began or ended.
+    func isMaking(_ values: [(RegisterNumber, Value)], _ record: MergedRecord<Codec>) -> Bool {
+        record.key.kind == VisitSchema.recordKind && record.isStillToBeMade
+            && values.contains { [VisitSchema.started, VisitSchema.ended].contains($0.0) && $0.1 != .none }
+    }
+
+    /// Takes out of a back-to-back visit that is recorded what was said and what was photographed there, into a record of its
+    /// own; and gives such a record the case of its visit, so that it stands in the file. `record` is the visit as it was
+    /// planned. Throws as `restrictedScope`.
     func split(
-        _ values: [(RegisterNumber, Value)], of key: RecordKey
+        _ values: [(RegisterNumber, Value)], of key: RecordKey, beside record: MergedRecord<Codec>? = nil
     ) throws -> (
         values: [(RegisterNumber, Value)], confidential: (key: RecordKey, values: [(RegisterNumber, Value)])?
     ) {
-        func value(_ register: RegisterNumber) -> Value { values.first { $0.0 == register }?.1 ?? .none }
+        func written(_ register: RegisterNumber) -> Value { values.first { $0.0 == register }?.1 ?? .none }
+        func value(_ register: RegisterNumber) -> Value {
+            values.first { $0.0 == register }?.1 ?? record?.shown(register) ?? .none
+        }
         if key.kind == RestrictedNoteSchema.recordKind, value(RestrictedNoteSchema.case) == .none,
             let visit = value(RestrictedNoteSchema.visit).reference,
             let known = try reading.merged(visit.key(from: key)),
@@ -86,7 +96,7 @@ extension CaseWriting {
         let moved = [
             (VisitSchema.narrative, RestrictedNoteSchema.text),
             (VisitSchema.attachments, RestrictedNoteSchema.attachments),
-        ].compactMap { from, to in value(from) == .none ? nil : (to, value(from)) }
+        ].compactMap { from, to in written(from) == .none ? nil : (to, written(from)) }
         guard !moved.isEmpty else { return (values, nil) }
         let scope = try restrictedScope(for: "case_team", near: key.scope)
         // A village's own restricted scope may be where the visit lies already.
@@ -137,10 +147,12 @@ extension CaseWriting {
             becomes.map { $0 == .code(VisitSchema.backToBack) }
             ?? record.values(of: VisitSchema.mode).contains(.code(VisitSchema.backToBack))
         guard isBackToBack else { return [] }
+        // What is said at a planned visit when it is made is taken out of it, as of a new one.
+        let isMade = isMaking(values, record)
         let written = [VisitSchema.narrative, VisitSchema.attachments].first { register in
             values.contains { $0.0 == register && $0.1 != .none }
         }
-        if let written {
+        if !isMade, let written {
             return [
                 DraftProblem(
                     .inconsistent, register: written,

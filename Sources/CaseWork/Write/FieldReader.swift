@@ -121,6 +121,7 @@ struct FieldReader {
         if kinds == [OrganisationSchema.recordKind] {
             return try directory.organisation(meantBy: text).id.description
         }
+        if kinds == [CampaignSchema.recordKind] { return try directory.campaign(meantBy: text).id.description }
         return spelled(try record(text, kinds), kinds)
     }
 

@@ -57,8 +57,8 @@ public struct VisitUnit: Sendable {
             self.observerWords = observerWords
         }
 
-        fileprivate var fields: TypedFields {
-            var fields: TypedFields = [("visit", .string("@" + VisitUnit.localName)), ("person", .string(person))]
+        fileprivate func fields(at visit: String) -> TypedFields {
+            var fields: TypedFields = [("visit", .string(visit)), ("person", .string(person))]
             var view: [(String, FieldValue)] = []
             if let observed { view.append(("label", .string(observed))) }
             if let observerWords { view.append(("words", .string(observerWords))) }
@@ -88,6 +88,9 @@ public struct VisitUnit: Sendable {
     public static let localName = "visit"
 
     public var visit: TypedFields
+    /// The planned visit that was made now, as fields name records; nil where nobody had planned it. Its record is filled
+    /// in, and no other is made.
+    public var planned: String?
     /// People whom nobody has recorded yet, each with a local name.
     public var newcomers: [RecordDraft] = []
     public var feelings: [Feeling] = []
@@ -108,20 +111,30 @@ public struct VisitUnit: Sendable {
     /// Whether there is a part that can only stand in a case.
     public var needsCase: Bool { !demands.isEmpty || !plans.isEmpty || nextStep != nil }
 
-    /// The new records in the order in which they are saved. `id` makes the visit one that cannot be saved twice.
+    /// The new records in the order in which they are saved, without a visit that was planned. `id` makes the visit one that
+    /// cannot be saved twice.
     public func drafts(id: RecordID? = nil) -> [(part: Part, draft: RecordDraft)] {
-        let ofCase: TypedFields = caseFile.map { [("case", .string($0))] } ?? []
-        let atVisit: TypedFields = [("visit", .string("@" + VisitUnit.localName))]
+        let reference = planned ?? "@" + VisitUnit.localName
+        let atVisit: TypedFields = [("visit", .string(reference))]
         var drafts: [(part: Part, draft: RecordDraft)] = newcomers.enumerated().map { (.newcomer($0), $1) }
-        drafts.append(
-            (.visit, RecordDraft(kind: "visit", id: id, localName: VisitUnit.localName, fields: ofCase + visit)))
-        drafts += feelings.enumerated().map { (.feeling($0), RecordDraft(kind: "emotion", fields: $1.fields)) }
+        if planned == nil {
+            drafts.append(
+                (.visit, RecordDraft(kind: "visit", id: id, localName: VisitUnit.localName, fields: visitFields)))
+        }
+        drafts += feelings.enumerated().map {
+            (.feeling($0), RecordDraft(kind: "emotion", fields: $1.fields(at: reference)))
+        }
         drafts += demands.enumerated().map {
             (.demand($0), RecordDraft(kind: "demand", fields: ofCase + $1 + atVisit))
         }
         drafts += plans.enumerated().map { (.plan($0), RecordDraft(kind: "follow_up_plan", fields: ofCase + $1)) }
         return drafts
     }
+
+    private var ofCase: TypedFields { caseFile.map { [("case", .string($0))] } ?? [] }
+
+    /// What is written into the visit itself; one that was planned has its case already.
+    public var visitFields: TypedFields { planned == nil ? ofCase + visit : visit }
 
     /// What is written over the case; empty where its next step stays.
     public var caseFields: TypedFields { nextStep.map { [("next", $0)] } ?? [] }

@@ -2,7 +2,7 @@ import CaseFile
 import CaseWork
 import Replication
 
-/// What of the directory a form offers to choose from: areas, users, organisations.
+/// What of the directory a form offers to choose from: areas, users, organisations, campaigns.
 struct DirectoryChoices {
     private let directory: DirectoryView
 
@@ -12,7 +12,10 @@ struct DirectoryChoices {
 
     /// Whether references to these kinds are chosen from a list rather than typed as a name.
     static func isOffered(_ kinds: [RecordKind]) -> Bool {
-        [[DirectorySchema.areaKind], [DirectorySchema.userKind], [OrganisationSchema.recordKind]].contains(kinds)
+        [
+            [DirectorySchema.areaKind], [DirectorySchema.userKind], [OrganisationSchema.recordKind],
+            [CampaignSchema.recordKind],
+        ].contains(kinds)
     }
 
     /// Id and name of each, by name.
@@ -21,6 +24,7 @@ struct DirectoryChoices {
         case [DirectorySchema.areaKind]: named(directory.areas.map { ($0.id, directory.path(ofArea: $0.id)) })
         case [DirectorySchema.userKind]: named(directory.users.map { ($0.id, $0.name) })
         case [OrganisationSchema.recordKind]: named(directory.organisations.map { ($0.id, $0.name) })
+        case [CampaignSchema.recordKind]: named(directory.campaigns.map { ($0.id, $0.name) })
         default: []
         }
     }

@@ -34,8 +34,8 @@ struct WorkFields {
     }
 
     /// `standard` as `2026-06-01 09:00`.
-    func time(_ name: String, _ word: String, standard: String = "") -> FormField {
-        field(name, word, nil, false, .time, standard.replacing(" ", with: "T"))
+    func time(_ name: String, _ word: String, isRequired: Bool = false, standard: String = "") -> FormField {
+        field(name, word, nil, isRequired, .time, standard.replacing(" ", with: "T"))
     }
 
     func select(

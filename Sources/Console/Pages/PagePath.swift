@@ -76,6 +76,9 @@ enum PagePath {
     /// The form for a visit about a case or to a household or a person.
     static func visit(about key: RecordKey) -> String { "/visit/new?about=\(word(key))" }
 
+    /// The form that plans a visit about a case or to a household.
+    static func visitPlan(about key: RecordKey) -> String { fields(key) + "/plan-visit" }
+
     /// The form by which somebody says that something is done.
     static func done(_ item: DueItem) -> String {
         item.rule == DeadlineRuleBook.Agreed.safety

@@ -15,5 +15,6 @@ enum PageTable {
         + NewRecordPage.routes + ClosurePage.routes + OffersPage.routes + BacklogPage.routes
         + MeetingsPage.routes + MeetingForms.routes + MeetingPage.routes + MeetingHoldPage.routes
         + MeetingSheetPage.routes + TeamPage.routes + ConsultationPage.routes + CaseWorkForms.routes
-        + TermsForms.routes
+        + TermsForms.routes + VisitPlanForms.routes + CaseAnalysisForm.routes
+        + CampaignsPage.routes + CampaignPage.routes
 }

@@ -30,6 +30,11 @@ struct RecordOnward: Sendable {
             if view.shown(ObstacleSchema.resolved) == .none { form("resolve") }
         case ConsultationSchema.recordKind: all.append((PagePath.consultation(key), "onward.consultation"))
         case MeetingSchema.recordKind: all.append((PagePath.meeting(key), "onward.meeting"))
+        case HouseholdSchema.recordKind:
+            if mayWrite { all.append((PagePath.visitPlan(about: key), "onward.plan_visit")) }
+        case VisitSchema.recordKind where mayWrite && view.isVisitToBeMade:
+            all.append((PagePath.visit(about: key), "onward.make_visit"))
+            form("prepare")
         case TeamMemberSchema.recordKind:
             if let file = view.shown(TeamMemberSchema.case).reference {
                 let file = RecordKey(scope: file.scope ?? key.scope, kind: file.kind, id: file.id)

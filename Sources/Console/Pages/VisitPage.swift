@@ -46,14 +46,18 @@ enum VisitPage {
     private static func begin(_ request: PageRequest) async throws -> PageAnswer {
         let (words, person) = (request.words, try request.person)
         let (about, named) = (request.query["about"], request.query["case"])
+        if let made = try await request.node.inspect({ access in try madeVisit(about, access) }) { return .see(made) }
         let state = DraftState(owner: person, id: request.newRecordID(), revision: 0, window: PageRequest.newWindow())
         let content = try await request.node.inspect { access in
             var input = VisitSubject.blank(access)
             var unfinished: RecordID?
             if let key = try subject(about, named, access) {
-                input = try VisitSubject.form(input, about: key, access)
+                input =
+                    key.kind == VisitSchema.recordKind
+                    ? try VisitSubject.form(input, making: key, by: person, access, words)
+                    : try VisitSubject.form(input, about: key, access)
                 let same = try access.drafts(of: person).drafts.first { draft in
-                    [VisitSubject.Field.caseFile, VisitSubject.Field.household].contains {
+                    [VisitSubject.Field.plan, VisitSubject.Field.caseFile, VisitSubject.Field.household].contains {
                         draft.input[$0] == PagePath.word(key)
                     }
                 }
@@ -62,6 +66,14 @@ enum VisitPage {
             return try VisitForm(input, access, words).content(state, unfinished: unfinished)
         }
         return .page(template: "visit", title: words.text("nav.visit"), content: content)
+    }
+
+    /// The page of a planned visit that was recorded since the link to its form was shown; nil for anything else.
+    private static func madeVisit(_ about: String?, _ access: PageAccess) throws -> String? {
+        guard let key = about.flatMap(PagePath.key), key.kind == VisitSchema.recordKind,
+            try access.transaction.state(of: key) != nil, try access.reading.visitToBeMade(key) == nil
+        else { return nil }
+        return PagePath.fields(key)
     }
 
     /// The record that a link names: as `PagePath.word`, or a case by its id.

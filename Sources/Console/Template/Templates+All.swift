@@ -6,6 +6,8 @@ extension Templates {
         ("backlog", PackageResources.backlog_mustache),
         ("board", PackageResources.board_mustache),
         ("board-row", PackageResources.board_row_mustache),
+        ("campaign", PackageResources.campaign_mustache),
+        ("campaigns", PackageResources.campaigns_mustache),
         ("case-entry", PackageResources.case_entry_mustache),
         ("case-export", PackageResources.case_export_mustache),
         ("case-page", PackageResources.case_page_mustache),

@@ -116,6 +116,8 @@ struct VisitContent: Sendable {
     let hasProblems: Bool
     let notice: String?
     let canDiscard: Bool
+    /// What was prepared; nil where nobody planned the visit.
+    let preparation: VisitPreparationLines?
 }
 
 /// How the draft stands: part of the form, and the answer to the script that keeps it.

@@ -26,7 +26,7 @@ extension VisitForm {
                 !countyNames.contains(field.name) && beginnings.contains { field.name.hasPrefix("visit." + $0) }
             }
         }
-        let more = ofVisit("started", "ended", "place", "methods", "purpose", "next_contact")
+        let more = ofVisit("started", "ended", "place", "methods", "purpose", "next_contact", "campaign")
         let people = subject.people.map { person($0.name, $0.detail, $0.mark, problems) }
         let isFolded = people.count > VisitForm.peopleMax
         // Nobody is to be asked how a dead man feels; a visit from before may still be entered late.
@@ -58,7 +58,8 @@ extension VisitForm {
             isMoreWrong: more.contains { $0.problem != nil }, companionsValue: input["companions"] ?? "",
             state: state, unfinishedHref: unfinished.map { PagePath.draft($0) },
             problems: problems.filter { $0.entry.map { !known.contains($0) } ?? true }.map(\.text),
-            hasProblems: !problems.isEmpty, notice: notice, canDiscard: canDiscard)
+            hasProblems: !problems.isEmpty, notice: notice, canDiscard: canDiscard,
+            preparation: try subject.plan.map { try VisitPreparationLines($0, ShownValues(access, words)) })
     }
 
     /// The fields as filled in; a form that does not have them yet shows what the record says.
@@ -74,6 +75,11 @@ extension VisitForm {
         }
         if let key = subject.household {
             hidden.append(.init(name: VisitSubject.Field.household, value: PagePath.word(key)))
+        }
+        if let plan = subject.plan {
+            hidden.append(.init(name: VisitSubject.Field.plan, value: PagePath.word(plan.key)))
+            hidden.append(
+                .init(name: VisitSubject.Field.planSeen, value: input[VisitSubject.Field.planSeen] ?? ""))
         }
         if subject.caseFile != nil {
             hidden.append(.init(name: VisitSubject.Field.seen, value: input[VisitSubject.Field.seen] ?? ""))

@@ -21,35 +21,46 @@ extension VisitForm {
             throw VisitRefusal(problems: [FormProblem(entry: nil, text: error.message(in: words.language))])
         }
         // Before anything else that is wrong with it: people whom the first save recorded are known by name now.
-        let key = RecordKey(scope: scope, kind: VisitSchema.recordKind, id: id)
-        guard try access.transaction.state(of: key) == nil else { throw CaseWorkError.recordExists(key) }
+        let key = subject.plan?.key ?? RecordKey(scope: scope, kind: VisitSchema.recordKind, id: id)
+        guard !isMadeAlready, try subject.plan != nil || access.transaction.state(of: key) == nil else {
+            throw CaseWorkError.recordExists(key)
+        }
         let unit = try unit(author)
         if unit.caseFile == nil, unit.needsCase {
             throw refusal(VisitSubject.Field.caseFile, "visit.problem.case")
         }
         let drafts = unit.drafts(id: id)
         var edits = drafts.map { RecordEdit.create($0.draft) }
+        if let plan = subject.plan {
+            let correction = RecordCorrection(
+                record: plan.key, fields: unit.visitFields, seen: try seen(VisitSubject.Field.planSeen))
+            edits.append(.correct(correction))
+        }
         if let caseFile = subject.caseFile, !unit.caseFields.isEmpty {
-            var seen: SeenToken?
-            do {
-                seen = try SeenToken(input[VisitSubject.Field.seen] ?? "")
-            } catch {
-                throw VisitRefusal(problems: [FormProblem(entry: nil, text: error.message(in: words.language))])
-            }
-            edits.append(.correct(RecordCorrection(record: caseFile, fields: unit.caseFields, seen: seen)))
+            let correction = RecordCorrection(
+                record: caseFile, fields: unit.caseFields, seen: try seen(VisitSubject.Field.seen))
+            edits.append(.correct(correction))
         }
         let refusals = try writing.refusals(of: edits, in: scope)
         guard refusals.isEmpty else {
             throw VisitRefusal(
                 problems: refusals.flatMap { refused in
-                    problems(refused.error, in: refused.edit < drafts.count ? drafts[refused.edit].part : nil, unit)
+                    let isVisit = refused.edit == drafts.count && subject.plan != nil
+                    let part = refused.edit < drafts.count ? drafts[refused.edit].part : isVisit ? .visit : nil
+                    return problems(refused.error, in: part, unit)
                 })
         }
-        let saved = try writing.save(edits, in: scope)
-        guard let visit = saved.first(where: { $0.localName == VisitUnit.localName }) else {
-            throw PageFailure.notFound
+        _ = try writing.save(edits, in: scope)
+        return key
+    }
+
+    /// What was looked at when the form was opened.
+    private func seen(_ field: String) throws -> SeenToken {
+        do {
+            return try SeenToken(input[field] ?? "")
+        } catch {
+            throw VisitRefusal(problems: [FormProblem(entry: nil, text: error.message(in: words.language))])
         }
-        return visit.key
     }
 
     private func refusal(_ field: String?, _ word: String, _ arguments: [String: String] = [:]) -> VisitRefusal {
@@ -62,7 +73,14 @@ extension VisitForm {
     private func unit(_ author: RecordID) throws -> VisitUnit {
         var problems: [FormProblem] = []
         var unit = VisitUnit(visit: visit.changes(in: input), caseFile: subject.caseFile.map(subject.reference))
-        if let household = subject.household {
+        unit.planned = subject.plan.map { subject.reference($0.key) }
+        // What the plan says already is not written over.
+        if let caseFile = subject.caseFile, let plan = subject.plan, plan.shown(VisitSchema.case) == .none {
+            unit.visit.append(("case", .string(subject.reference(caseFile))))
+        }
+        if let household = subject.household,
+            subject.plan.map({ $0.shown(VisitSchema.household) == .none }) ?? true
+        {
             unit.visit.append(("household", .string(subject.reference(household))))
         }
         unit.visit.append(("visitors", visitors(author)))

@@ -17,6 +17,8 @@ struct VisitForm {
     let words: Words
     let input: FormInput
     let subject: VisitSubject
+    /// The form is for a planned visit that somebody has recorded since.
+    let isMadeAlready: Bool
     /// Fields of the visit itself; of the case only its next step; of the follow-up to come.
     let visit: RecordForm<PageCodec>
     let next: RecordForm<PageCodec>?
@@ -32,14 +34,21 @@ struct VisitForm {
         }
         self.access = access
         self.words = words
+        let subject = try VisitSubject(input, access, words)
+        var input = input
+        // Recorded meanwhile: what stands in the form is all there is of the visit that is saved now.
+        let isMadeAlready = subject.plan == nil && input[VisitSubject.Field.plan] != nil
+        if isMadeAlready { VisitSubject.leavePlan(&input) }
         self.input = input
-        subject = try VisitSubject(input, access, words)
+        self.subject = subject
+        self.isMadeAlready = isMadeAlready
         visit = try RecordForm(
-            kind(VisitSchema.recordKind), of: nil,
+            kind(VisitSchema.recordKind), of: subject.plan,
             registers: [
                 VisitSchema.mode, VisitSchema.narrative, VisitSchema.safety, VisitSchema.started, VisitSchema.ended,
                 VisitSchema.place, VisitSchema.methods, VisitSchema.purpose, VisitSchema.nextContact,
-            ] + countys(VisitSchema.recordKind), at: FormPlace(prefix: "visit.", hasHeading: true), answered: input,
+            ] + (access.directory.campaigns.isEmpty ? [] : [VisitSchema.campaign]) + countys(VisitSchema.recordKind),
+            at: FormPlace(prefix: "visit.", hasHeading: true), answered: input,
             in: access, words: words)
         next = try subject.caseFile.map { key in
             RecordForm(

@@ -13,10 +13,14 @@ struct VisitSubject {
         static let person = "form_person"
         static let scope = "form_scope"
         static let seen = "form_seen"
+        static let plan = "form_plan"
+        static let planSeen = "form_plan_seen"
     }
 
     let caseFile: RecordKey?
     let household: RecordKey?
+    /// The planned visit that is made now; nil where nobody planned it, or where it was recorded meanwhile.
+    let plan: RecordView?
     /// Where the visit is written; nil where the form does not say it yet.
     let scope: ScopeID?
     let people: [VisitPerson]
@@ -31,9 +35,12 @@ struct VisitSubject {
         }
         caseFile = try record(Field.caseFile, CaseSchema.recordKind)
         household = try record(Field.household, HouseholdSchema.recordKind)
+        plan = try record(Field.plan, VisitSchema.recordKind).flatMap { try access.reading.visitToBeMade($0) }
         let writable = access.areaScopes.map(\.number)
         let chosen = input[Field.scope].flatMap { UInt64($0, radix: 16) }.map { ScopeID(rawValue: $0) }
-        let scope = caseFile?.scope ?? household?.scope ?? chosen.flatMap { writable.contains($0) ? $0 : nil }
+        let scope =
+            plan?.key.scope ?? caseFile?.scope ?? household?.scope
+            ?? chosen.flatMap { writable.contains($0) ? $0 : nil }
         self.scope = scope ?? (writable.count == 1 ? writable[0] : nil)
         people = try VisitPerson.people(
             of: caseFile, household, named: input.all(Field.person).compactMap(PagePath.key), access, words)
@@ -56,6 +63,11 @@ struct VisitSubject {
     static func form(_ input: FormInput, about key: RecordKey, _ access: PageAccess) throws -> FormInput {
         guard try access.transaction.state(of: key) != nil else { throw PageFailure.notFound }
         var input = input
+        if key.kind != PersonSchema.recordKind, let word = input[Field.plan].flatMap(PagePath.key),
+            let planned = try access.reading.visitToBeMade(word), !isPlanned(planned, about: key)
+        {
+            leavePlan(&input)
+        }
         switch key.kind {
         case CaseSchema.recordKind:
             input.set(Field.caseFile, PagePath.word(key))

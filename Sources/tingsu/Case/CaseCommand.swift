@@ -8,6 +8,7 @@ struct CaseCommand: AsyncParsableCommand {
         commandName: "case", abstract: "案件 cases",
         subcommands: [
             Open.self, AddParty.self, List.self, HandOver.self, Accept.self, Import.self, Export.self,
+            AnalyseCase.self,
         ])
 
     /// `tingsu case open`
@@ -64,6 +65,9 @@ struct CaseCommand: AsyncParsableCommand {
         @Option(name: .long, help: "包案领导 lead")
         var lead: String?
 
+        @Option(name: .long, help: "专项行动，名称或编号 campaign, by name or id")
+        var campaign: String?
+
         @OptionGroup var nextStep: NextStepOptions
 
         @Option(name: .long, help: "申请方，可多次 a person on the applicant's side; repeat")
@@ -97,6 +101,7 @@ struct CaseCommand: AsyncParsableCommand {
             list.add("claim_amounts", group: [("claimed", claimed), ("documented", documented)])
             list.add("risk", group: [("level", risk.map(Self.riskCode))])
             list.add("lead", lead)
+            list.add("campaign", campaign)
             list.add("next", group: nextStep.members)
             try list.add(set)
             let sides = applicant.map { ($0, "applicant") } + opponent.map { ($0, "opponent") }

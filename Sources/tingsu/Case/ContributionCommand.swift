@@ -6,7 +6,7 @@ import Node
 struct ContributionCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "contribution", abstract: "多方筹措：谁提供什么 who provides what, and by when",
-        subcommands: [Add.self, Received.self])
+        subcommands: [Add.self, Received.self, ListContributions.self])
 
     /// `tingsu contribution add`
     struct Add: AsyncParsableCommand {

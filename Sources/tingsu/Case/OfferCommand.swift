@@ -104,7 +104,7 @@ struct OfferCommand: AsyncParsableCommand {
         }
 
         private func round(_ round: ListOffersCommand.Reply.Round) -> [String] {
-            let gap = round.gap.map { Self.yuan($0) }
+            let gap = round.gap.map { YuanText.text($0) }
             let head =
                 options.text("第 \(round.number) 轮", "Round \(round.number)")
                 + (gap.map { options.text("  相差 \($0) 元", "  \($0) yuan apart") } ?? "")
@@ -113,19 +113,12 @@ struct OfferCommand: AsyncParsableCommand {
                     round.offers.map { offer in
                         [
                             offer.record.short, offer.side.text(in: options.language),
-                            offer.amount.map { Self.yuan($0) + options.text(" 元", " yuan") } ?? "",
+                            offer.amount.map { YuanText.text($0) + options.text(" 元", " yuan") } ?? "",
                             offer.stage?.text(in: options.language) ?? "", offer.on ?? "",
                             offer.response?.text(in: options.language) ?? options.text("还没有回应", "not answered"),
                             offer.terms,
                         ]
                     }, indent: 2)
-        }
-
-        private static func yuan(_ cents: Int64) -> String {
-            let magnitude = cents.magnitude
-            let rest = magnitude % 100
-            let sign = cents < 0 ? "-" : ""
-            return "\(sign)\(magnitude / 100)" + (rest == 0 ? "" : rest < 10 ? ".0\(rest)" : ".\(rest)")
         }
     }
 }

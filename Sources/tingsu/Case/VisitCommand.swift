@@ -7,7 +7,8 @@ import Node
 /// `tingsu visit …`
 struct VisitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "visit", abstract: "走访 visits", subcommands: [RecordVisit.self, NoteVisit.self])
+        commandName: "visit", abstract: "走访 visits",
+        subcommands: [PlanVisit.self, PrepareVisit.self, RecordVisit.self, NoteVisit.self])
 }
 
 /// `tingsu visit record`
@@ -23,7 +24,10 @@ struct RecordVisit: AsyncParsableCommand {
                 --next 核对医疗票据 --next-date 2026-05-20 --follow-up "村|2026-06-20|看恢复情况"
             """)
 
-    @Option(name: .customLong("case"), help: "案件 case")
+    @Option(name: .long, help: "计划好的走访，编号末8位即可：记在同一条里 the planned visit that was made: it is recorded there")
+    var plan: String?
+
+    @Option(name: .customLong("case"), help: "案件，默认计划里的 case; default: the plan's")
     var caseFile: String?
 
     @Option(name: .long, help: "走访的户 household")
@@ -44,7 +48,7 @@ struct RecordVisit: AsyncParsableCommand {
     @Option(name: .long, help: "地点类型 kind of place, see tingsu fields visit")
     var placeKind: String?
 
-    @Option(name: .long, help: "走访人，可多次；默认说话的人 a visitor; repeat; default: who speaks")
+    @Option(name: .long, help: "走访人，可多次；默认计划里的，没有计划是说话的人 a visitor; repeat; default: the plan's, else who speaks")
     var visitor: [String] = []
 
     @Option(name: .long, help: "在场人员，可多次 somebody present; repeat")
@@ -73,6 +77,9 @@ struct RecordVisit: AsyncParsableCommand {
     @Option(name: .long, help: "携带的政策：编号或文号，可多次 a policy that was taken along, by id or number; repeat")
     var policy: [String] = []
 
+    @Option(name: .long, help: "专项行动，名称或编号 campaign, by name or id")
+    var campaign: String?
+
     @Option(name: .long, help: "安全风险 类型[:说明] a safety concern, KIND[:DETAILS]")
     var safety: String?
 
@@ -94,8 +101,11 @@ struct RecordVisit: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
-        if caseFile == nil, nextStep.isGiven || !followUp.isEmpty {
+        if caseFile == nil, plan == nil, nextStep.isGiven || !followUp.isEmpty {
             throw ValidationError("--next、--follow-up 须与 --case 一起用；they need --case")
+        }
+        if caseFile != nil, plan != nil {
+            throw ValidationError("写了 --plan，案件从计划中取，不再写 --case；with --plan, the case is the plan's")
         }
         if nextStep.isGiven, nextStep.step == nil {
             throw ValidationError("--next-date、--next-by 须与 --next 一起用；they need --next")
@@ -115,7 +125,10 @@ struct RecordVisit: AsyncParsableCommand {
     }
 
     func run() async throws {
-        var unit = VisitUnit(visit: try await visitFields().map(\.typed), caseFile: caseFile)
+        let planned = try await planned()
+        let caseFile = caseFile ?? planned?.caseFile
+        var unit = VisitUnit(visit: try await visitFields(planned).map(\.typed), caseFile: caseFile)
+        unit.planned = planned?.record.record.id
         let answers = try phq.map(QuestionnaireArgument.init)
         unit.feelings = try emotion.map { text in
             var feeling = try EmotionArgument(text).feeling
@@ -129,26 +142,48 @@ struct RecordVisit: AsyncParsableCommand {
                 draft.kind, name: draft.localName, fields: draft.fields.map { TypedField($0.name, $0.value) })
         }
         var corrections: [SaveRecordsCommand.Correction] = []
+        if let planned {
+            corrections.append(
+                .init(
+                    record: planned.record.record.id, kind: "visit",
+                    fields: unit.visitFields.map { TypedField($0.name, $0.value) }, seen: planned.record.seen))
+        }
         if let caseFile, !unit.caseFields.isEmpty {
             let fields = unit.caseFields.map { TypedField($0.name, $0.value) }
-            corrections = [.init(record: caseFile, kind: "case", fields: fields, seen: seen)]
+            corrections.append(.init(record: caseFile, kind: "case", fields: fields, seen: seen))
         }
         try await Output.save(records, correcting: corrections, recording, options)
     }
 
-    private func visitFields() async throws -> [TypedField] {
+    /// The visit that `--plan` means, where it can be recorded.
+    private func planned() async throws -> PlannedVisit? {
+        guard let plan else { return nil }
+        var planned: PlannedVisit?
+        try await Output.run(options) {
+            let record = try await Output.reply(
+                ShowRecordCommand(record: plan, area: recording.area, kind: "visit"), options)
+            let found = try PlannedVisit(record)
+            if found.caseFile == nil, nextStep.isGiven || !followUp.isEmpty { throw PlannedVisit.hasNoCase(plan) }
+            planned = found
+        }
+        return planned
+    }
+
+    private func visitFields(_ planned: PlannedVisit?) async throws -> [TypedField] {
         var list = FieldList()
         list.add("household", household)
         list.add("started", at)
         list.add("ended", until)
         list.add("place", group: [("kind", placeKind), ("text", place)])
         list.add("mode", mode)
-        list.add("visitors", visitor.isEmpty ? ["@author"] : visitor)
+        list.add(
+            "visitors", !visitor.isEmpty ? visitor : planned?.namesVisitors == true ? [] : ["@author"])
         list.add("present", present)
         list.add("purpose", purpose)
         list.add("narrative", try await words())
         list.add("methods", method)
         list.add("policies", policy)
+        list.add("campaign", campaign)
         if let safety {
             let parts = FieldArguments.parts(safety, separators: ":：")
             list.add(

@@ -135,13 +135,13 @@ enum CasePage {
             isWithdrawnOpen: query["withdrawn"] != nil, withdrawnPager: withdrawnPager.isNeeded ? withdrawnPager : nil)
     }
 
-    /// What the head does not say, the summary first.
+    /// What neither the head nor the work on the case says, the summary first.
     private static func facts(_ record: RecordView, _ values: ShownValues) throws -> [Fact] {
-        let inHead = [
+        let elsewhere = [
             CaseSchema.title, CaseSchema.code, CaseSchema.stage, CaseSchema.lead, CaseSchema.responsible,
-            CaseSchema.next, CaseSchema.firstReceived, CaseSchema.summary,
+            CaseSchema.next, CaseSchema.firstReceived, CaseSchema.summary, CaseSchema.principles,
         ]
-        let others = record.fields.map(\.register).filter { !inHead.contains($0) }
+        let others = record.fields.map(\.register).filter { !elsewhere.contains($0) }
         return try ([CaseSchema.summary] + others).compactMap { register in
             guard let text = try values.text(register, of: record) else { return nil }
             return Fact(

@@ -21,8 +21,13 @@ struct CaseWorkLinks: Sendable {
     let proposeHref: String?
     let stepHref: String?
     let familyHref: String?
+    let visitPlanHref: String?
     let doubts: [Doubt]
     let hasDoubts: Bool
+    /// What was found by the four sentences, and the form for it.
+    let principles: [CaseAnalysisForm.Line]
+    let analyseHref: String?
+    let funding: CaseFundingLines
     let talks: CaseTalks
 
     private static let similarMax = 3
@@ -52,6 +57,7 @@ struct CaseWorkLinks: Sendable {
         let backlog = file.record.shown(CaseSchema.backlog)
         stepHref = new(CaseStepSchema.recordKind, backlog[member: CaseSchema.Backlog.flag] == .boolean(true))
         familyHref = new(FamilyStepSchema.recordKind, true)
+        visitPlanHref = isWritable ? PagePath.visitPlan(about: key) : nil
         let all = try access.today.map { try access.reading.doubtfulPolicies(ofCase: key, on: $0) } ?? []
         doubts = all.prefix(Self.doubtsMax).map { doubt in
             Doubt(
@@ -64,6 +70,9 @@ struct CaseWorkLinks: Sendable {
                     ]))
         }
         hasDoubts = !doubts.isEmpty
+        principles = CaseAnalysisForm.lines(of: file.record, values)
+        analyseHref = isWritable ? CaseAnalysisForm.path(key) : nil
+        funding = try CaseFundingLines(key, isWritable: isWritable, values)
         talks = try CaseTalks(file, isWritable: isWritable, values)
     }
 }

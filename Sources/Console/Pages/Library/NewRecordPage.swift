@@ -5,7 +5,8 @@ import Hummingbird
 import ReplicaStore
 import Replication
 
-/// Records something that belongs to a case (a review, a stage of a long-standing case, a step of a family plan), or a
+/// Records something that belongs to a case (a review, a stage of a long-standing case, a step of a family plan, what
+/// somebody provides), or a
 /// policy or a member of the network: a form of the catalog, and the rule of its use case behind it.
 enum NewRecordPage {
     private struct Place: Sendable {
@@ -43,6 +44,9 @@ enum NewRecordPage {
         ]),
         CaseStepSchema.recordKind: Form(registers: [
             CaseStepSchema.backlogStage, CaseStepSchema.enteredOn, CaseStepSchema.evidence,
+        ]),
+        ContributionSchema.recordKind: Form(registers: [
+            ContributionSchema.provider, ContributionSchema.what, ContributionSchema.amount, ContributionSchema.due,
         ]),
         FamilyStepSchema.recordKind: Form(registers: [FamilyStepSchema.what, FamilyStepSchema.due], hasRows: true),
     ]
