@@ -211,6 +211,22 @@ import Workbook
         #expect(problems.map(\.line) == [3, 4])
     }
 
+    /// Kept in words it would be shown whole: under a heading that nobody knows, and where it is not known whose it is.
+    @Test(arguments: ["何五,某号：360899196403120010", "何五、何六,360899196403120010", "何五,360899196403120011"])
+    func anIdentityNumberIsNeverKeptInWords(cells: String) throws {
+        let office = try Office.withVillage(key: CenterKey())
+        let heading = cells.contains("某号") ? "奇怪的栏" : "身份证号"
+        let csv = "受理日期,纠纷名称,当事人姓名,\(heading)\n2026-01-05,争水,\(cells)\n"
+        var options = LedgerOptions()
+        options.keepsUnreadable = true
+        let error = #expect(throws: CaseWorkError.self) { try office.importLedger(Data(csv.utf8), options) }
+        guard case .importRefused(let problems)? = error else {
+            Issue.record("not refused by lines: \(String(describing: error))")
+            return
+        }
+        #expect(problems.map(\.line) == [2])
+    }
+
     @Test func aPlaceThatIsNoneAndOneOfOthersAreNamed() throws {
         let office = try Office.withVillage(key: CenterKey())
         let csv = "村,受理日期,纠纷名称\n青山村,2026-01-05,争水\n"

@@ -125,7 +125,8 @@ struct LedgerCase {
             kept.append("\(heading)：\(text)")
             return
         }
-        guard count(subject) > 1, entries.count > 1 else {
+        // A telephone or an address of several may be that of the first; an identity number is one person's.
+        guard count(subject) > 1, entries.count > 1 || register == "identity" else {
             // Two numbers for one person: a text has room for both, an identity number has not.
             return add(0, subject, register, member, text, heading)
         }

@@ -3,7 +3,7 @@ import Replication
 
 /// Where a ledger's cases are recorded, by the words of its columns 村(社区) and 乡镇(街道).
 struct LedgerPlaces {
-    private let access: DirectoryView
+    private let directory: DirectoryView
     private let writable: Set<ScopeID>
     /// Of rows that name no place; nil where a row has to.
     private let standard: ScopeID?
@@ -14,7 +14,7 @@ struct LedgerPlaces {
     init(
         _ directory: DirectoryView, writable: Set<ScopeID>, standard: ScopeID?, nameOf: @escaping (ScopeID) -> String
     ) {
-        access = directory
+        self.directory = directory
         self.writable = writable
         self.standard = standard
         self.nameOf = nameOf
@@ -38,14 +38,14 @@ struct LedgerPlaces {
         if village != nil, let township {
             let below = found.filter { area in
                 area.name == text && LedgerPlaces.isSame(area.name, township)
-                    || access.ancestry(ofArea: area.id).contains { id in
-                        access.area(id).map { LedgerPlaces.isSame($0.name, township) } ?? false
+                    || directory.ancestry(ofArea: area.id).contains { id in
+                        directory.area(id).map { LedgerPlaces.isSame($0.name, township) } ?? false
                     }
             }
             if !below.isEmpty { found = below }
         }
         let what = Label("区域", "area")
-        guard let area = found.first, let scope = access.scope(ofArea: area.id)?.number else {
+        guard let area = found.first, let scope = directory.scope(ofArea: area.id)?.number else {
             throw .unknownName(text, of: what)
         }
         guard found.count == 1 else {
@@ -57,7 +57,7 @@ struct LedgerPlaces {
 
     /// The areas that a text means: by code or name, else by name without what kind of place it is.
     private func areas(called text: String) -> [DirectoryView.Area] {
-        let current = access.areas.filter { $0.end == nil }
+        let current = directory.areas.filter { $0.end == nil }
         let exact = current.filter { $0.code == text || $0.name == text }
         return exact.isEmpty ? current.filter { LedgerPlaces.isSame($0.name, text) } : exact
     }

@@ -49,6 +49,11 @@ struct LedgerUnit {
         let demand = part(row.demand, DemandSchema.recordKind, "demand", needs: "text", key, row.line, &row.kept)
         let agreement = part(
             row.agreement, AgreementSchema.recordKind, "agreement", needs: "kind", key, row.line, &row.kept)
+        // In plain words a number would be shown whole, to everybody who reads the case.
+        for words in row.kept where IdentityNumbersInText.masked(words) != words {
+            let heading = words.split(separator: "：", maxSplits: 1).first.map(String.init)
+            problems.append(ImportProblem(row.line, heading, "import.ledger_identity_in_words"))
+        }
         if !row.kept.isEmpty { row.fields.add("former_ledger", nil, row.kept.joined(separator: "\n"), from: nil) }
         let file = ImportEntry(
             line: row.line, key: RecordKey(scope: scope, kind: CaseSchema.recordKind, id: key.id), kind: "case",
@@ -119,9 +124,8 @@ struct LedgerUnit {
         if row.fields.text("next", "date") != nil, row.fields.text("next", "step") == nil {
             row.fields.add("next", "step", "限期化解", from: nil)
         }
-        for (register, member) in [("risk", "level"), ("backlog", "flag")]
-        where row.fields.has(register) && row.fields.text(register, member) == nil {
-            if register == "backlog" { row.fields.add(register, member, "是", from: nil) }
+        if row.fields.has("backlog"), row.fields.text("backlog", "flag") == nil {
+            row.fields.add("backlog", "flag", "是", from: nil)
         }
     }
 
@@ -166,7 +170,7 @@ struct LedgerUnit {
         if let number = fields.text("identity", "number") {
             _ = fields.remove("identity")
             let plain = String(FullWidth.halved(number).filter { !$0.isWhitespace }).uppercased()
-            fields.add("identity", "number", plain, from: number)
+            fields.add("identity", "number", plain, from: nil)
         }
         guard fields.text("name") != nil else {
             row.kept += fields.origins
@@ -218,6 +222,8 @@ struct LedgerUnit {
     ) {
         guard keepsUnreadable, let kind = catalog.kind(kind) else { return }
         for field in fields.typed where !required.contains(field.name) {
+            // What is shown masked is refused rather than kept in words that are not.
+            guard kind.register(named: field.name)?.sensitivity != .sensitive else { continue }
             do {
                 _ = try reader.values(from: [field], of: kind, isCreation: false)
             } catch {
