@@ -114,3 +114,20 @@ class Reports(unittest.TestCase):
                 self.assertEqual(check(visitor), [], f"{width}: {check.__name__}")
             if folder := os.environ.get("TINGSU_SCREENS"):
                 visitor.page.screenshot(path=Path(folder) / f"reports-{width}.png", full_page=True)
+
+    def test_a_ledger_is_checked_by_anybody_at_any_width(self) -> None:
+        text = ("矛盾纠纷台账,,,,\n序号,村,受理日期,当事人,纠纷简要情况,身份\n"
+                "1,,2026/1/5,邹　某,两家争水。已劝开,户主\n合计,,,,1,\n")
+        for width in (360, 768, 1280):
+            visitor = self.visitor(self.county.hub, TOWN, width=width)
+            visitor.goto("/ledger")
+            page = visitor.page
+            page.get_by_label("台账文件").set_input_files(
+                {"name": "台账.csv", "mimeType": "text/csv", "buffer": text.encode("gb18030")})
+            page.get_by_label("没有写村的，记到哪里").select_option(index=1)
+            page.get_by_role("button", name="开始").click()
+            page.get_by_role("heading", name="检查通过：1 个案件，会新增 3 条记录，0 条已有").wait_for()
+            for check in (checks.labels, checks.outline, checks.contrast, checks.width, checks.targets, checks.focus):
+                self.assertEqual(check(visitor), [], f"{width}: {check.__name__}")
+            if folder := os.environ.get("TINGSU_SCREENS"):
+                page.screenshot(path=Path(folder) / f"ledger-{width}.png", full_page=True)
