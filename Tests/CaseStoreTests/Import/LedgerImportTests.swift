@@ -142,7 +142,7 @@ import Workbook
 
     @Test(arguments: [
         ("栏名,对应\n谁,applicant.nose", 2), ("栏名,对应\n谁,somebody", 2), ("栏名,对应,固定值\n,case.source,", 2),
-        ("栏名,对应,固定值,取值\n谁,case.source,,来访", 2),
+        ("栏名,对应,固定值,取值\n谁,case.source,,来访", 2), ("栏名,对应,固定值\n,demand.text,要求赔偿", 2),
     ])
     func aMappingThatMeansNothingIsNamed(mapping: String, line: Int) throws {
         let office = try Office.withVillage(key: CenterKey())
@@ -225,6 +225,19 @@ import Workbook
             return
         }
         #expect(problems.map(\.line) == [2])
+    }
+
+    /// A row that names another applicant and has the telephone of somebody whom it does not name.
+    @Test func whatARowBelowSaysOfNobodyIsKeptInWords() throws {
+        let office = try Office.withVillage(key: CenterKey())
+        let csv = """
+            受理日期,纠纷名称,当事人,证件类型,身份证号,对方当事人,对方电话
+            2026-01-05,争水,何五,居民身份证,36089919640312001 0,,
+            ,,何六,,,,13900000002
+            """
+        _ = try office.importLedger(Data(csv.utf8))
+        #expect(try parties(at: office, of: "争水") == ["applicant 何五 ", "applicant 何六 "])
+        #expect(try values(at: office, of: "争水")["former_ledger"] == "证件类型：居民身份证\n对方电话：13900000002")
     }
 
     @Test func aPlaceThatIsNoneAndOneOfOthersAreNamed() throws {

@@ -4,14 +4,10 @@ import Workbook
 
 /// What one row of a ledger says, sorted by what it is about; nothing of it is checked yet.
 struct LedgerCase {
-    struct Person {
-        var fields = LedgerFields()
-    }
-
     let line: Int
     var fields = LedgerFields()
-    var applicants: [Person] = []
-    var opponents: [Person] = []
+    var applicants: [LedgerFields] = []
+    var opponents: [LedgerFields] = []
     var demand = LedgerFields()
     var agreement = LedgerFields()
     var village: String?
@@ -29,9 +25,7 @@ struct LedgerCase {
         var parts: [(column: LedgerHead.Column, text: String)] = []
         for column in head.columns where column.target != .ignore {
             let given = group.row.cells[column.index].flatMap { $0.isEmpty ? nil : $0 }
-            if let doubt = group.row.doubts[column.index], column.target != .keep {
-                problems.append(ImportProblem(line, column.heading, LedgerCase.key(of: doubt), ["text": given ?? ""]))
-            }
+            doubt(group.row, column)
             guard let text = given ?? column.standard else { continue }
             let meant = column.values[LedgerText.heading(text)] ?? text
             parts.append((column, LedgerCase.plain(meant, column, catalog)))
@@ -56,12 +50,16 @@ struct LedgerCase {
         }
     }
 
-    private static func key(of doubt: ReadSheet.Doubt) -> String {
-        switch doubt {
-        case .digitsLost: "import.ledger_digits_lost"
-        case .error: "import.ledger_cell_error"
-        case .notCalculated: "import.ledger_not_calculated"
-        }
+    /// Notes a cell whose text is not what somebody typed; among words that are kept it may stand.
+    private mutating func doubt(_ row: LedgerGrid.Row, _ column: LedgerHead.Column) {
+        guard let doubt = row.doubts[column.index], ![.keep, .ignore].contains(column.target) else { return }
+        let key =
+            switch doubt {
+            case .digitsLost: "import.ledger_digits_lost"
+            case .error: "import.ledger_cell_error"
+            case .notCalculated: "import.ledger_not_calculated"
+            }
+        problems.append(ImportProblem(row.number, column.heading, key, ["text": row.cells[column.index] ?? ""]))
     }
 
     /// A person of one side, by place.
@@ -70,10 +68,11 @@ struct LedgerCase {
         _ heading: String
     ) {
         // Input methods leave full-width digits behind, which no telephone and no identity number has.
-        let text = ["phone", "identity"].contains(register) ? FullWidth.halved(text) : text
-        func add(_ people: inout [Person]) {
-            while people.count <= place { people.append(Person()) }
-            people[place].fields.add(register, member, text, from: heading)
+        var text = ["phone", "identity"].contains(register) ? FullWidth.halved(text) : text
+        if register == "identity", member == "number" { text = text.filter { !$0.isWhitespace }.uppercased() }
+        func add(_ people: inout [LedgerFields]) {
+            while people.count <= place { people.append(LedgerFields()) }
+            people[place].add(register, member, text, from: heading)
         }
         if subject == .applicant { add(&applicants) } else { add(&opponents) }
     }
@@ -142,9 +141,9 @@ struct LedgerCase {
         var (rest, phone) = LedgerText.nameAndPhone(text)
         if phone == nil { rest = text }
         let parts = rest.split { "/、,，;； \n".contains($0) }.map(String.init)
-        if let name = parts.first { fields.add(register, "name", LedgerText.name(name), from: "\(heading)") }
-        if parts.count > 1 { fields.add(register, "position", parts[1...].joined(separator: " "), from: nil) }
-        if let phone { fields.add(register, "phone", phone, from: nil) }
+        if let name = parts.first { fields.add(register, "name", LedgerText.name(name), from: heading) }
+        if parts.count > 1 { fields.add(register, "position", parts[1...].joined(separator: " "), from: heading) }
+        if let phone { fields.add(register, "phone", phone, from: heading) }
     }
 
     /// A row that goes on with the case: more people, and words.
@@ -153,12 +152,17 @@ struct LedgerCase {
         let own = head.columns.filter { row.cells[$0.index] != nil && !row.continued.contains($0.index) }
         for column in own { name(row.cells[column.index] ?? "", column) }
         for column in own {
+            doubt(row, column)
             let text = LedgerCase.plain(row.cells[column.index] ?? "", column, catalog)
             switch column.target {
             case .people, .ignore: continue
             case .field(let subject, let register, let member) where subject.side != nil:
                 let place = subject == .applicant ? before.0 : before.1
-                if place < count(subject) { add(place, subject, register, member, text, column.heading) }
+                if place < count(subject) {
+                    add(place, subject, register, member, text, column.heading)
+                } else {
+                    kept.append("\(column.heading)：\(text)")
+                }
             default: kept.append("\(column.heading)：\(text)")
             }
         }

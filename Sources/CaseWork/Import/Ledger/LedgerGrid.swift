@@ -73,12 +73,14 @@ struct LedgerGrid {
             guard merge.rows.count > 1, let first = byNumber[merge.rows.lowerBound],
                 let text = rows[first].cells[column]
             else { continue }
-            // A row that only lies in a merged range has nothing of its own.
-            for number in merge.rows.dropFirst() {
-                guard let index = byNumber[number] else { continue }
+            // A row that only lies in a merged range has nothing of its own. Ranges of a sound file do not overlap: where one
+            // begins in another it is left, so that no file makes this slow.
+            for index in rows.indices.dropFirst(first + 1) {
+                guard rows[index].number - 1 <= merge.rows.upperBound,
+                    rows[index].continued.insert(column).inserted
+                else { break }
                 rows[index].cells[column] = text
                 rows[index].doubts[column] = rows[first].doubts[column]
-                rows[index].continued.insert(column)
             }
         }
     }

@@ -31,7 +31,7 @@ struct LedgerHead {
     private static let knownMin = 2
 
     /// Finds the head: the rows with the most headings that are known, as few and as early as possible. Nil where no row
-    /// has two. Throws `CaseWorkError` for a mapping that means a heading that is not there, or the same thing twice.
+    /// has two. Throws `CaseWorkError` where a usual heading means a field that the catalog does not have.
     static func find(in grid: LedgerGrid, _ mapping: LedgerMapping, _ catalog: Catalog) throws(CaseWorkError)
         -> LedgerHead?
     {

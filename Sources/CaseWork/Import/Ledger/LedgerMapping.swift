@@ -37,9 +37,13 @@ struct LedgerMapping {
                 }
                 let standard = cells[2].isEmpty ? nil : cells[2]
                 guard !cells[0].isEmpty || standard != nil else { throw .ledger(.valueMissing(cells[1])) }
+                let target = try LedgerTarget(cells[1], catalog)
+                guard !cells[0].isEmpty || target.takesConstant else {
+                    throw .ledger(.targetUnknown(cells[1], known: ["case.…", "standing", "village", "township"]))
+                }
                 lines.append(
                     Line(
-                        heading: cells[0], target: try LedgerTarget(cells[1], catalog), standard: standard,
+                        heading: cells[0], target: target, standard: standard,
                         values: values))
             } catch {
                 problems.append(ImportProblem(row.line, error))

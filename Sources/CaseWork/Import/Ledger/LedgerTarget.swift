@@ -81,6 +81,11 @@ enum LedgerTarget: Hashable {
         guard let register = FieldReader.definition(named: parts[1], of: kind) else {
             throw .ledger(.targetUnknown(text, known: kind.registers.map { "\(subject.rawValue).\($0.name)" }))
         }
+        // A name makes the person that the other columns tell of.
+        if subject.side != nil, register.number == PersonSchema.name {
+            self = .people(subject)
+            return
+        }
         guard parts.count == 3 else {
             self = .field(subject, register: register.name, member: nil)
             return
@@ -90,6 +95,14 @@ enum LedgerTarget: Hashable {
             throw .ledger(.targetUnknown(text, known: ["\(subject.rawValue).\(register.name)"]))
         }
         self = .field(subject, register: register.name, member: member.name)
+    }
+
+    /// Whether every case can be given one value for it.
+    var takesConstant: Bool {
+        switch self {
+        case .field(.case, _, _), .standing, .village, .township: true
+        default: false
+        }
     }
 
     /// The type of what it holds; nil where it is no single field.

@@ -134,7 +134,7 @@ struct LedgerUnit {
     /// The id of the case: by its code, else by title, day of receipt and first applicant.
     private mutating func caseKey(_ row: LedgerCase) throws -> (id: RecordID, text: String) {
         let day = try? instant(row)
-        let words = [row.fields.text("title") ?? "", day ?? "", row.applicants.first?.fields.text("name") ?? ""]
+        let words = [row.fields.text("title") ?? "", day ?? "", row.applicants.first?.text("name") ?? ""]
         let byWords = RecordID(derivedFrom: words, purpose: "ledger case by words", in: scope)
         guard let code = row.fields.text("code") else { return (byWords, byWords.description) }
         if try transaction.state(of: key(byWords)) != nil { return (byWords, byWords.description) }
@@ -163,15 +163,10 @@ struct LedgerUnit {
     // MARK: What hangs on it
 
     private mutating func people(
-        _ person: LedgerCase.Person, _ side: String, _ place: Int, _ caseText: String, caseID: RecordID,
+        _ person: LedgerFields, _ side: String, _ place: Int, _ caseText: String, caseID: RecordID,
         _ row: inout LedgerCase
     ) -> [ImportEntry] {
-        var fields = person.fields
-        if let number = fields.text("identity", "number") {
-            _ = fields.remove("identity")
-            let plain = String(FullWidth.halved(number).filter { !$0.isWhitespace }).uppercased()
-            fields.add("identity", "number", plain, from: nil)
-        }
+        var fields = person
         guard fields.text("name") != nil else {
             row.kept += fields.origins
             return []
