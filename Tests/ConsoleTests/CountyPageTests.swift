@@ -1,4 +1,5 @@
 import CaseFile
+import CaseStore
 import CaseWork
 import Console
 import Node
@@ -76,6 +77,78 @@ import Testing
                 let visit = try #require(try access.reading.caseFile(sample.caseFile).visits.first)
                 #expect(visit.record.shown(RegisterNumber(rawValue: 10_000)) == .boolean(true))
             }
+        }
+    }
+
+    @Test func whatTheCountyAsksOfPeopleFeelingsAndDemandsStandsInTheirBlocks() async throws {
+        try await PagesOfACenter.run { pages in
+            let sample = try await pages.recordCase()
+            let browser = try await pages.signedIn()
+            for (kind, label, type) in [
+                ("emotion", "睡得好吗", "boolean"), ("demand", "找过几次", "integer"), ("person", "在外打工吗", "boolean"),
+            ] {
+                let saved = try await Self.add(
+                    ["kind": kind, "label": label, "type": type], browser)
+                #expect(saved.status == 303, "\(label)")
+            }
+            let zou = sample.zou.id.description.filter { $0 != "-" }
+            var form = try await pages.visitForm(browser, PagePathOf.visit(sample.caseFile))
+            form.fill("form_person", PagePathOf.word(sample.zou))
+            form.fill([
+                "p.\(zou).county.field_10000": "0", "demand.1.text": "改排水沟", "demand.1.county.field_10001": "好几次",
+                "new.1.name": "邹小妹", "new.1.county.field_10002": "1", "p.new1.county.field_10000": "1",
+                "demand.2.county.field_10001": "2", "visit.narrative": "谈了水。", "visit.mode": "phone",
+            ])
+            // A number that is none, and an answer about a demand that nobody wrote down: each where it stands.
+            let refused = try await browser.post(form.action, form.fields)
+            #expect(refused.status == 422 && refused.text.contains("县里的问题是问这件事的"))
+            #expect(refused.text.contains("value=\"2\""))
+            form.fill(["demand.2.text": "赔一棵树"])
+            let wrong = try await browser.post(form.action, form.fields)
+            #expect(wrong.status == 422)
+            let field = try #require(
+                wrong.text.components(separatedBy: "<input").first {
+                    $0.contains("name=\"demand.1.county.field_10001\"") && $0.contains("value=\"好几次\"")
+                })
+            #expect(field.contains("aria-invalid=\"true\""))
+            form.fill(["demand.1.county.field_10001": "3"])
+            let saved = try await browser.post(form.action, form.fields)
+            #expect(saved.status == 303, "\(saved.text)")
+
+            try await pages.inspect { access in
+                let file = try access.reading.caseFile(sample.caseFile)
+                let visit = try #require(file.visits.first)
+                let asked = (0...2).map { RegisterNumber(rawValue: 10_000 + $0) }
+                #expect(visit.emotions.count == 2)
+                for (name, answer) in [("邹某某", false), ("邹小妹", true)] {
+                    let feeling = try #require(visit.emotions.first { $0.personName == name })
+                    #expect(feeling.record.shown(asked[0]) == .boolean(answer), "\(name)")
+                }
+                let counts = file.demands.map { $0.shown(asked[1]) }
+                #expect(counts.contains(.integer(3)) && counts.contains(.integer(2)))
+                let sister = try #require(
+                    try access.queries.people(named: "邹小妹", in: nil, limit: 2).first)
+                #expect(try access.reading.record(sister.key).shown(asked[2]) == .boolean(true))
+            }
+        }
+    }
+
+    /// Of the session and of what was agreed there; what is asked of the case may have come from one side alone.
+    @Test func whatTheCountyAsksAtAJointSessionStandsOnTheSheetThatBothSign() async throws {
+        try await PagesOfACenter.run { pages in
+            let story = try await QuarrelStory(in: pages)
+            let browser = try await pages.signedIn()
+            for (kind, label, sensitivity) in [
+                ("visit", "请了村老吗", "personal"), ("agreement", "当场兑付吗", "personal"), ("case", "以前打过架吗", "personal"),
+                ("visit", "是否有精神病史", "sensitive"),
+            ] {
+                let saved = try await Self.add(
+                    ["kind": kind, "label": label, "type": "boolean", "sensitivity": sensitivity], browser)
+                #expect(saved.status == 303, "\(label)")
+            }
+            let sheet = try await browser.get(story.mediationPath).text
+            #expect(sheet.contains("请了村老吗") && sheet.contains("当场兑付吗"))
+            #expect(!sheet.contains("以前打过架吗") && !sheet.contains("精神病史"))
         }
     }
 

@@ -45,6 +45,8 @@ public struct VisitUnit: Sendable {
         public var observerWords: String?
         /// Nil where nobody was asked to fill it in.
         public var questionnaire: Questionnaire?
+        /// What else is recorded of it, such as what the county asks.
+        public var more: TypedFields = []
 
         public init(
             person: String, before: Rating? = nil, after: Rating? = nil, observed: String? = nil,
@@ -71,7 +73,7 @@ public struct VisitUnit: Sendable {
                 case nil: break
                 }
             }
-            return fields
+            return fields + more
         }
     }
 

@@ -30,6 +30,8 @@ struct VisitContent: Sendable {
         let questions: [Question]
         let isAsked: Bool
         let questionnaireProblem: String?
+        /// What the county asks of how somebody feels.
+        let county: [FormField]
     }
 
     /// One question of the questionnaire.
@@ -55,6 +57,8 @@ struct VisitContent: Sendable {
         let isOpen: Bool
         let isLast: Bool
         let shownName: String?
+        /// What the county asks of people.
+        let county: [FormField]
     }
 
     struct Demand: Sendable {
@@ -62,6 +66,8 @@ struct VisitContent: Sendable {
         let text: String
         let people: [FormField.Option]
         let problem: String?
+        /// What the county asks of demands.
+        let county: [FormField]
     }
 
     struct Hidden: Sendable {

@@ -27,7 +27,7 @@ extension VisitForm {
             }
         }
         let more = ofVisit("started", "ended", "place", "methods", "purpose", "next_contact", "campaign")
-        let people = subject.people.map { person($0.name, $0.detail, $0.mark, problems) }
+        let people = try subject.people.map { try person($0.name, $0.detail, $0.mark, problems) }
         let isFolded = people.count > VisitForm.peopleMax
         // Nobody is to be asked how a dead man feels; a visit from before may still be entered late.
         let near = people.enumerated().filter { index, person in
@@ -49,7 +49,7 @@ extension VisitForm {
             hasPlaces: !places.isEmpty, hidden: hidden, people: near.map(\.element), others: far.map(\.element),
             hasOthers: !far.isEmpty, newcomers: try newcomers.map { try newcomer($0, problems) },
             othersValue: input["others"] ?? "", mode: ofVisit("mode").first, narrative: ofVisit("narrative").first,
-            demands: demands.map { demand($0, problems) }, county: county, hasCounty: !county.isEmpty,
+            demands: try demands.map { try demand($0, problems) }, county: county, hasCounty: !county.isEmpty,
             next: try next.map { try fields(of: $0, problems) } ?? [],
             safety: safety.filter { $0.name == "visit.safety.raised" },
             danger: safety.filter { $0.name != "visit.safety.raised" }, isDanger: isDangerRaised,
@@ -99,7 +99,7 @@ extension VisitForm {
 
     private func person(
         _ name: String, _ detail: String, _ mark: String, _ problems: [FormProblem]
-    ) -> VisitContent.Person {
+    ) throws -> VisitContent.Person {
         func field(_ member: String) -> String { VisitPerson.field(mark, member) }
         func value(_ member: String) -> String { input[field(member)] ?? "" }
         func problem(_ member: String) -> String? { problems.first { $0.entry == field(member) }?.text }
@@ -124,7 +124,8 @@ extension VisitForm {
             problem: problem("words") ?? problem("feeling"), consentName: field("consent"), consentID: "c-" + mark,
             isConsented: value("consent") == "1", questions: questions(mark),
             isAsked: value("consent") == "1" || VisitPerson.questions.contains { !value($0).isEmpty },
-            questionnaireProblem: problem("consent"))
+            questionnaireProblem: problem("consent"),
+            county: try countyFields(EmotionSchema.recordKind, in: VisitPerson.block(mark), problems))
     }
 
     /// The four questions in the words of the catalog.
@@ -163,13 +164,14 @@ extension VisitForm {
         let home = try subject.household.flatMap { try titles.title(of: $0)?.text(in: words.language) }
         let shown = typed(name) ?? words.text("visit.newcomer_unnamed")
         let problem = problems.first { $0.entry == name }?.text
-        let isFilled = typed(name) != nil || isHere("new\(number)")
+        let isFilled = typed(name) != nil || isHere("new\(number)") || isCountyAnswered("new.\(number)")
+        let county = try countyFields(PersonSchema.recordKind, in: "new.\(number)", problems)
         return VisitContent.Newcomer(
             number: number, name: name, value: value, problem: problem, home: home,
             isHome: input["new.\(number).home"] == "1", namesakes: options, hasNamesakes: !options.isEmpty,
-            person: person(shown, "", "new\(number)", problems),
-            isOpen: isFilled || problem != nil || subject.people.isEmpty, isLast: number == newcomers.last,
-            shownName: typed(name))
+            person: try person(shown, "", "new\(number)", problems),
+            isOpen: isFilled || problem != nil || county.contains { $0.problem != nil } || subject.people.isEmpty,
+            isLast: number == newcomers.last, shownName: typed(name), county: county)
     }
 
     /// What tells somebody from their namesakes.
@@ -183,7 +185,7 @@ extension VisitForm {
         return ([item.name] + [home, birth].compactMap(\.self)).joined(separator: words.text("visit.detail_joint"))
     }
 
-    private func demand(_ number: Int, _ problems: [FormProblem]) -> VisitContent.Demand {
+    private func demand(_ number: Int, _ problems: [FormProblem]) throws -> VisitContent.Demand {
         let chosen = input["demand.\(number).person"] ?? ""
         let people =
             [("", words.text("form.not_chosen"))] + subject.people.map { ($0.mark, $0.name) }
@@ -191,6 +193,7 @@ extension VisitForm {
         return VisitContent.Demand(
             number: number, text: input["demand.\(number).text"] ?? "",
             people: people.map { FormField.Option(id: "", value: $0.0, label: $0.1, isChosen: $0.0 == chosen) },
-            problem: problems.first { $0.entry == "demand.\(number).text" }?.text)
+            problem: problems.first { $0.entry == "demand.\(number).text" }?.text,
+            county: try countyFields(DemandSchema.recordKind, in: "demand.\(number)", problems))
     }
 }

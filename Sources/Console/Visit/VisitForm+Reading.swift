@@ -100,13 +100,18 @@ extension VisitForm {
 
         for number in demands {
             guard let text = typed("demand.\(number).text") else {
+                if isCountyAnswered("demand.\(number)") {
+                    problems.append(
+                        FormProblem(
+                            entry: "demand.\(number).text", text: words.text("visit.problem.demand_missing")))
+                }
                 continue
             }
             var fields: TypedFields = [("text", .string(text))]
             if let who = try typed("demand.\(number).person").flatMap({ try person(meantBy: $0) }) {
                 fields.append(("person", .string(who)))
             }
-            unit.demands.append(fields)
+            unit.demands.append(fields + countyAnswers(DemandSchema.recordKind, in: "demand.\(number)"))
         }
         // A level alone is only what the form began with.
         let isCountysAnswered = plan.entries.contains { $0.register.isCountys && typed($0.name) != nil }
@@ -153,7 +158,7 @@ extension VisitForm {
         _ number: Int, _ unit: inout VisitUnit, _ problems: inout [FormProblem]
     ) throws -> String? {
         guard let name = typed("new.\(number).name") else {
-            if isHere("new\(number)") {
+            if isHere("new\(number)") || isCountyAnswered("new.\(number)") {
                 problems.append(
                     FormProblem(entry: "new.\(number).name", text: words.text("visit.problem.name_missing")))
             }
@@ -172,6 +177,7 @@ extension VisitForm {
         if let household = subject.household, input["new.\(number).home"] == "1" {
             fields.append(("household", .object([("household", .string(subject.reference(household)))])))
         }
+        fields += countyAnswers(PersonSchema.recordKind, in: "new.\(number)")
         unit.newcomers.append(RecordDraft(kind: "person", localName: "new\(number)", fields: fields))
         return "@new\(number)"
     }
@@ -210,9 +216,11 @@ extension VisitForm {
         if consents || answers.contains(where: { $0 != nil }) {
             feeling.questionnaire = VisitUnit.Questionnaire(consents: consents, answers: answers)
         }
+        feeling.more = countyAnswers(EmotionSchema.recordKind, in: VisitPerson.block(mark))
         let isEmpty =
             feeling.before == nil && feeling.after == nil && feeling.observed == nil && feeling.observerWords == nil
             && feeling.questionnaire == nil
+            && feeling.more.isEmpty
         return isEmpty ? nil : feeling
     }
 
@@ -236,7 +244,9 @@ extension VisitForm {
         }
         switch part {
         case .newcomer(let index):
-            return at(unit.newcomers[index].localName.map { "new.\($0.dropFirst(3)).name" })
+            let block = unit.newcomers[index].localName.map { "new.\($0.dropFirst(3))" }
+            return block.flatMap { countyProblems(of: error, PersonSchema.recordKind, in: $0) }
+                ?? at(block.map { $0 + ".name" })
         case .visit: return visit.problems(of: error, in: input)
         case .feeling(let index):
             let person = unit.feelings[index].person
@@ -246,10 +256,13 @@ extension VisitForm {
             {
                 return at(VisitPerson.field(mark, "consent"))
             }
-            return at(VisitPerson.field(mark, "words"))
+            return countyProblems(of: error, EmotionSchema.recordKind, in: VisitPerson.block(mark))
+                ?? at(VisitPerson.field(mark, "words"))
         case .demand(let index):
             let filled = demands.filter { typed("demand.\($0).text") != nil }
-            return at(filled.indices.contains(index) ? "demand.\(filled[index]).text" : nil)
+            guard filled.indices.contains(index) else { return at(nil) }
+            let block = "demand.\(filled[index])"
+            return countyProblems(of: error, DemandSchema.recordKind, in: block) ?? at(block + ".text")
         case .plan: return plan.problems(of: error, in: input)
         case nil: return next?.problems(of: error, in: input) ?? at(nil)
         }

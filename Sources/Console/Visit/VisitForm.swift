@@ -29,9 +29,7 @@ struct VisitForm {
             guard let kind = access.catalog.kind(number) else { throw .notFound }
             return kind
         }
-        func countys(_ number: RecordKind) throws(PageFailure) -> [RegisterNumber] {
-            try kind(number).registers.filter(\.isCountys).map(\.number)
-        }
+        func countys(_ number: RecordKind) -> [RegisterNumber] { VisitForm.countys(number, access) }
         self.access = access
         self.words = words
         let subject = try VisitSubject(input, access, words)
@@ -73,7 +71,8 @@ struct VisitForm {
     /// Numbers of the blocks that are shown for something of which there may be several: those that are filled in, and a
     /// blank one.
     func blocks(_ prefix: String, _ member: String, most: Int) -> [Int] {
-        let last = (1...most).last { typed("\(prefix).\($0).\(member)") != nil } ?? 0
+        let last =
+            (1...most).last { typed("\(prefix).\($0).\(member)") != nil || isCountyAnswered("\(prefix).\($0)") } ?? 0
         return Array(1...min(most, last + 1))
     }
 
@@ -91,6 +90,6 @@ struct VisitForm {
     func isHere(_ mark: String) -> Bool {
         (["here", "before", "after", "feeling", "words", "consent"] + VisitPerson.questions).contains {
             typed(VisitPerson.field(mark, $0)) != nil
-        }
+        } || isCountyAnswered(VisitPerson.block(mark))
     }
 }

@@ -19,7 +19,10 @@ struct VisitPerson: Sendable {
     static let questions = ["anxious", "worry", "interest", "mood"]
 
     /// The name of a field about a person: `p.MARK.before`.
-    static func field(_ mark: String, _ name: String) -> String { "p.\(mark).\(name)" }
+    static func field(_ mark: String, _ name: String) -> String { block(mark) + ".\(name)" }
+
+    /// How the names of all fields about a person begin.
+    static func block(_ mark: String) -> String { "p.\(mark)" }
 
     /// The parties of the case, the household's members and those whom the form names, each once, in this order.
     static func people(

@@ -39,6 +39,8 @@ enum MediationSheetPage {
         let responsibilities: String?
         let terms: String?
         let total: String?
+        let answers: [SheetAnswer]
+        let hasAnswers: Bool
         let steps: [Step]
         let hasSteps: Bool
     }
@@ -59,6 +61,8 @@ enum MediationSheetPage {
         let place: String
         let hosts: String
         let present: String
+        /// What the county asks at such a session. What it asks of the case may have come from one side alone.
+        let answers: [SheetAnswer]
         let parties: [Party]
         /// Who has no row: nobody is left out in silence.
         let morePartiesText: String?
@@ -138,6 +142,7 @@ enum MediationSheetPage {
                 sheet.text(VisitSchema.place, member: VisitSchema.Place.text, of: $0.record)
             } ?? "", hosts: try session.map { try sheet.text(VisitSchema.visitors, of: $0.record) } ?? "",
             present: try session.map { try sheet.text(VisitSchema.present, of: $0.record) } ?? "",
+            answers: try session.map { try SheetAnswer.all(of: $0.record, sheet) } ?? [],
             parties: try parties.map { try party($0, sheet) },
             morePartiesText: try more(Array(everybody.dropFirst(partiesMax)), sheet),
             narrative: try session.map { try sheet.text(VisitSchema.narrative, of: $0.record) } ?? "",
@@ -201,13 +206,15 @@ enum MediationSheetPage {
                 stepAmount: sheet.text(
                     MilestoneSchema.payment, member: MilestoneSchema.Payment.amount, of: milestone))
         }
+        let answers = try SheetAnswer.all(of: record, sheet)
         return Agreement(
             kindText: sheet.values.line([
                 try sheet.text(AgreementSchema.kind, of: record), try sheet.text(AgreementSchema.number, of: record),
             ]), facts: try filled(AgreementSchema.facts),
             responsibilities: try filled(AgreementSchema.responsibilities),
             terms: try filled(AgreementSchema.terms),
-            total: try filled(AgreementSchema.totalAmount), steps: steps, hasSteps: !steps.isEmpty)
+            total: try filled(AgreementSchema.totalAmount), answers: answers, hasAnswers: !answers.isEmpty,
+            steps: steps, hasSteps: !steps.isEmpty)
     }
 
     /// Those of both sides who are alive, then mediator, recorder and witness.
