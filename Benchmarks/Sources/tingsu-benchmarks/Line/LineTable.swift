@@ -11,6 +11,14 @@ struct LineTable {
     /// Only the row and column of this name, such as `2g_1000_visits`; nil is all.
     let cell: String?
 
+    /// What was promised of 2G; the run fails above it.
+    private static let secondsMax = ["2g_day": 15.0, "2g_1000_visits": 120]
+
+    /// A line took longer than was promised of it.
+    private struct LineError: Error, CustomStringConvertible {
+        let description: String
+    }
+
     /// A line with the name that stands in the figures.
     private struct Line {
         let name: String
@@ -102,6 +110,9 @@ struct LineTable {
                     throw ProgramError(action: "sync", status: status)
                 }
             }
+        }
+        if let most = LineTable.secondsMax["\(kind.name)_\(task)"], time > most {
+            throw LineError(description: "\(kind.name) \(task) took \(time) s, at most \(most)")
         }
         let traffic = line.traffic
         let changes = try program.output(["status", "--json"], node)

@@ -11,6 +11,8 @@ struct HalfPastFive {
     private static let processes = 8
     /// Of the devices so many are through when the center dies.
     private static let partBeforeTheKill = 0.33
+    /// From so many devices on.
+    private static let crowdMin = 100
     /// What the center may take.
     private static let peakMebibytesMax = 512.0
 
@@ -42,7 +44,19 @@ struct HalfPastFive {
         guard peak <= HalfPastFive.peakMebibytesMax else {
             throw RushError(description: "the center took \(peak) MiB, at most \(HalfPastFive.peakMebibytesMax)")
         }
+        try expectAdmissionControl(all)
         return figures(all, peak: peak, died: died, back: back)
+    }
+
+    /// Where a whole county comes in one moment some are turned away, and some find the center gone: else nothing was tried.
+    private func expectAdmissionControl(_ all: [RushedDevice]) throws {
+        guard spread == 0, all.count >= HalfPastFive.crowdMin else { return }
+        guard all.contains(where: { $0.busyAnswers > 0 }) else {
+            throw RushError(description: "none of \(all.count) devices was told that the center is busy")
+        }
+        guard all.contains(where: { $0.lostLines > 0 }) else {
+            throw RushError(description: "none of \(all.count) devices found the center gone")
+        }
     }
 
     /// Throws `RushError` where anything is lost or twice, or a device gave up.
