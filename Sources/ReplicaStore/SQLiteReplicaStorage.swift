@@ -92,6 +92,13 @@ public final class SQLiteReplicaStorage: ReplicaStorage, @unchecked Sendable {
         }
     }
 
+    /// Whether SQLite flushes its log at each commit. Asked of the connection, so that a simulated power cut leaves what a
+    /// real one would.
+    package func flushesEachCommit() throws -> Bool {
+        // 2 is FULL, 3 EXTRA (SQLite, "PRAGMA synchronous").
+        try onQueue { try Int.fetchOne($0, sql: "PRAGMA synchronous") ?? 0 } >= 2
+    }
+
     /// Whether the store was put back from a backup (`SQLiteTransaction.isRestoredCopy`).
     public func isRestoredCopy() throws -> Bool {
         try read { try $0.isRestoredCopy() }

@@ -69,7 +69,9 @@ extension County {
         guard step == .complete else { return }
         try checkRefusals(of: machine, by: server, session)
         try checkNothingStaged(at: machine, session)
+        try checkReissues(of: machine, session, tally)
         try checkAgreement(of: machine, with: server, session.refusals)
+        if isForked || counts.sessions % 3 == 2 { try checkStates(of: machine, with: server, session.refusals) }
     }
 
     /// Standing and merge are functions of what is held here, at any time (I18, I21).
@@ -169,4 +171,33 @@ extension County {
             }
         }
     }
+
+    /// Two machines that ended a sync merged alike what both may read, where both have the same directory to judge it by.
+    private func checkStates(
+        of machine: Machine<Disk>, with server: Machine<Disk>, _ refusals: [Refusal]
+    ) throws {
+        let readable = server.opened.engine.authority.readableScopes(of: machine.keyHash)
+        guard readable.contains(.directory), refusals.isEmpty else { return }
+        for scope in readable { try compare(machine, with: server, scope) }
+    }
+
+    /// The same changes make the same siblings and digests, for programs that understand the same.
+    func compare(_ machine: Machine<Disk>, with other: Machine<Disk>, _ scope: ScopeID) throws {
+        let mine = try machine.read { engine, store in
+            (try engine.vector(of: scope, in: store), try store.states(in: scope).filter { isCommon($0.key.kind) })
+        }
+        let theirs = try other.read { engine, store in
+            (try engine.vector(of: scope, in: store), try store.states(in: scope).filter { isCommon($0.key.kind) })
+        }
+        guard mine.0 == theirs.0 else {
+            throw SimulationFailure(.convergence, "\(machine.name) and \(other.name) hold other logs of \(scope)")
+        }
+        guard mine.1.count == theirs.1.count,
+            zip(mine.1, theirs.1).allSatisfy({ $0.key == $1.key && $0.state.encoded == $1.state.encoded })
+        else {
+            throw SimulationFailure(.convergence, "\(machine.name) and \(other.name) merged \(scope) otherwise")
+        }
+    }
+
+    private func isCommon(_ kind: RecordKind) -> Bool { !SimulatedCodec.laterKinds.contains(kind) }
 }

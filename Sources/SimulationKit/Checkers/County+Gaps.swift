@@ -9,7 +9,7 @@ extension County {
         let books = AdmissionCheck(ledger, held: ledger.watches["C"]?.ids ?? [], center: center.keyHash)
         // A center that was rolled back unnoticed says less under the same name, and with a clock that jumps nothing tells
         // that from the word of a hub that lags.
-        let isRolledBack = ledger.mayBeForked(center.keyHash)
+        let isRolledBack = ledger.isCalledPast(center.name)
         for machine in living where books.isReader(machine.keyHash) && !isRolledBack {
             let scopes = [.directory] + books.scopes(of: machine.keyHash, all: villages)
             for receipt in ledger.receipts(takenBy: machine.name) where scopes.contains(receipt.scope) {

@@ -151,26 +151,6 @@ extension County {
         }
     }
 
-    /// The same changes make the same siblings and digests, for programs that understand the same.
-    private func compare(_ machine: Machine<Disk>, with other: Machine<Disk>, _ scope: ScopeID) throws {
-        let mine = try machine.read { engine, store in
-            (try engine.vector(of: scope, in: store), try store.states(in: scope).filter { isCommon($0.key.kind) })
-        }
-        let theirs = try other.read { engine, store in
-            (try engine.vector(of: scope, in: store), try store.states(in: scope).filter { isCommon($0.key.kind) })
-        }
-        guard mine.0 == theirs.0 else {
-            throw SimulationFailure(.convergence, "\(machine.name) and \(other.name) hold other logs of \(scope)")
-        }
-        guard mine.1.count == theirs.1.count,
-            zip(mine.1, theirs.1).allSatisfy({ $0.key == $1.key && $0.state.encoded == $1.state.encoded })
-        else {
-            throw SimulationFailure(.convergence, "\(machine.name) and \(other.name) merged \(scope) otherwise")
-        }
-    }
-
-    private func isCommon(_ kind: RecordKind) -> Bool { !SimulatedCodec.laterKinds.contains(kind) }
-
     /// No number means two changes any more, among those who may read the log.
     private func checkOneBranch(of log: LogID) throws {
         let books = AdmissionCheck(ledger, held: ledger.watches["C"]?.ids ?? [], center: center.keyHash)
@@ -195,7 +175,7 @@ extension County {
             let bytes = counts.bytes - before.1
             // A center that was rolled back, its witness with it, speaks on under a name that others were told is past:
             // their machines pass its receipts over, and are offered them again, until it gets a new name (14).
-            let isRolledBack = ledger.mayBeForked(center.keyHash)
+            let isRolledBack = ledger.isCalledPast(center.name)
             let lostBlobs = try namedBlobs(at: parent).filter { !parent.blobs.store.holds($0.blob) }.count
             let allowed =
                 300 + 60 * villages.count + 60 * entries + 50 * lostBlobs

@@ -70,4 +70,22 @@ extension County {
         try watch(machine)
         try checkStandings(of: machine)
     }
+
+    /// What another log brought in the same sync was not issued again: pull first, adopt last.
+    ///
+    /// Of several forked logs one may be whole before the other one, and bring what the first one's branch had; and what the
+    /// directory lets in later in the sync may bring it.
+    func checkReissues(of machine: Machine<Disk>, _ session: ExchangeSession, _ tally: SessionTally) throws {
+        guard session.tally.changesReissued > 0, tally.forks == 1, !tally.isRefused else { return }
+        try machine.read { _, store in
+            for change in try store.reissuedChanges() where !tally.reissuedBefore.contains(change.position) {
+                guard try store.genesis(of: change.position.replica)?.deviceKeyHash == machine.keyHash else { continue }
+                let copies = try store.changes(touching: change.record).filter { $0.change == change.change }
+                guard copies.count == 1 else {
+                    throw SimulationFailure(
+                        .budget, "\(machine.name) issued \(change.change) again, which another log brought")
+                }
+            }
+        }
+    }
 }

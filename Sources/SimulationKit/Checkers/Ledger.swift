@@ -111,6 +111,11 @@ struct Ledger {
         unsure.contains(name) && !(callers[receipt.issuer] ?? []).isSubset(of: receipt.past)
     }
 
+    /// Whether anybody was told that the replica which writes at this machine is past.
+    func isCalledPast(_ name: String) -> Bool {
+        replicas[name].map { !(callers[$0] ?? []).isEmpty } ?? false
+    }
+
     /// Notes the replica that writes at a machine; answers the one that wrote there before. Nil where the store was put
     /// back since, or had none.
     mutating func replica(_ replica: ReplicaID?, at name: String) -> ReplicaID? {

@@ -5,6 +5,8 @@ import Replication
 struct SessionTally {
     /// Heights of both sides before.
     let movedBefore: [Int]
+    /// Where the lower one held re-issued changes before.
+    let reissuedBefore: Set<LogPosition>
     private(set) var requests = 0
     private(set) var bytes = 0
     private(set) var bodyBytes = 0
@@ -12,11 +14,14 @@ struct SessionTally {
     private(set) var forks = 0
     private(set) var vectorEntries = 0
     private(set) var blobs = 0
+    /// Whether any log was refused on the way; what the directory brought may have let it in later.
+    private(set) var isRefused = false
     /// What the upstream last said of each blob.
     private var blobStates: [Hash: BlobState] = [:]
 
-    init(movedBefore: [Int]) {
+    init(movedBefore: [Int], reissuedBefore: Set<LogPosition>) {
         self.movedBefore = movedBefore
+        self.reissuedBefore = reissuedBefore
     }
 
     mutating func note(request: ExchangeRequest, bytes count: Int) {
@@ -34,6 +39,7 @@ struct SessionTally {
     mutating func note(response: ExchangeResponse, bytes count: Int) {
         bytes += count
         blobs += response.blobs.count
+        isRefused = isRefused || !response.refusals.isEmpty
         for state in response.blobs { blobStates[state.sha256] = state }
         forks = max(forks, response.forks.count)
         vectorEntries += response.scopes.reduce(0) { $0 + $1.vector.entries.count }

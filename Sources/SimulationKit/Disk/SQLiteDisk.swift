@@ -13,6 +13,8 @@ final class SQLiteDisk: SimulatedDisk {
     private static let database = "store.sqlite"
     private static let log = "store.sqlite-wal"
     private static let pageBytes = 4096
+    /// SQLite, "WAL-mode File Format", 1.1.
+    private static let logHeaderBytes = 32
 
     private(set) var storage: FaultyStorage<SQLiteReplicaStorage>
     private(set) var isOpen = true
@@ -50,9 +52,14 @@ final class SQLiteDisk: SimulatedDisk {
     func erase() throws { try put(FileSet(files: [])) }
 
     /// The power goes while a commit is being written: half a frame stands at the end of the log.
+    ///
+    /// Where the store's own connection does not flush each commit, the log ends where it was flushed last: at its
+    /// beginning, for only a checkpoint flushes it then (SQLite, "PRAGMA synchronous", NORMAL in WAL mode).
     func losePower() throws {
         var set = try copy()
+        let isFlushed = try !isOpen || storage.base.flushesEachCommit()
         for index in set.files.indices where set.files[index].name == SQLiteDisk.log {
+            if !isFlushed { set.files[index].bytes = set.files[index].bytes.prefix(SQLiteDisk.logHeaderBytes) }
             set.files[index].bytes.append(Data(repeating: 0x5A, count: 777))
         }
         try put(set)

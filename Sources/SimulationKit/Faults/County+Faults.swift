@@ -15,6 +15,9 @@ extension County {
         case .powerCutBeforeWitness: machine.storage.failure = .powerCutAfterCommit
         case .oldFolderPutBack: return try putBack(at: machine, draw, .keepsNewer)
         case .oldDiskPutBack: return try putBack(at: machine, draw, .goesBackToo)
+        case .newestDiskPutBack:
+            guard let copy = machine.copies.last else { return false }
+            try putBack(copy, at: machine, .goesBackToo)
         case .oldFolderWithoutWitness: return try putBack(at: machine, draw, .isLost)
         case .diskReplaced:
             // Of the center there is always a copy: without it the county would have to begin anew.
@@ -52,12 +55,15 @@ extension County {
 
     private func putBack(at machine: Machine<Disk>, _ draw: Randomness, _ fate: WitnessFate) throws -> Bool {
         guard !machine.copies.isEmpty else { return false }
-        let copy = machine.copies[draw.below(machine.copies.count)]
+        try putBack(machine.copies[draw.below(machine.copies.count)], at: machine, fate)
+        return true
+    }
+
+    private func putBack(_ copy: MachineCopy<Disk>, at machine: Machine<Disk>, _ fate: WitnessFate) throws {
         try machine.disk.put(copy.folder)
         machine.blobs.put(copy.blobs)
         machine.isDamaged = copy.isDamaged
         try putInPlace(machine, fate, copy.witness)
-        return true
     }
 
     func putInPlace(_ machine: Machine<Disk>, _ fate: WitnessFate, _ witness: [UInt8]?) throws {

@@ -42,9 +42,11 @@ package enum Fault: String, Hashable, Sendable, CaseIterable, Codable, Comparabl
     case lineDown
     /// The line is mended.
     case lineUp
+    /// The newest copy of the whole disk is put back, the witness with it: nothing shows it.
+    case newestDiskPutBack
 
     package static func < (left: Fault, right: Fault) -> Bool { left.rawValue < right.rawValue }
 
-    /// Faults that come to nothing where no other came before.
-    static let repairs: Set<Fault> = [.roomMade, .lineUp]
+    /// Faults that are not drawn by themselves: repairs of others, and those of a day that is planned as a whole.
+    static let partsOfOthers: Set<Fault> = [.roomMade, .lineUp, .newestDiskPutBack]
 }

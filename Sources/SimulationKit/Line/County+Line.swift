@@ -14,7 +14,9 @@ extension County {
         let batch =
             quality == .slow || quality == .bad && draw.chance(50) ? Limits.bytesPerSignedHead : Limits.firstBatchBytes
         var session = ExchangeSession(batchBytes: batch)
-        var tally = SessionTally(movedBefore: [machine.name, server.name].map { ledger.height(of: $0) })
+        var tally = SessionTally(
+            movedBefore: [machine.name, server.name].map { ledger.height(of: $0) },
+            reissuedBefore: try machine.read { _, store in Set(try store.reissuedChanges().map(\.position)) })
         counts.sessions += 1
         let isFinal = quality == .clean
         while true {

@@ -23,7 +23,7 @@ extension County {
         case .bundle: try makeBundle(at: machine, for: machine.parent, draw)
         case .backUp: try backUp(machine)
         case .grant: try grantMore(draw)
-        case .endGrants: try endGrants(draw)
+        case .endGrants: try endGrants(of: machine.isCenter ? nil : machine, draw)
         case .rule: try rule(draw)
         }
     }

@@ -45,6 +45,10 @@ package struct Plan: Sendable {
             var neighbours = SeededStream(seed: seed ^ 0xBF58_476D_1CE4_E5B9)
             plan.addNeighbours(&neighbours)
         }
+        if seed % 8 == 3 {
+            var strangers = SeededStream(seed: seed ^ 0xD6E8_FEB8_6659_FD93)
+            plan.addStrangers(&strangers)
+        }
         // The sort is stable by construction: equal times keep the order in which they were drawn.
         plan.events = plan.events.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
             .map(\.element)
@@ -95,7 +99,7 @@ package struct Plan: Sendable {
     /// three is about copies that nobody notices, which is how logs fork.
     private mutating func addFaults(_ stream: inout SeededStream) {
         let isAboutCopies = stream.chance(33)
-        for fault in Fault.allCases where !Fault.repairs.contains(fault) {
+        for fault in Fault.allCases where !Fault.partsOfOthers.contains(fault) {
             let isOften = isAboutCopies && [.oldDiskPutBack, .diskCloned].contains(fault)
             guard stream.chance(isOften ? 100 : 35) else { continue }
             for _ in 0..<1 + stream.below(isOften ? 5 : 3) {

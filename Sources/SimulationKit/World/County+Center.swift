@@ -44,11 +44,12 @@ extension County {
         try centerWrites(draw) { draft, environment in scopes.map { grant($0, to: machine, draft, environment) } }
     }
 
-    func endGrants(_ draw: Randomness) throws {
+    /// Of the machine that the plan names; nil is whichever is drawn.
+    func endGrants(of named: Machine<Disk>?, _ draw: Randomness) throws {
         let devices = machines[(Plan.hubCount + 1)..<plan.machineCount]
         // Of most machines whose grants end there is a copy somewhere: they were stolen, or lent.
         let copied = devices.filter { ledger.mayBeForked($0.keyHash) }
-        let machine = !copied.isEmpty && draw.chance(60) ? draw.pick(copied) : draw.pick(Array(devices))
+        let machine = named ?? (!copied.isEmpty && draw.chance(60) ? draw.pick(copied) : draw.pick(Array(devices)))
         let key = machine.key
         let heads = try center.read { _, store in
             try store.logs(signedBy: key.hash).compactMap { try store.head(of: $0) }

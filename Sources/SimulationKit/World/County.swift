@@ -96,7 +96,11 @@ final class County<Disk: SimulatedDisk> {
                 try deliverSticks(Randomness(seed: event.draw ^ 0x0057_1C4B))
                 try happen(event)
             } catch {
-                if try repairDamaged() { continue }
+                if try repairDamaged() {
+                    // A check that fails over a page that is damaged says so, and is no promise broken.
+                    counts.note(error is SimulationFailure ? "damageFoundByACheck" : "damageFoundAtWork")
+                    continue
+                }
                 let failure =
                     error as? SimulationFailure
                     ?? SimulationFailure(.unexpectedError, "\(event.name) at \(name(of: event)): \(error)")
