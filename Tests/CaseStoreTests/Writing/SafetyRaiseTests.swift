@@ -82,4 +82,22 @@ import WireProtocol
         }
         #expect(try story.here.projectionRows() == story.there.projectionRows())
     }
+
+    @Test func theDayDoesNotMoveWhenTheWordsAreCorrected() throws {
+        let story = try Story()
+        let visit = story.visit
+        story.here.pass(days: 3)
+        try story.here.set(visit, "safety", Self.worse)
+        #expect(try story.here.open(on: "2026-06-04") == ["DAY-SAFETY 2026-06-01"])
+        // Another machine corrected the words beside it: the merged readings are of later days, all of them.
+        story.there.pass(days: 5)
+        try story.there.set(visit, "safety", group(("raised", "yes"), ("text", "更正：说的是气话")), as: Office.li)
+        try story.exchange()
+        for office in [story.here, story.there] {
+            #expect(try office.open(on: "2026-06-06") == ["DAY-SAFETY 2026-06-01"])
+            let before = try office.projectionRows()
+            try StoreDoctor(office.storage).rebuildProjections()
+            #expect(try office.projectionRows() == before)
+        }
+    }
 }
