@@ -100,4 +100,44 @@ import WireProtocol
             #expect(try office.projectionRows() == before)
         }
     }
+
+    @Test func aSignThatWasLoweredWaitsForAnAnswerStill() throws {
+        let story = try Story()
+        let visit = story.visit
+        try lower(story.there, visit)
+        try story.exchange()
+        for office in [story.here, story.there] {
+            #expect(try open(office) == [visit])
+            #expect(try office.open(on: "2026-06-02") == ["DAY-SAFETY 2026-06-01"])
+        }
+        _ = try answer(story.here, visit)
+        try story.exchange()
+        for office in [story.here, story.there] { #expect(try open(office).isEmpty) }
+    }
+
+    @Test func anAnswerTakenBackPutsALoweredSignOnTheListAgain() throws {
+        let story = try Story()
+        let (office, visit) = (story.here, story.visit)
+        let saved = try answer(office, visit)
+        try office.set(visit, "safety", Self.lowered)
+        #expect(try open(office).isEmpty)
+        _ = try office.write { try $0.withdraw(LifecycleEdit(record: saved.key, reason: "写错了人")) }
+        #expect(try open(office) == [visit])
+        #expect(try office.open(on: "2026-06-02") == ["DAY-SAFETY 2026-06-01"])
+        let before = try office.projectionRows()
+        try StoreDoctor(office.storage).rebuildProjections()
+        #expect(try office.projectionRows() == before)
+    }
+
+    /// A change that lowers the sign may arrive before the one that raised it.
+    @Test func theOrderOfArrivalDoesNotMatter() throws {
+        let story = try Story()
+        try story.there.set(story.visit, "purpose", .string("看望"), as: Office.li)
+        try lower(story.there, story.visit)
+        let third = try Office(key: story.here.key, seed: 3)
+        try third.take(from: story.there)
+        #expect(try open(third) == [story.visit])
+        try third.take(from: story.here)
+        #expect(try open(third) == [story.visit])
+    }
 }
