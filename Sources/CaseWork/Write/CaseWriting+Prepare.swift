@@ -53,7 +53,8 @@ extension CaseWriting {
             try lateProblems(given, of: key, beside: nil) + (try safetyProblems(given, of: key, beside: nil))
             + (try resourceProblems(given, of: key, beside: nil)) + opinionProblems(given, of: key)
         try refuse(doubts)
-        let (writes, confidential) = try split(try located(given, of: key, read: reader.scope), of: key)
+        let (writes, confidential) = try split(
+            try located(given + answeredSigns(given, of: key), of: key, read: reader.scope), of: key)
         var edit = PreparedEdit(
             key: key, localName: draft.localName, writes: encoded(writes) + note(draft.note),
             warnings: read.warnings + doubts)
