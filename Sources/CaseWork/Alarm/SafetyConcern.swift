@@ -37,6 +37,8 @@ public struct SafetyConcern: Sendable {
     /// What waits: the words that stand, of several readings the newest first; what was corrected since only where nothing
     /// else is left.
     private let told: [Value]
+    /// What was said of it back to back, where this machine may read it.
+    private let confidential: [String]
 
     public var isAnswered: Bool { unanswered.isEmpty }
     /// The first raising that waits, or of all where none does.
@@ -49,15 +51,14 @@ public struct SafetyConcern: Sendable {
     /// In the words of whoever raised it; of several readings all, in the order above.
     public var text: String {
         var texts: [String] = []
-        for value in told {
-            if let text = value[member: Safety.text].plainText, !texts.contains(text) { texts.append(text) }
-        }
+        for text in told.compactMap({ $0[member: Safety.text].plainText }) + confidential
+        where !texts.contains(text) { texts.append(text) }
         return texts.joined(separator: "；")
     }
 
     /// Nil where nobody ever raised anything.
     fileprivate init?<Codec: ChangeCodec>(
-        _ record: MergedRecord<Codec>, caseFile: RecordKey?, raises: [SafetyRaise],
+        _ record: MergedRecord<Codec>, caseFile: RecordKey?, raises: [SafetyRaise], confidential: [String],
         answers: [(answer: Answer, record: MergedRecord<Codec>)]
     ) {
         guard let last = raises.last, let register = Safety.register(of: record.key.kind) else { return nil }
@@ -67,6 +68,7 @@ public struct SafetyConcern: Sendable {
         unanswered = raises.filter { raise in !answers.contains { raise.isAnswered(by: $0.record) } }
         isLowered = !record.values(of: register).contains(where: \.raisesAlarm)
         isWithdrawn = record.isWithdrawn
+        self.confidential = confidential
         self.answers = answers.map(\.answer)
         let standing = Set(record.state[register].map(\.change))
         let wanted = unanswered.isEmpty ? raises : unanswered
@@ -89,7 +91,23 @@ extension CaseReading {
         let answers = try queries.children(of: key, kind: SafetyAnswerSchema.recordKind).compactMap { key in
             try merged(key).map { (safetyAnswer($0), $0) }
         }
-        return SafetyConcern(record, caseFile: try caseFile(of: record), raises: raises, answers: answers)
+        return SafetyConcern(
+            record, caseFile: try caseFile(of: record), raises: raises, confidential: try confidentialWords(of: record),
+            answers: answers)
+    }
+
+    /// What the records for named readers, as far as they are held here, say of the danger at a visit or in a feeling.
+    private func confidentialWords(of record: MergedRecord<Codec>) throws -> [String] {
+        let isVisit = record.key.kind == VisitSchema.recordKind
+        let named = isVisit ? record.key : record.shown(EmotionSchema.visit).reference?.key(from: record.key)
+        guard let visit = named else { return [] }
+        let person = isVisit ? nil : record.shown(EmotionSchema.person).reference?.id
+        return try queries.children(of: visit, kind: RestrictedNoteSchema.recordKind).compactMap { key in
+            guard let note = try merged(key), note.shown(RestrictedNoteSchema.person).reference?.id == person else {
+                return nil
+            }
+            return note.shown(RestrictedNoteSchema.safety).plainText
+        }
     }
 
     /// All concerns of a case: those of its visits and of the feelings recorded there, also of withdrawn ones; by time.

@@ -12,7 +12,7 @@ struct FieldReader {
     let queries: CaseQueries
     let scope: ScopeID
     /// Names of records of this save; looked up, never iterated.
-    let locals: [String: RecordKey]
+    var locals: [String: RecordKey]
     /// What an unknown local name means, for imports whose keys name records of earlier files.
     var elsewhere: (String, [RecordKind]) throws -> RecordKey? = { _, _ in nil }
     /// Whether where a record lives may be written: a move is a command of its own.

@@ -130,7 +130,8 @@ import Testing
         #expect(error?.message(in: .zhHans).contains("把这些话留空") == true)
         try expectNoWords(office)
         var bare = unit(file, person)
-        bare.visit = bare.visit.filter { $0.0 != "narrative" && $0.0 != "safety" }
+        bare.visit =
+            bare.visit.filter { $0.0 != "narrative" && $0.0 != "safety" }
             + [("safety", group(("raised", "yes"), ("concern", "自伤")))]
         (bare.feelings[0].observerWords, bare.demands) = (nil, [])
         _ = try save(office, bare)
