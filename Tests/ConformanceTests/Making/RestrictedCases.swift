@@ -41,10 +41,13 @@ enum RestrictedCases {
         let refused = "UNKNOWN_SCOPE"
         var cases = try ["case_team", "psychological", "whistle_blowing"].map {
             try make(
-                "a scope of purpose \($0), for a device without a grant", [purpose($0)], (log, ""), own: other, says: refused)
+                "a scope of purpose \($0), for a device without a grant", [purpose($0)], (log, ""), own: other,
+                says: refused)
         }
         cases += [
-            try make("a scope of a purpose that restricts nothing", [purpose("area")], (log, "aaaa"), own: other, says: "stored 4"),
+            try make(
+                "a scope of a purpose that restricts nothing", [purpose("area")], (log, "aaaa"), own: other,
+                says: "stored 4"),
             try make(
                 "a restricted scope, for a device with a grant to write", [team], (log, "aaaa"), own: .device,
                 says: "stored 4", readers: [(.device, [.directory, village]), (other, [])]),
