@@ -42,7 +42,7 @@ private final class ListingWriter: ProjectionWriter {
         self.failsAlways = failsAlways
     }
 
-    func project(_ changes: [ProjectedRecord], state: (RecordKey) throws -> RecordState?) throws {
+    func project(_ changes: [ProjectedRecord], beside store: some ProjectionSource) throws {
         try database.execute(sql: "INSERT INTO call DEFAULT VALUES")
         let call = database.lastInsertedRowID
         for change in changes {

@@ -33,6 +33,11 @@ public final class RegisterDefinition: Sendable {
         self.isAsked = isAsked
     }
 
+    /// Whether forms and commands take it from a person; others the program writes by itself.
+    public var isTyped: Bool {
+        ![Lifecycle.register, ChangeNote.register, Home.register, AnsweredSigns.register].contains(number)
+    }
+
     /// Whether a county defined it, and no program.
     public var isCountys: Bool { number >= CountyField.firstNumber }
 

@@ -7,7 +7,7 @@ public import Replication
 ///
 /// Source: DESIGN.md section 7.
 public struct CaseProjector<Codec: ChangeCodec>: RecordProjector {
-    private let codec: Codec
+    let codec: Codec
     /// Looked up by kind; never iterated.
     private let kinds: [RecordKind: ProjectedKind]
 
@@ -18,7 +18,7 @@ public struct CaseProjector<Codec: ChangeCodec>: RecordProjector {
     }
 
     /// Rises with every change of the tables or of what is written into them.
-    public var version: Int { 10 }
+    public var version: Int { 11 }
 
     /// Creates the tables that do not exist.
     public func prepare(_ database: Database) throws {

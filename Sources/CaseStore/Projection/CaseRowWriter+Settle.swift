@@ -8,16 +8,24 @@ struct OpenQuestions {
     /// Cases, and households without one.
     private(set) var parents: Set<RecordKey> = []
     private(set) var cases: Set<RecordKey> = []
-    /// Visits and feelings that raise a sign of danger.
+    /// Visits and feelings that raise a sign of danger, or did.
     private(set) var alarms: Set<RecordKey> = []
+
+    /// What may have been raised or answered. No row of the record itself tells: whether a sign was lowered stands in its
+    /// changes, and which ones an answer ends in no row of the answer.
+    mutating func addAlarms(of change: ProjectedRecord, _ before: RecordRows, _ after: RecordRows) {
+        if let register = Safety.register(of: change.key.kind) {
+            let isWritten = [change.before, change.state].contains { $0.map { !$0[register].isEmpty } ?? false }
+            if isWritten { alarms.insert(change.key) }
+        } else if change.key.kind == SafetyAnswerSchema.recordKind {
+            alarms.formUnion(
+                (before.links + after.links).map(\.parent).filter { Safety.register(of: $0.kind) != nil })
+        }
+    }
 
     mutating func add(_ key: RecordKey, _ before: RecordRows, _ after: RecordRows) {
         func linked(to kind: RecordKind) -> [RecordKey] {
             (before.links + after.links).map(\.parent).filter { $0.kind == kind }
-        }
-        if !after.alarms.isEmpty { alarms.insert(key) }
-        if key.kind == SafetyAnswerSchema.recordKind {
-            alarms.formUnion(linked(to: VisitSchema.recordKind) + linked(to: EmotionSchema.recordKind))
         }
         switch key.kind {
         case FollowUpPlanSchema.recordKind where !after.dues.isEmpty: plans.insert(key)
@@ -46,16 +54,6 @@ extension CaseRowWriter {
         let isDone = try statement(.findFollowUp).first(
             plan.scope, plan.id, plan.kind, FollowUpSchema.recordKind, read: { _ in true })
         for due in dues { try isDone == nil ? put(due, plan) : remove(due, plan) }
-    }
-
-    /// Lists a sign of danger as due where no answer to it stands.
-    func settle(alarm: RecordKey, _ state: RecordState?) throws {
-        guard let state else { return }
-        let rows = RecordRows.alarms(of: projector.merged(alarm, state))
-        guard !rows.isEmpty else { return }
-        let isAnswered = try statement(.findFollowUp).first(
-            alarm.scope, alarm.id, alarm.kind, SafetyAnswerSchema.recordKind, read: { _ in true })
-        for row in rows { try isAnswered == nil ? put(row, alarm) : remove(row, alarm) }
     }
 
     /// Only the last contact's promise to call again stands, and none where the case is closed.

@@ -14,16 +14,18 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
         self.projector = projector
     }
 
-    func project(_ changes: [ProjectedRecord], state: (RecordKey) throws -> RecordState?) throws {
+    func project(_ changes: [ProjectedRecord], beside store: some ProjectionSource) throws {
+        let state = { try store.state(of: $0) }
         var open = OpenQuestions()
         for change in changes where change.key.scope != .directory {
             let (before, after) = projector.rows(of: change)
+            open.addAlarms(of: change, before, after)
             guard before != after else { continue }
             try replace(before, by: after, of: change.key)
             open.add(change.key, before, after)
         }
         for plan in open.plans.sorted() { try settle(plan: plan, try state(plan)) }
-        for alarm in open.alarms.sorted() { try settle(alarm: alarm, try state(alarm)) }
+        for alarm in open.alarms.sorted() { try settle(alarm: alarm, store) }
         for parent in open.parents.sorted() { try settleContacts(of: parent, state) }
         for file in open.cases.sorted() { try settleCourses(of: file, state) }
     }
@@ -43,7 +45,6 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
         }
         try replaceLinks(before, by: after, of: key)
         for due in before.dues where !after.dues.contains(due) { try remove(due, key) }
-        for alarm in before.alarms where !after.alarms.contains(alarm) { try remove(alarm, key) }
         for due in after.dues where !due.waits && !before.dues.contains(due) { try put(due, key) }
         for contact in before.contacts where !after.contacts.contains(contact) {
             try statement(.removeContact).run(contact.parent.scope, contact.parent.id, contact.at, key.id)

@@ -5,6 +5,7 @@ enum CaseStatement: Int, CaseIterable {
     case putCase, removeCase, putPerson, removePerson, putHousehold, removeHousehold, putParty, removeParty
     case putLink, removeLink, findFollowUp, findChildren, putDue, removeDue, putCourse, removeCourse, putContact,
         removeContact, findContacts
+    case findAlarm, putAlarm, removeAlarm
     case putConflict, removeConflict, putWithdrawn, removeWithdrawn, putListed, removeListed
     case putBlobUse, removeBlobUse, putMissing, removeMissing
     case putLikeness, removeLikeness, putSame, removeSame, putAway, removeAway
@@ -64,6 +65,9 @@ enum CaseStatement: Int, CaseIterable {
             WHERE parent_scope = ? AND parent = ? AND parent_kind = ? AND child_kind IN (?, ?, ?) AND is_withdrawn = 0
             ORDER BY child, child_kind, scope
             """
+        case .findAlarm: "SELECT due FROM alarm_item WHERE scope = ? AND kind = ? AND record = ?"
+        case .putAlarm: "INSERT OR REPLACE INTO alarm_item (scope, kind, record, due) VALUES (?, ?, ?, ?)"
+        case .removeAlarm: "DELETE FROM alarm_item WHERE scope = ? AND kind = ? AND record = ?"
         case .putDue:
             """
             INSERT OR REPLACE INTO due_item (scope, due, kind, record, rule, what, case_id, who, who_user, is_disputed)

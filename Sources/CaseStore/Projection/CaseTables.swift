@@ -8,7 +8,7 @@
 enum CaseTables {
     static let names = [
         "case_item", "person_item", "household_item", "party_item", "link", "due_item",
-        "course_item", "contact_item", "conflict_item",
+        "course_item", "alarm_item", "contact_item", "conflict_item",
         "withdrawn_item", "blob_use", "blob_missing", "text_item", "text_words", "likeness_key",
         "same_item", "listed_item", "away_item",
     ]
@@ -68,6 +68,12 @@ enum CaseTables {
             what TEXT NOT NULL, case_id BLOB, who TEXT, who_user BLOB, is_disputed INTEGER NOT NULL,
             is_plain INTEGER NOT NULL,
             PRIMARY KEY (scope, start, kind, record, rule)
+        ) STRICT, WITHOUT ROWID;
+
+        -- The day on which a sign of danger stands among what is due: it is of changes that no row has.
+        CREATE TABLE IF NOT EXISTS alarm_item (
+            scope INTEGER NOT NULL, kind INTEGER NOT NULL, record BLOB NOT NULL, due TEXT NOT NULL,
+            PRIMARY KEY (scope, kind, record)
         ) STRICT, WITHOUT ROWID;
 
         -- When somebody was with a case, or with a household that has none: the last of them may promise the next.

@@ -83,8 +83,6 @@ struct RecordRows: Hashable {
     /// Each once.
     var blobs: [BlobUse] = []
     var dues: [DueRow] = []
-    /// A sign of danger, until somebody answers it; also of a record that was withdrawn.
-    var alarms: [DueRow] = []
     var contacts: [Contact] = []
     /// What a case's periods depend on; nil for other kinds.
     var facts: CourseFacts?
@@ -139,7 +137,6 @@ struct RecordRows: Hashable {
         }
         item = RecordRows.item(of: record)
         facts = record.key.kind == CaseSchema.recordKind ? record.courseFacts : nil
-        alarms = RecordRows.alarms(of: record)
         guard !marks.isWithdrawn else { return }
         isListed = RecordRows.listedKinds.contains(record.key.kind)
         contacts = RecordRows.contacts(of: record)

@@ -9,8 +9,14 @@ public struct SafetyAnswer: Sendable {
     public var at: String?
     public var what: String
     public var told: String?
+    /// What its author was looking at, of `SafetyConcern.unanswered`: change ids. Nil for what is held now. What arrived while
+    /// they wrote is not answered.
+    public var seen: [String]?
 
-    public init(by: String? = nil, at: String? = nil, what: String, told: String? = nil) {
+    public init(
+        by: String? = nil, at: String? = nil, what: String, told: String? = nil, seen: [String]? = nil
+    ) {
+        self.seen = seen
         self.by = by
         self.at = at
         self.what = what
@@ -19,7 +25,8 @@ public struct SafetyAnswer: Sendable {
 }
 
 extension CaseWriting {
-    /// Records an answer to a concern beside what raised it: with its case, and by the name of somebody.
+    /// Records an answer to a concern beside what raised it: with its case, and by the name of somebody. It ends what its
+    /// author had seen.
     ///
     /// The only way in which a concern ends. Throws `CaseWorkError`, before anything is written.
     public mutating func answer(
@@ -44,6 +51,8 @@ extension CaseWriting {
         guard let kind = catalog.kind(SafetyAnswerSchema.recordKind) else {
             throw CaseWorkError.unknownKind("safety_answer", known: [])
         }
+        seenSigns = answer.seen
+        defer { seenSigns = nil }
         return try create(
             RecordDraft(kind: kind.name, fields: try naming.resolve(fields, of: kind)), in: scope)
     }

@@ -131,10 +131,23 @@ extension CaseReading {
             // What was agreed by word of mouth is in force without a signature.
             $0.record.shown(AgreementSchema.signers) == .none && $0.record.shown(AgreementSchema.kind) != .code("oral")
         }.map {
-            ClosureState.Open(
-                record: $0.record.key, text: Label("协议没有登记签署人", "an agreement without signers"), due: nil)
+            let name = name(ofAgreement: $0.record)
+            return ClosureState.Open(
+                record: $0.record.key, text: Label("\(name.zhHans)没有登记签署人", "\(name.en): no signers recorded"), due: nil
+            )
         }
         return demands + agreements
+    }
+
+    /// Its kind with its day, else its number: a case may have several.
+    private func name(ofAgreement agreement: RecordView) -> Label {
+        let code = agreement.shown(AgreementSchema.kind).plainText ?? ""
+        let kind = catalog.codeTable(.agreementKind)?.code(code)?.label ?? Label("协议", "Agreement")
+        guard
+            let which = agreement.shown(AgreementSchema.effectiveDate).plainText
+                ?? agreement.shown(AgreementSchema.number).plainText
+        else { return kind }
+        return Label("\(kind.zhHans)（\(which)）", "\(kind.en) (\(which))")
     }
 
     /// Parties whom nobody asked how they feel, by the records; how they feel is not judged here.

@@ -81,7 +81,11 @@ extension CaseReading {
         guard let review = review(of: file) else { throw CaseWorkError.reviewMissing }
         let anonymiser = try anonymiser(of: file, replacing: wording.replacing)
         func words(_ register: RegisterNumber) -> String? { review.shown(register).plainText }
-        let demands = file.demands.compactMap { $0.shown(DemandSchema.text).plainText }
+        // The library is for everybody: what was demanded back to back is not.
+        let open = file.demands.filter { demand in
+            directory.scopes.first { $0.number == demand.key.scope }?.isRestricted != true
+        }
+        let demands = open.compactMap { $0.shown(DemandSchema.text).plainText }
         let parts: [(String, String?)] = [
             ("诉求", demands.isEmpty ? nil : demands.joined(separator: "\n")), ("经过", words(ReviewSchema.happened)),
             ("有效做法", words(ReviewSchema.helped)),
@@ -93,7 +97,7 @@ extension CaseReading {
             for code in codes.compactMap(\.plainText) where !methods.contains(code) { methods.append(code) }
         }
         var policies: [RecordKey] = []
-        for demand in file.demands {
+        for demand in open {
             for reference in demand.shown(DemandSchema.policies).references {
                 let policy = reference.key(from: demand.key)
                 if !policies.contains(policy) { policies.append(policy) }

@@ -43,7 +43,8 @@ public struct JointRecord: Sendable {
             Sheet(session: nil, agreements: [$0])
         }
         self.sheets = sheets.sorted { ($0.at, $0.key ?? file.record.key) > ($1.at, $1.key ?? file.record.key) }
-        leftOut = file.visits.count - sessions.count
+        // Of a visit that is only planned there are no words.
+        leftOut = file.visits.count { !$0.record.isVisitToBeMade } - sessions.count
     }
 
     /// Whether both sides sat together, as far as anybody wrote it down.

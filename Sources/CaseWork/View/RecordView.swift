@@ -56,10 +56,13 @@ public final class RecordView: Sendable {
         recordedAt = oldest == .max ? 0 : oldest
     }
 
+    /// Registers that say nothing to who reads the record.
+    private static let unlisted = [Lifecycle.register, ChangeNote.register, AnsweredSigns.register]
+
     /// Written registers in the order of the catalog, unknown ones behind them by number. Without the lifecycle.
     public var fields: [FieldView] {
         let fields = state.registers.compactMap {
-            [Lifecycle.register, ChangeNote.register].contains($0.number) ? nil : view(of: $0.number)
+            RecordView.unlisted.contains($0.number) ? nil : view(of: $0.number)
         }
         return fields.filter { $0.definition != nil } + fields.filter { $0.definition == nil }
     }

@@ -27,14 +27,15 @@ struct PreparedEdit {
 
 extension CaseWriting {
     func prepare(
-        _ edit: RecordEdit, _ newKey: RecordKey?, _ scope: ScopeID, _ reader: FieldReader
+        _ edit: RecordEdit, _ newKey: RecordKey?, _ scope: ScopeID, _ reader: FieldReader,
+        _ talks: [RecordKey: Talk]
     ) throws -> PreparedEdit {
         switch edit {
         case .create(let draft):
             guard let key = newKey else { throw CaseWorkError.unknownKind(draft.kind, known: []) }
-            return try creation(draft, key, reader)
+            return try creation(draft, key, reader, talks)
         case .correct(let correction):
-            return try self.correction(correction, scope, reader)
+            return try self.correction(correction, scope, reader, talks)
         case .withdraw(let edit):
             return try lifecycle(edit, Lifecycle.withdrawn, scope)
         case .reinstate(let edit):
@@ -44,7 +45,9 @@ extension CaseWriting {
         }
     }
 
-    private func creation(_ draft: RecordDraft, _ key: RecordKey, _ reader: FieldReader) throws -> PreparedEdit {
+    private func creation(
+        _ draft: RecordDraft, _ key: RecordKey, _ reader: FieldReader, _ talks: [RecordKey: Talk]
+    ) throws -> PreparedEdit {
         let kind = try definition(named: draft.kind)
         let read = try reader.values(from: draft.fields, of: kind, isCreation: true)
         let given = libraryValues(read.values.filter { $0.1 != .none }, beside: nil, key)
@@ -53,7 +56,8 @@ extension CaseWriting {
             try lateProblems(given, of: key, beside: nil) + (try safetyProblems(given, of: key, beside: nil))
             + (try resourceProblems(given, of: key, beside: nil)) + opinionProblems(given, of: key)
         try refuse(doubts)
-        let (writes, confidential) = try split(try located(given, of: key, read: reader.scope), of: key)
+        let (writes, confidential) = try split(
+            try located(given + answeredSigns(given, of: key), of: key, read: reader.scope), of: key, talks)
         var edit = PreparedEdit(
             key: key, localName: draft.localName, writes: encoded(writes) + note(draft.note),
             warnings: read.warnings + doubts)
@@ -64,7 +68,7 @@ extension CaseWriting {
     }
 
     private func correction(
-        _ correction: RecordCorrection, _ scope: ScopeID, _ reader: FieldReader
+        _ correction: RecordCorrection, _ scope: ScopeID, _ reader: FieldReader, _ talks: [RecordKey: Talk]
     ) throws -> PreparedEdit {
         let known = try existing(correction.record, scope)
         guard !known.record.isWithdrawn else { throw CaseWorkError.recordWithdrawn(correction.record) }
@@ -81,10 +85,8 @@ extension CaseWriting {
         let look = try self.look(correction.seen, at: read.values.map(\.0), of: known)
         let note = note(correction.note)
         let given = libraryValues(read.values, beside: known.record, correction.record)
-        // A planned visit is made now: nothing of it was told to anybody before.
-        let (values, confidential) =
-            isMaking(given, known.record)
-            ? try split(given, of: correction.record, beside: known.record) : (given, nil)
+        // A planned visit is made now, or words are added to what others must act upon.
+        let (values, confidential) = try split(given, of: correction.record, beside: known.record, talks)
         var edit = PreparedEdit(
             key: correction.record, writes: encoded(values) + note,
             supersedes: look.replaced
@@ -147,6 +149,7 @@ extension CaseWriting {
         case .value(let field):
             let read = try reader.values(from: [(register.name, field)], of: known.kind, isCreation: false)
             let said = libraryValues(read.values, beside: known.record, settlement.record).first?.1
+            try refuse(try confidentialProblems([(register.number, said ?? .none)], beside: known.record))
             value = engine.codec.encode(said ?? .none)
         }
         let settled = [(register.number, engine.codec.decode(value))]

@@ -10,12 +10,20 @@ import Replication
 extension CaseWriting {
     /// Kinds of which a new record may lie elsewhere than where it was told.
     static var placedKinds: [RecordKind] {
-        [WhistleReportSchema.recordKind, RestrictedNoteSchema.recordKind, OpinionSchema.recordKind]
+        [
+            WhistleReportSchema.recordKind, RestrictedNoteSchema.recordKind, OpinionSchema.recordKind,
+            DemandSchema.recordKind,
+        ]
     }
 
     /// The purpose of the scope into which a new record belongs; nil for one that lies with its village.
-    private func purpose(of draft: RecordDraft, _ kind: KindDefinition) -> String? {
+    private func purpose(
+        of draft: RecordDraft, _ kind: KindDefinition, _ reader: FieldReader, _ talks: [RecordKey: Talk]
+    ) throws -> String? {
         switch kind.kind {
+        case DemandSchema.recordKind:
+            let visit = try visit(of: draft, kind, DemandSchema.visit, reader)
+            return try visit.map { try isBackToBack($0, talks) } ?? false ? "case_team" : nil
         case WhistleReportSchema.recordKind: return "whistle_blowing"
         case RestrictedNoteSchema.recordKind: return "case_team"
         case OpinionSchema.recordKind:
@@ -35,9 +43,11 @@ extension CaseWriting {
     }
 
     /// Where a new record is written. Throws `CaseWorkError.restrictedScopeMissing`.
-    func place(of draft: RecordDraft, _ kind: KindDefinition, in scope: ScopeID) throws(CaseWorkError) -> ScopeID {
-        guard let purpose = purpose(of: draft, kind) else { return scope }
-        return try restrictedScope(for: purpose, near: scope)
+    func place(
+        of draft: RecordDraft, _ kind: KindDefinition, _ reader: FieldReader, _ talks: [RecordKey: Talk]
+    ) throws -> ScopeID {
+        guard let purpose = try purpose(of: draft, kind, reader, talks) else { return reader.scope }
+        return try restrictedScope(for: purpose, near: reader.scope)
     }
 
     /// The scope of the purpose that this machine may write, of the area of `scope` or of the nearest one above it.
@@ -70,49 +80,52 @@ extension CaseWriting {
             && values.contains { [VisitSchema.started, VisitSchema.ended].contains($0.0) && $0.1 != .none }
     }
 
-    /// Takes out of a back-to-back visit that is recorded what was said and what was photographed there, into a record of its
-    /// own; and gives such a record the case of its visit, so that it stands in the file. `record` is the visit as it was
-    /// planned. Throws as `restrictedScope`.
+    /// Takes out of a visit, or of a feeling there, what was told back to back, into a record of its own; and gives such a
+    /// record the case of its visit, so that it stands in the file. `record` is what is written over. Throws as
+    /// `restrictedScope`.
     func split(
-        _ values: [(RegisterNumber, Value)], of key: RecordKey, beside record: MergedRecord<Codec>? = nil
+        _ values: [(RegisterNumber, Value)], of key: RecordKey, beside record: MergedRecord<Codec>? = nil,
+        _ talks: [RecordKey: Talk]
     ) throws -> (
         values: [(RegisterNumber, Value)], confidential: (key: RecordKey, values: [(RegisterNumber, Value)])?
     ) {
-        func written(_ register: RegisterNumber) -> Value { values.first { $0.0 == register }?.1 ?? .none }
         func value(_ register: RegisterNumber) -> Value {
             values.first { $0.0 == register }?.1 ?? record?.shown(register) ?? .none
         }
-        if key.kind == RestrictedNoteSchema.recordKind, value(RestrictedNoteSchema.case) == .none,
-            let visit = value(RestrictedNoteSchema.visit).reference,
-            let known = try reading.merged(visit.key(from: key)),
-            let file = known.shown(VisitSchema.case).reference
-        {
-            let reference = Value.reference(file).located(in: visit.scope ?? key.scope)
-            return (values + [(RestrictedNoteSchema.case, reference)], nil)
+        let visit: RecordKey
+        switch key.kind {
+        case RestrictedNoteSchema.recordKind:
+            guard record == nil, value(RestrictedNoteSchema.case) == .none,
+                let visit = value(RestrictedNoteSchema.visit).reference?.key(from: key)
+            else { return (values, nil) }
+            let file = try caseFile(of: visit, talks)
+            return (file == .none ? values : values + [(RestrictedNoteSchema.case, file)], nil)
+        case VisitSchema.recordKind: visit = key
+        case EmotionSchema.recordKind:
+            guard let named = value(EmotionSchema.visit).reference?.key(from: key) else { return (values, nil) }
+            visit = named
+        default: return (values, nil)
         }
-        guard key.kind == VisitSchema.recordKind, value(VisitSchema.mode) == .code(VisitSchema.backToBack) else {
-            return (values, nil)
-        }
-        let moved = [
-            (VisitSchema.narrative, RestrictedNoteSchema.text),
-            (VisitSchema.attachments, RestrictedNoteSchema.attachments),
-        ].compactMap { from, to in written(from) == .none ? nil : (to, written(from)) }
-        guard !moved.isEmpty else { return (values, nil) }
+        guard try isBackToBack(visit, talks) else { return (values, nil) }
+        let (kept, told) = parted(values, of: key.kind)
+        guard !told.isEmpty else { return (values, nil) }
         let scope = try restrictedScope(for: "case_team", near: key.scope)
         // A village's own restricted scope may be where the visit lies already.
         guard scope != key.scope else { return (values, nil) }
-        let visit = Value.reference(Reference(scope: key.scope, kind: key.kind, id: key.id))
-        let file = value(VisitSchema.case).located(in: key.scope)
         let note = RecordKey(
             scope: scope, kind: RestrictedNoteSchema.recordKind, id: environment.newRecordID())
-        return (
-            values.filter { $0.0 != VisitSchema.narrative && $0.0 != VisitSchema.attachments },
+        var named: [(RegisterNumber, Value)] = []
+        let file = try caseFile(of: visit, talks)
+        if file != .none { named.append((RestrictedNoteSchema.case, file)) }
+        named.append(
             (
-                note,
-                (file == .none ? [] : [(RestrictedNoteSchema.case, file)]) + [(RestrictedNoteSchema.visit, visit)]
-                    + moved
-            )
-        )
+                RestrictedNoteSchema.visit,
+                .reference(Reference(scope: visit.scope, kind: visit.kind, id: visit.id))
+            ))
+        if key.kind == EmotionSchema.recordKind, value(EmotionSchema.person) != .none {
+            named.append((RestrictedNoteSchema.person, value(EmotionSchema.person).located(in: key.scope)))
+        }
+        return (kept, (note, named + told.map { ($0.0, $0.1.located(in: key.scope)) }))
     }
 
     /// What stands against an opinion that is, or becomes, a psychological one where others read, too: a scope is chosen when
@@ -130,6 +143,23 @@ extension CaseWriting {
                     "a psychological opinion is for named readers and is not written into this record: record it apart "
                         + "(tingsu consult opinion CONSULTATION --aspect psychology --text …)"))
         ]
+    }
+
+    /// What stands against settling a field with words that are for named readers: a disagreement is settled in one place.
+    func confidentialProblems(
+        _ values: [(RegisterNumber, Value)], beside record: MergedRecord<Codec>
+    ) throws -> [DraftProblem] {
+        let (_, confidential) = try split(values, of: record.key, beside: record, [:])
+        return confidential == nil ? [] : values.map { openly($0.0) }
+    }
+
+    private func openly(_ register: RegisterNumber) -> DraftProblem {
+        DraftProblem(
+            .inconsistent, register: register,
+            message: Label(
+                "背靠背的话只给有授权的人看，不写在走访记录里：请另记一条“限制阅读的话”（tingsu visit note 走访 --text ……）",
+                "what is said back to back is for named readers and is not written into the visit: record it apart "
+                    + "(tingsu visit note VISIT --text …)"))
     }
 
     /// What stands against new values of a visit that was, or becomes, one back to back: its words have a record of their
@@ -153,14 +183,7 @@ extension CaseWriting {
             values.contains { $0.0 == register && $0.1 != .none }
         }
         if !isMade, let written {
-            return [
-                DraftProblem(
-                    .inconsistent, register: written,
-                    message: Label(
-                        "背靠背的话只给有授权的人看，不写在走访记录里：请另记一条“限制阅读的话”（tingsu visit note 走访 --text ……）",
-                        "what is said back to back is for named readers and is not written into the visit: record it apart "
-                            + "(tingsu visit note VISIT --text …)"))
-            ]
+            return [openly(written)]
         }
         let said = [VisitSchema.narrative, VisitSchema.attachments].first { !record.isEmpty($0) }
         guard becomes != nil, let said else { return [] }

@@ -1,5 +1,6 @@
 import CaseFile
 import CaseStore
+import Causality
 import ReplicaStore
 import Replication
 
@@ -26,13 +27,25 @@ extension CaseWriting {
             else { return [] }
             return try problems(at: TaskSchema.closed, openIn: file.key(from: key))
         case VisitSchema.recordKind, EmotionSchema.recordKind:
-            let register = key.kind == VisitSchema.recordKind ? VisitSchema.safety : EmotionSchema.safety
-            guard let record, let value = written(register), !value.raisesAlarm,
-                record.values(of: register).contains(where: \.raisesAlarm)
+            guard let record, let register = Safety.register(of: key.kind), let value = written(register),
+                !value.raisesAlarm, record.values(of: register).contains(where: \.raisesAlarm)
             else { return [] }
             return try problems(at: register, withdrawing: record)
         default: return []
         }
+    }
+
+    /// What a new answer says of the raisings that it ends: those that are held here, and that its author was looking at. An
+    /// answer that comes with its visit, as an import brings it, names none.
+    func answeredSigns(
+        _ values: [(RegisterNumber, Value)], of key: RecordKey
+    ) throws -> [(RegisterNumber, Value)] {
+        guard key.kind == SafetyAnswerSchema.recordKind,
+            let raised = values.first(where: { $0.0 == SafetyAnswerSchema.raised })?.1.reference,
+            let concern = try reading.safetyConcern(of: raised.key(from: key))
+        else { return [] }
+        let seen = concern.raises.map(\.change.description).filter { seenSigns?.contains($0) ?? true }
+        return [(AnsweredSigns.register, .list(seen.map { .text($0) }))]
     }
 
     /// What stands against withdrawing a record: that it raised a sign of danger, or has visits that did.
@@ -40,21 +53,8 @@ extension CaseWriting {
         switch record.key.kind {
         case CaseSchema.recordKind: return try problems(at: CaseSchema.stage, openIn: record.key)
         case VisitSchema.recordKind, EmotionSchema.recordKind:
-            let register = record.key.kind == VisitSchema.recordKind ? VisitSchema.safety : EmotionSchema.safety
+            guard let register = Safety.register(of: record.key.kind) else { return [] }
             return try problems(at: register, withdrawing: record)
-        case SafetyAnswerSchema.recordKind:
-            // A sign that was lowered once it was answered stands on no list without the answer.
-            guard let raised = record.shown(SafetyAnswerSchema.raised).reference?.key(from: record.key),
-                try reading.safetyConcern(of: raised) == nil
-            else { return [] }
-            return [
-                DraftProblem(
-                    .inconsistent, register: SafetyAnswerSchema.raised,
-                    message: Label(
-                        "这处安全风险已经取消标记，撤回这条处置就没有人看得到它了：先把走访或情绪记录里的安全风险重新标上，再撤回",
-                        "this safety concern was lowered, and without this answer nobody would see it: raise it at its visit or "
-                            + "feeling again, then withdraw the answer"))
-            ]
         default: return []
         }
     }

@@ -30,6 +30,8 @@ public struct CaseWriting<Codec: ChangeCodec> {
     var elsewhere: (String, [RecordKind]) throws -> RecordKey? = { _, _ in nil }
     /// Whether what was done late is refused without a reason; an import brings what is old, and nobody can be asked.
     var asksWhyLate = true
+    /// The raisings of a sign, by change id, that whoever answers it was looking at; nil for all that are held here.
+    var seenSigns: [String]?
     /// Whether this save says where a record lives.
     var mayMove = false
 
@@ -53,12 +55,11 @@ public struct CaseWriting<Codec: ChangeCodec> {
     /// Throws `CaseWorkError` before anything is written, and what engine and store throw.
     public mutating func save(_ edits: [RecordEdit], in scope: ScopeID) throws -> [SavedRecord] {
         let keys = try newKeys(edits, in: scope)
-        let reader = FieldReader(
-            catalog: catalog, directory: directory, queries: transaction.cases, scope: scope,
-            locals: keys.locals, elsewhere: elsewhere, mayMove: mayMove)
+        var reader = keys.reader
+        reader.mayMove = mayMove
         var prepared: [PreparedEdit] = []
         for (edit, newKey) in zip(edits, keys.keys) {
-            let one = try prepare(edit, newKey, scope, reader)
+            let one = try prepare(edit, newKey, scope, reader, keys.talks)
             guard !prepared.contains(where: { $0.key == one.key }) else {
                 throw CaseWorkError.localNameTwice(one.key.id.description)
             }
@@ -85,13 +86,10 @@ public struct CaseWriting<Codec: ChangeCodec> {
         of edits: [RecordEdit], in scope: ScopeID
     ) throws -> [(edit: Int, error: CaseWorkError)] {
         let keys = try newKeys(edits, in: scope)
-        let reader = FieldReader(
-            catalog: catalog, directory: directory, queries: transaction.cases, scope: scope,
-            locals: keys.locals, elsewhere: elsewhere)
         var refusals: [(edit: Int, error: CaseWorkError)] = []
         for (index, edit) in edits.enumerated() {
             do {
-                _ = try prepare(edit, keys.keys[index], scope, reader)
+                _ = try prepare(edit, keys.keys[index], scope, keys.reader, keys.talks)
             } catch let error as CaseWorkError {
                 refusals.append((index, error))
             }
@@ -130,29 +128,38 @@ public struct CaseWriting<Codec: ChangeCodec> {
         return saved
     }
 
-    /// The keys of new records, in the order of the edits, and by local name.
+    /// The keys of new records, in the order of the edits, with what reads their fields and what is said of visits.
     private func newKeys(
         _ edits: [RecordEdit], in scope: ScopeID
-    ) throws -> (keys: [RecordKey?], locals: [String: RecordKey]) {
-        var locals: [String: RecordKey] = [:]
-        let keys = try edits.map { edit -> RecordKey? in
-            guard case .create(let draft) = edit else { return nil }
-            let kind = try definition(named: draft.kind)
-            guard (kind.scopeClass == .directory) == (scope == .directory) else {
-                throw CaseWorkError.kindOfOtherScope(kind.label, scope)
-            }
-            let key = RecordKey(
-                scope: try place(of: draft, kind, in: scope), kind: kind.kind,
-                id: draft.id ?? environment.newRecordID())
-            guard try transaction.state(of: key) == nil else { throw CaseWorkError.recordExists(key) }
-            if let name = draft.localName {
-                guard locals.updateValue(key, forKey: "@" + name) == nil else {
-                    throw CaseWorkError.localNameTwice(name)
+    ) throws -> (keys: [RecordKey?], reader: FieldReader, talks: [RecordKey: Talk]) {
+        var reader = FieldReader(
+            catalog: catalog, directory: directory, queries: transaction.cases, scope: scope, locals: [:],
+            elsewhere: elsewhere)
+        var talks: [RecordKey: Talk] = [:]
+        var keys: [RecordKey?] = edits.map { _ in nil }
+        // Where a demand lies depends on its visit, which may be named before it is drafted.
+        for areDemands in [false, true] {
+            if areDemands { talks = try self.talks(in: edits, keys, reader) }
+            for (index, edit) in edits.enumerated() {
+                guard case .create(let draft) = edit else { continue }
+                let kind = try definition(named: draft.kind)
+                guard (kind.kind == DemandSchema.recordKind) == areDemands else { continue }
+                guard (kind.scopeClass == .directory) == (scope == .directory) else {
+                    throw CaseWorkError.kindOfOtherScope(kind.label, scope)
                 }
+                let key = RecordKey(
+                    scope: try place(of: draft, kind, reader, talks), kind: kind.kind,
+                    id: draft.id ?? environment.newRecordID())
+                guard try transaction.state(of: key) == nil else { throw CaseWorkError.recordExists(key) }
+                if let name = draft.localName {
+                    guard reader.locals.updateValue(key, forKey: "@" + name) == nil else {
+                        throw CaseWorkError.localNameTwice(name)
+                    }
+                }
+                keys[index] = key
             }
-            return key
         }
-        return (keys, locals)
+        return (keys, reader, talks)
     }
 
     func definition(named name: String) throws(CaseWorkError) -> KindDefinition {

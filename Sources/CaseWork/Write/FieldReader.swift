@@ -12,7 +12,7 @@ struct FieldReader {
     let queries: CaseQueries
     let scope: ScopeID
     /// Names of records of this save; looked up, never iterated.
-    let locals: [String: RecordKey]
+    var locals: [String: RecordKey]
     /// What an unknown local name means, for imports whose keys name records of earlier files.
     var elsewhere: (String, [RecordKind]) throws -> RecordKey? = { _, _ in nil }
     /// Whether where a record lives may be written: a move is a command of its own.
@@ -25,9 +25,7 @@ struct FieldReader {
         var values: [(RegisterNumber, Value)] = []
         for (name, field) in fields {
             let register = try self.register(named: name, of: kind)
-            guard register.number != Lifecycle.register, register.number != ChangeNote.register,
-                mayMove || register.number != Home.register
-            else {
+            guard register.isTyped || mayMove && register.number == Home.register else {
                 throw CaseWorkError.reservedField(register.label)
             }
             guard !values.contains(where: { $0.0 == register.number }) else {
@@ -64,9 +62,7 @@ struct FieldReader {
     func register(named name: String, of kind: KindDefinition) throws(CaseWorkError) -> RegisterDefinition {
         let match = FieldReader.definition(named: name, of: kind)
         guard let match else {
-            let known = kind.registers.filter {
-                ![Lifecycle.register, ChangeNote.register, Home.register].contains($0.number)
-            }
+            let known = kind.registers.filter(\.isTyped)
             throw .unknownField(name, kind: kind.label, known: known.map { "\($0.name)(\($0.label.zhHans))" })
         }
         return match

@@ -78,8 +78,7 @@ struct FormEntry: Sendable {
     /// The entries of a kind in the order of its catalog; registers that a form cannot hold yet are left out, and a
     /// correction leaves them as they are.
     static func entries(of kind: KindDefinition) -> [FormEntry] {
-        kind.registers.filter { ![Lifecycle.register, ChangeNote.register, Home.register].contains($0.number) }
-            .flatMap(entries)
+        kind.registers.filter(\.isTyped).flatMap(entries)
     }
 
     /// The entries of one register.

@@ -52,7 +52,7 @@ struct RecordForm<Codec: ChangeCodec> {
     /// Registers of the kind that this form does not show. Files have a page of their own, and are not among them.
     var leftOut: [RegisterDefinition] {
         kind.registers.filter { register in
-            ![Lifecycle.register, ChangeNote.register, Home.register].contains(register.number)
+            register.isTyped
                 && !entries.contains { $0.register.number == register.number }
                 && !lists.contains { $0.register.number == register.number }
                 && register.type != .list(of: .attachment) && register.isAsked

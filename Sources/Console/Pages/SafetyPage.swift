@@ -1,6 +1,7 @@
 import CaseFile
 import CaseStore
 import CaseWork
+import Causality
 import Hummingbird
 import ReplicaStore
 import Replication
@@ -33,6 +34,8 @@ enum SafetyPage {
         let at: String
         let what: String
         let told: String
+        /// The raisings that the form shows.
+        let seen: String
         let problem: String?
         let answers: [String]
         let hasAnswers: Bool
@@ -60,7 +63,9 @@ enum SafetyPage {
                     }
                     _ = try writing.answer(
                         concern,
-                        SafetyAnswer(by: text("by"), at: text("at"), what: text("what") ?? "", told: text("told")),
+                        SafetyAnswer(
+                            by: text("by"), at: text("at"), what: text("what") ?? "", told: text("told"),
+                            seen: text("seen").map { $0.split(separator: ".").map(String.init) }),
                         access, author: author)
                 }
                 return .see("/safety?saved=1")
@@ -81,12 +86,14 @@ enum SafetyPage {
             raisedText: words.text(
                 "care.raised",
                 [
-                    "who": concern.raisedBy.map { access.directory.name(ofUser: $0) } ?? "",
+                    "who": access.directory.name(ofUser: concern.raisedBy),
                     "time": DayText.time(concern.raisedAt),
                 ]),
             caseText: try file.map { try values.title(of: $0.key) }, caseHref: file.map { PagePath.case($0.key) },
             warnings: (isClosed ? [words.text("care.case_closed")] : [])
-                + (concern.isWithdrawn ? [words.text("care.record_withdrawn")] : []),
+                + (concern.isWithdrawn ? [words.text("care.record_withdrawn")] : [])
+                + (concern.isLowered ? [words.text("care.sign_lowered")] : [])
+                + (concern.answers.isEmpty ? [] : [words.text("care.answered_unseen")]),
             answerHref: access.writableScopes.contains { $0.number == concern.key.scope }
                 ? PagePath.safety(of: concern.key) : nil)
     }
@@ -108,12 +115,13 @@ enum SafetyPage {
                 which: try ShownValues(access, words).which(key), whatText: what(concern, access, words),
                 action: PagePath.safety(of: key), by: input["form_by"] ?? access.directory.name(ofUser: author),
                 at: input["form_at"] ?? now, what: input["form_what"] ?? "", told: input["form_told"] ?? "",
+                seen: input["form_seen"] ?? concern.raises.map(\.change.description).joined(separator: "."),
                 problem: error?.message(in: words.language),
                 answers: concern.answers.map { answer in
                     words.text(
                         "care.answered",
                         ["who": answer.by, "time": answer.at.map { DayText.time($0) } ?? "", "what": answer.what])
-                }, hasAnswers: concern.isAnswered)
+                }, hasAnswers: !concern.answers.isEmpty)
         }
         return .page(
             template: "safety-answer", title: words.text("care.answer"), content: content,

@@ -79,7 +79,7 @@ final class ProjectionQueue {
         do {
             let writer = try self.writer ?? projector.writer(database)
             self.writer = writer
-            try writer.project(records) { try transaction.state(of: $0) }
+            try writer.project(records, beside: transaction)
         } catch {
             // SQLite gives up the whole transaction for some failures; going on would write outside of one.
             guard database.isInsideTransaction, !ProjectionQueue.isOfTheStore(error) else { throw error }

@@ -9,9 +9,12 @@ struct SafetyCommand: AsyncParsableCommand {
         commandName: "safety", abstract: "安全风险：谁提出、谁处置 signs of danger, and what was done about them",
         discussion: """
             走访时提出的安全风险当天要有人处置，写明是谁。没有处置以前，案件、交办和这次走访都不能办结，
-            别处离线办结的也不算：它一直在这里和待办里。
+            别处离线办结、取消标记的也不算：它一直在这里和待办里。误勾的，处置里写明“误勾”和为什么，再去取消标记。
+            处置只对写的人看到过的那次提出有效：别处同时或以后再提出的，要再处置。
             A sign of danger is answered the same day and by name. Before that, neither its case nor a task nor the visit can be
-            closed; and what somebody closed elsewhere, offline, ends nothing: it stays in this list and in what is due.
+            closed; and what somebody closed or lowered elsewhere, offline, ends nothing: it stays in this list and in what is
+            due. A flag that was ticked by mistake is answered by saying so, and lowered then. An answer ends what its author
+            had seen: what was raised elsewhere meanwhile, or again later, is answered again.
             """, subcommands: [List.self, Answer.self], defaultSubcommand: List.self)
 
     /// `tingsu safety list`
@@ -38,6 +41,10 @@ struct SafetyCommand: AsyncParsableCommand {
             parts.append(concern.concern?.text(in: options.language) ?? words("未写类型", "no kind given"))
             parts.append(concern.caseFile?.title.text(in: options.language) ?? words("没有案件", "no case"))
             if concern.isCaseClosed { parts.append(words("案件已结，风险没有处置", "its case is closed, this is not")) }
+            if concern.isLowered { parts.append(words("标记已取消，风险没有处置", "the flag was lowered, this is not answered")) }
+            if concern.hasEarlierAnswer {
+                parts.append(words("处置的人当时没有看到这次提出", "an answer stands whose author had not seen this"))
+            }
             if concern.isWithdrawn { parts.append(words("走访已作废，风险没有处置", "its record is withdrawn, this is not")) }
             return parts.joined(separator: "  ") + (concern.text.isEmpty ? "" : "\n    \(concern.text)")
         }

@@ -68,6 +68,26 @@ import Testing
         #expect(state.proceduralEnd == CivilDate("2026-06-25") && state.substantiveEnd == nil)
     }
 
+    /// One written agreement more is one point more while nobody signed it; which one is said.
+    @Test func anAgreementWithoutSignersIsNamed() throws {
+        let office = try Office.withVillage(key: CenterKey())
+        let file = try ClosedCase(office, stage: "handling")
+        let before = try office.read { try $0.closure(of: file.key) }
+        let agreement = try add(
+            office, "agreement",
+            [
+                ("case", .string(file.key.id.description)), ("kind", .string("end_of_petition")),
+                ("effective_date", .string("2026-06-03")),
+            ])
+        let state = try office.read { try $0.closure(of: file.key) }
+        let new = state.open(.legal).filter { !before.open(.legal).contains($0) }
+        #expect(new.map(\.record) == [agreement])
+        #expect(new.map(\.text.zhHans) == ["息诉罢访协议（2026-06-03）没有登记签署人"])
+        #expect(state.proceduralCount == before.proceduralCount + 1)
+        try office.set(agreement, "signers", .array([.object([("name", .string("邹某"))])]))
+        #expect(try office.read { try $0.closure(of: file.key) }.proceduralCount == before.proceduralCount)
+    }
+
     @Test func aCheckSaysWhatTheRecordsSayOrWhyNot() throws {
         let office = try Office.withVillage(key: CenterKey())
         let file = try ClosedCase(office, stage: "handling")

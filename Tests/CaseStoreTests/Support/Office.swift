@@ -21,7 +21,7 @@ final class Office {
 
     let storage: SQLiteReplicaStorage
     private(set) var engine: ReplicaEngine<ProtobufChangeCodec>
-    private let key: CenterKey
+    let key: CenterKey
     private let folder: URL
     /// 2026-06-01 09:00 in Shanghai; every save is a minute later.
     private var clock: Int64 = 1_780_275_600_000

@@ -35,6 +35,16 @@ import Testing
         #expect(try office.read { try $0.visitToBeMade(key) } == nil)
     }
 
+    /// What is only planned is no visit whose words are kept from a sheet.
+    @Test func aPlannedVisitIsNoneThatASheetLeavesOut() throws {
+        let office = try Office.withVillage()
+        let file = try office.quietCase()
+        let key = try office.add("visit", [("planned", .string("2026-06-10 09:00"))], of: file)
+        #expect(try office.read { JointRecord(try $0.caseFile(file)).leftOut } == 0)
+        try office.set(key, "started", .string("2026-06-10 09:05"))
+        #expect(try office.read { JointRecord(try $0.caseFile(file)).leftOut } == 1)
+    }
+
     @Test func whatIsPreparedIsAddedToWhatStandsThere() throws {
         let office = try Office.withVillage()
         let key = try planned(office)

@@ -74,20 +74,6 @@ import WireProtocol
         try office.set(visit, "safety", group(("raised", "no")))
     }
 
-    /// A sign that was taken back once it was answered rests on the answer.
-    @Test func theLastAnswerIsNotTakenBackFromUnderTheSign() throws {
-        let (office, _, visit) = try story()
-        let saved = try answer(office, visit, by: "李干部")
-        try office.set(visit, "safety", group(("raised", "no")))
-        func withdraw() throws {
-            _ = try office.write { try $0.withdraw(LifecycleEdit(record: saved.key, reason: "登记错了")) }
-        }
-        #expect(refusal(withdraw).contains("安全风险"))
-        try office.set(visit, "safety", Self.raised)
-        try withdraw()
-        #expect(try open(office) == [visit])
-    }
-
     @Test func anAnswerHasANameAndWhatWasDone() throws {
         let (office, file, visit) = try story()
         let saved = try answer(office, visit, by: "县医院王医生")

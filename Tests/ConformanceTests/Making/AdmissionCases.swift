@@ -19,7 +19,8 @@ enum AdmissionCases {
         VectorFile(
             about:
                 "Admission and reading (10), segments taken in as in segments.json; the directory comes early or late.",
-            cases: try grants() + ends() + rulings() + EnrolmentCases.devices() + EnrolmentCases.readings())
+            cases: try grants() + ends() + rulings() + EnrolmentCases.devices() + EnrolmentCases.readings()
+                + RestrictedCases.restricted())
     }
 
     /// A directory with some changes in a segment of their own, and logs; in every order, or only with the directory

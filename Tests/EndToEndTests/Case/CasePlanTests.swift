@@ -10,6 +10,8 @@ struct CasePlanTests {
             "--purpose", "谈分期")
         let id = planned["saved"][0]["record"]["short"].text
         #expect(try county.succeed("due", "--all").contains("谈分期"))
+        // What is only planned is no visit yet.
+        #expect(try county.succeed("file", "永丰-001").contains("走访 0 次，另有计划 1 次"))
         #expect(try county.succeed("visit", "prepare", id, "--option", "先付医药费").contains(id))
         #expect(try county.succeed("visit", "prepare", id, "--option", "先付医药费").contains("没有再记一遍"))
         let made = try county.json(
@@ -18,6 +20,8 @@ struct CasePlanTests {
         let shown = try county.succeed("show", id)
         #expect(shown.contains("先付医药费") && shown.contains("愿意分两期"))
         #expect(try !county.succeed("due", "--all").contains("谈分期"))
+        let file = try county.succeed("file", "永丰-001")
+        #expect(file.contains("走访 1 次") && !file.contains("另有计划"))
         let again = try county.run("visit", "record", "--plan", id, "--narrative", "再记一次")
         #expect(again.status == 2 && again.errors.contains(id))
     }

@@ -100,6 +100,10 @@ class Directory:
         granted = {grant.scope for grant in self.grants if grant.device == device and not grant.is_withdrawn}
         return {SCOPE, *granted} if granted and device not in self.ends else set()
 
+    def may_hold(self, scope: int, public_key: bytes) -> bool:
+        """Whether a node with this key stores changes of the scope (I37); one without a key has no right to lose."""
+        return not public_key or scope not in self.restricted or scope in self.readable(public_key)
+
     def _may_write(self, device: bytes, scope: int) -> bool:
         return any(
             grant.device == device and grant.scope == scope and grant.may_write and not grant.is_withdrawn

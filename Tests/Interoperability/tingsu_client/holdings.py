@@ -160,6 +160,8 @@ class Holdings:
         is_own = sha256(self.own_key) == genesis.key_hash
         if segment.scope != DIRECTORY and segment.scope not in self.directory.scopes and not is_own:
             raise Refused(Reason.REFUSAL_REASON_UNKNOWN_SCOPE)
+        if not is_own and not self.directory.may_hold(segment.scope, self.own_key):
+            raise Refused(Reason.REFUSAL_REASON_UNKNOWN_SCOPE)
         if not segment.entries:
             raise Refused(Reason.REFUSAL_REASON_TOO_LARGE)
         key = self.own_key if is_own else self.directory.key(genesis.key_hash)

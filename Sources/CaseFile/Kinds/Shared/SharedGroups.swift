@@ -1,4 +1,4 @@
-import Replication
+public import Replication
 
 /// Somebody who has a person record, or only a name: a neighbour who sat in, an heir not yet recorded.
 public enum PersonOrName {
@@ -55,6 +55,15 @@ public enum Safety {
     public static let raised: UInt32 = 1
     public static let concern: UInt32 = 2
     public static let text: UInt32 = 3
+
+    /// The register with the flag, of a kind that has one.
+    public static func register(of kind: RecordKind) -> RegisterNumber? {
+        switch kind {
+        case VisitSchema.recordKind: VisitSchema.safety
+        case EmotionSchema.recordKind: EmotionSchema.safety
+        default: nil
+        }
+    }
 
     /// The type of every field that has the flag.
     public static let type = ValueType.group([

@@ -1,7 +1,8 @@
 public import Replication
 
 /// What somebody did about a sign of danger, by name. Until one stands the concern is open, whatever becomes of its visit,
-/// its task or its case: that one was closed, withdrawn or corrected by somebody who did not know answers nothing.
+/// its task or its case: that one was closed, withdrawn, corrected or lowered by somebody who did not know answers nothing.
+/// It answers what its author had seen (`AnsweredSigns`). A sign that was raised by mistake is answered by saying so.
 ///
 /// Source: DOMAIN.md section 4, point 4.
 public enum SafetyAnswerSchema {
@@ -26,5 +27,6 @@ public enum SafetyAnswerSchema {
                 what, "what", Label("怎样处置的", "What was done"), .longText, required: true, sensitivity: .sensitive),
             RegisterDefinition(
                 told, "told", Label("告知了谁", "Who was told"), .text(maxCharacters: 200), sensitivity: .personal),
+            AnsweredSigns.definition,
         ])
 }

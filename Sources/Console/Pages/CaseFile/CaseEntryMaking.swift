@@ -102,8 +102,13 @@ struct CaseEntryMaking {
                 ], parts: [FollowUpSchema.words, FollowUpSchema.performance], speaking: [FollowUpSchema.words])
         case RestrictedNoteSchema.recordKind:
             return try entry(
-                matter, byline: [try values.text(RestrictedNoteSchema.visit, of: record)],
-                parts: [RestrictedNoteSchema.text], speaking: [RestrictedNoteSchema.text])
+                matter,
+                byline: [
+                    try values.text(RestrictedNoteSchema.visit, of: record),
+                    try values.text(RestrictedNoteSchema.person, of: record),
+                ],
+                parts: [RestrictedNoteSchema.text, RestrictedNoteSchema.observed, RestrictedNoteSchema.safety],
+                speaking: [RestrictedNoteSchema.text])
         default:
             // A kind that this page does not know has its first texts shown.
             let registers = record.fields.map(\.register).filter { record.shown($0).references.isEmpty }

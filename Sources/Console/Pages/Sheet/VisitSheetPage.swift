@@ -53,9 +53,9 @@ enum VisitSheetPage {
         let file = try caseKey.flatMap { key in
             try access.transaction.state(of: key) == nil ? nil : try access.reading.record(key)
         }
-        let demands = try access.queries.children(of: key, kind: DemandSchema.recordKind).map {
-            try access.reading.record($0)
-        }
+        // What somebody demanded back to back lies in another scope, and stands on no sheet.
+        let demands = try access.queries.children(of: key, kind: DemandSchema.recordKind)
+            .filter { $0.scope == key.scope }.map { try access.reading.record($0) }
         let present = visit.shown(VisitSchema.present)
         var signings = try names(in: present, of: visit, values).map {
             SheetSigning(role: words.text("sheet.heard"), signer: $0, hasFingerprint: true)

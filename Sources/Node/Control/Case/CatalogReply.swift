@@ -77,8 +77,7 @@ public struct CatalogReply: Codable, Hashable, Sendable {
 
     private static func kind(_ kind: KindDefinition, _ catalog: Catalog, field wanted: RegisterNumber?) -> Kind {
         let fields = kind.registers.filter {
-            ![Lifecycle.register, ChangeNote.register, Home.register].contains($0.number)
-                && (wanted == nil || $0.number == wanted)
+            $0.isTyped && (wanted == nil || $0.number == wanted)
         }
         return Kind(
             kind: kind.kind.rawValue, name: kind.name, label: Wording(kind.label),

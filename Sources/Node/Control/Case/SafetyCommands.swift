@@ -16,6 +16,10 @@ public struct ListSafetyCommand: NodeCommand {
         public let isCaseClosed: Bool
         /// Whether its record was withdrawn, which answers nothing.
         public let isWithdrawn: Bool
+        /// Whether the flag has been lowered since, which answers nothing.
+        public let isLowered: Bool
+        /// Whether an answer stands whose author had not seen this.
+        public let hasEarlierAnswer: Bool
         /// Milliseconds since 1970.
         public let raisedAt: Int64
         public let raisedBy: String
@@ -48,8 +52,9 @@ public struct ListSafetyCommand: NodeCommand {
                         record: try titles.name(of: concern.key),
                         caseFile: try file.map { try titles.name(of: $0.key) },
                         isCaseClosed: file?.shown(CaseSchema.stage) == .code("closed"),
-                        isWithdrawn: concern.isWithdrawn, raisedAt: concern.raisedAt,
-                        raisedBy: concern.raisedBy.map { access.directory.name(ofUser: $0) } ?? "",
+                        isWithdrawn: concern.isWithdrawn, isLowered: concern.isLowered,
+                        hasEarlierAnswer: !concern.answers.isEmpty, raisedAt: concern.raisedAt,
+                        raisedBy: access.directory.name(ofUser: concern.raisedBy),
                         concern: concern.concern.flatMap { code in
                             access.catalog.codeTable(.safetyConcern)?.code(code)?.label
                         }.map { Wording($0) },

@@ -29,9 +29,12 @@ struct CaseFileText {
         section(
             "案情", "Case",
             record.fields(file.record.fields, indent: 2, without: ["title", "code", "stage", "next", "lifecycle"]))
+        let planned = file.visits.count(where: \.isStillToBeMade)
+        let made = file.visits.count - planned
         section(
-            "走访 \(file.visits.count) 次", "\(file.visits.count) visits", file.visits.flatMap { visit($0, parties(file)) }
-        )
+            "走访 \(made) 次" + (planned > 0 ? "，另有计划 \(planned) 次" : ""),
+            "\(made) visits" + (planned > 0 ? ", and \(planned) planned" : ""),
+            file.visits.flatMap { visit($0, parties(file)) })
         section(
             "心情变化（本人自评难受程度 0–10，只与本人比较）", "Distress (own rating 0–10, compares a person only with themselves)",
             file.distress.flatMap(curve))
@@ -144,7 +147,8 @@ struct CaseFileText {
         let reply = visit.record
         let facts = [
             "• " + Text.time(visit.at), record.text(reply.field("mode")), record.text(reply.field("place")),
-            record.text(reply.field("visitors")), reply.record.short + record.suspect(reply.isTimeSuspect),
+            record.text(reply.field("visitors")), visit.isStillToBeMade ? words("计划，还没走", "planned, to be made") : "",
+            reply.record.short + record.suspect(reply.isTimeSuspect),
         ]
         var lines = TextLayout.facts(facts)
         lines += record.marks(reply).map { "  " + $0 }

@@ -24,6 +24,8 @@ public struct CaseFileReply: Codable, Hashable, Sendable {
         public let record: RecordReply
         /// Milliseconds since 1970.
         public let at: Int64
+        /// Whether it was planned and nobody has made it yet.
+        public let isStillToBeMade: Bool
         public let emotions: [Emotion]
     }
 
@@ -129,7 +131,7 @@ extension RecordReplies {
             parties: try file.parties.map { .init(party: try reply($0.party), person: try $0.person.map(reply)) },
             visits: try file.visits.map { visit in
                 .init(
-                    record: try reply(visit.record), at: visit.at,
+                    record: try reply(visit.record), at: visit.at, isStillToBeMade: visit.record.isVisitToBeMade,
                     emotions: try visit.emotions.map {
                         .init(
                             record: try reply($0.record), personName: $0.personName, before: $0.before, after: $0.after)
