@@ -2,6 +2,7 @@ import CaseFile
 import CaseStore
 import CaseWork
 import Console
+import Foundation
 import Node
 import Replication
 import Testing
