@@ -6,6 +6,7 @@ import GRDB
 import ReplicaStore
 import Replication
 import Testing
+import WireProtocol
 
 /// What comes late for a moved record follows it, whatever becomes of others.
 @Suite struct MoveFollowingTests {
@@ -59,7 +60,11 @@ import Testing
         let damaged = try office.makeCase().key
         for file in sound + [damaged] { try office.move(file, follows: false) }
         try damage(damaged, office)
-        _ = try? office.follow()
+        #expect(try open(office).count == 4)
+        try office.follow()
+        // It is told of, and not tried again at once.
+        #expect(try office.storage.read { try PassedOverMove.all($0) }.map(\.id) == [damaged.id])
+        #expect(try open(office).isEmpty)
         for file in sound { #expect(try !office.admitted(Office.copy(file)).isEmpty) }
         #expect(try office.admitted(Office.copy(damaged)).isEmpty)
         #expect(try office.read { try $0.queries.cases().map(\.key) }.contains(damaged))
@@ -67,6 +72,33 @@ import Testing
         try office.set(damaged, "title", .string("邹某某伤害赔偿纠纷"))
         try office.follow()
         #expect(try office.admitted(Office.copy(damaged)) == office.admitted(damaged))
+        #expect(try office.storage.read { try PassedOverMove.all($0) }.isEmpty)
+    }
+
+    @Test func whatIsDamagedIsTriedAgainAfterAWhile() throws {
+        let office = try Office.withTwoVillages()
+        let damaged = try office.makeCase().key
+        try office.move(damaged, follows: false)
+        try damage(damaged, office)
+        try office.follow()
+        #expect(try office.look { try !MoveFollowing($0).isDue() })
+        office.pass(days: 1)
+        #expect(try open(office) == [damaged.id])
+        try office.follow()
+        #expect(try office.storage.read { try PassedOverMove.all($0) }.map(\.tries) == [2])
+    }
+
+    /// Much that is to be followed is no reason to hold the store for long.
+    @Test func aPortionIsBounded() throws {
+        let office = try Office.withTwoVillages()
+        let count = MoveFollowing<ProtobufChangeCodec>.portion + 3
+        let files = try (1...count).map { _ in try office.makeCase().key }
+        for file in files { try office.move(file, follows: false) }
+        try office.follow()
+        #expect(try open(office).count == 3)
+        try office.follow()
+        #expect(try open(office).isEmpty)
+        for file in files { #expect(try office.admitted(Office.copy(file)) == office.admitted(file)) }
     }
 
     /// A reply to a task came to a program that did not know replies, and went with no case; the next one knows them.

@@ -56,17 +56,18 @@ extension Office {
         try look(as: environment.signer.key, body)
     }
 
-    /// The step of following, as a node takes it; answers how many changes were brought.
+    /// One portion of the step of following, as a node takes it; answers how many changes were brought.
     @discardableResult
     func follow() throws -> Int {
-        try change { engine, transaction, environment in
-            let directory = try DirectoryView(transaction, codec: engine.codec)
-            let following = MoveFollowing(
-                CaseAccess(
+        try MoveFollowing<ProtobufChangeCodec>.followPortion { body in
+            try change { engine, transaction, environment in
+                let directory = try DirectoryView(transaction, codec: engine.codec)
+                let access = CaseAccess(
                     engine: engine, transaction: transaction, catalog: catalog(directory), directory: directory,
-                    isCenter: true, device: environment.signer.key, now: environment.now()))
-            return try following.follow(following.open(), &engine, environment: environment)
-        }
+                    isCenter: true, device: environment.signer.key, now: environment.now())
+                return try body(MoveFollowing(access), &engine, environment)
+            }
+        }.brought
     }
 
     /// The ids of a record's changes that count.
