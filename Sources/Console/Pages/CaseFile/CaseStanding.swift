@@ -51,6 +51,8 @@ struct CaseStanding: Sendable {
     let hands: [Hand]
     let hasHands: Bool
     let moreHands: String?
+    /// Where a township that was asked to take the case over answers; nil where none was, or has.
+    let answerHref: String?
     let slots: [Slot]
     let moreSlots: String?
     let papersText: String
@@ -99,6 +101,9 @@ struct CaseStanding: Sendable {
             }
         hands = Array(all.prefix(Self.handsMax))
         hasHands = !all.isEmpty
+        answerHref =
+            file.team.openHandovers.contains { $0.shown(HandoverSchema.area) != .none }
+            ? PagePath.handover(of: file.record.key) : nil
         moreHands = more(all.count - Self.handsMax)
         slots = try file.documents.slots.prefix(Self.slotsMax).map { try Self.slot($0, values, more) }
         moreSlots = more(file.documents.slots.count - Self.slotsMax)
