@@ -18,6 +18,8 @@ package struct Plan: Sendable {
     let healDraw: UInt64
     /// Whether a courier goes round with sticks.
     private(set) var hasCourier = false
+    /// Whether records move between villages.
+    var hasMoves = false
     package internal(set) var events: [Event]
 
     /// Center, hubs, devices, in this order.
@@ -44,6 +46,10 @@ package struct Plan: Sendable {
         if seed % 8 == 6 {
             var neighbours = SeededStream(seed: seed ^ 0xBF58_476D_1CE4_E5B9)
             plan.addNeighbours(&neighbours)
+        }
+        if seed % 16 == 4 {
+            var moves = SeededStream(seed: seed ^ 0xA24B_AED4_963E_E407)
+            plan.addMoves(&moves)
         }
         // The sort is stable by construction: equal times keep the order in which they were drawn.
         plan.events = plan.events.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
