@@ -19,6 +19,6 @@ struct SimulatedMoves: MoveRule {
 
     /// The villages that the readings of a record name as its home, sorted.
     func homes(_ state: RecordState?) -> [ScopeID] {
-        Array(Set((state?[home] ?? []).compactMap { scope(ofHome: $0.value) })).sorted()
+        Array(Set(state.map { $0[home].compactMap { scope(ofHome: $0.value) } } ?? [])).sorted()
     }
 }
