@@ -142,6 +142,7 @@ let consoleResources: [Resource] = [
     "Templates/stick.mustache",
     "Templates/sync-state.mustache",
     "Templates/sync.mustache",
+    "Templates/handover.mustache",
     "Templates/team.mustache",
     "Templates/token.mustache",
     "Templates/visit.mustache",

@@ -17,8 +17,8 @@ public struct CaseProjector<Codec: ChangeCodec>: RecordProjector {
             catalog.kinds.map { ($0.kind, ProjectedKind($0, in: catalog)) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Rises with every change of the tables or of what is written into them.
-    public var version: Int { 11 }
+    /// The number of the tables' layout and of what is written into them.
+    public var version: Int { CaseTables.version }
 
     /// Creates the tables that do not exist.
     public func prepare(_ database: Database) throws {
@@ -30,7 +30,7 @@ public struct CaseProjector<Codec: ChangeCodec>: RecordProjector {
         for name in CaseTables.names { try database.execute(sql: "DROP TABLE IF EXISTS \(name)") }
     }
 
-    /// Writes what differs between two states of a record; the directory has no rows.
+    /// Writes what differs between two states of a record; of the directory, its scopes alone have rows.
     public func writer(_ database: Database) -> any ProjectionWriter {
         CaseRowWriter(database, self)
     }

@@ -17,7 +17,11 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
     func project(_ changes: [ProjectedRecord], beside store: some ProjectionSource) throws {
         let state = { try store.state(of: $0) }
         var open = OpenQuestions()
-        for change in changes where change.key.scope != .directory {
+        for change in changes {
+            if change.key.scope == .directory {
+                try replacePlaces(change)
+                continue
+            }
             let (before, after) = projector.rows(of: change)
             open.addAlarms(of: change, before, after)
             guard before != after else { continue }
@@ -75,8 +79,8 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
             try statement(.putSame).run(pair.one, pair.other, key, pair.isKept)
         }
         if before.away != after.away {
-            if let home = after.away {
-                try statement(.putAway).run(key, home)
+            if let away = after.away {
+                try statement(.putAway).run(key, away.home, away.said)
             } else {
                 try statement(.removeAway).run(key)
             }
@@ -87,6 +91,14 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
         }
         if before.marks.isWithdrawn != after.marks.isWithdrawn {
             try statement(after.marks.isWithdrawn ? .putWithdrawn : .removeWithdrawn).run(key)
+        }
+    }
+
+    private func replacePlaces(_ change: ProjectedRecord) throws {
+        let (before, after) = (projector.places(change.key, change.before), projector.places(change.key, change.state))
+        for place in before where !after.contains(place) { try statement(.removePlace).run(place.scope, change.key.id) }
+        for place in after where !before.contains(place) {
+            try statement(.putPlace).run(place.scope, change.key.id, place.isWithdrawn, place.isRestricted)
         }
     }
 

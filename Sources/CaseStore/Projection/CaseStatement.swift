@@ -8,7 +8,7 @@ enum CaseStatement: Int, CaseIterable {
     case findAlarm, putAlarm, removeAlarm
     case putConflict, removeConflict, putWithdrawn, removeWithdrawn, putListed, removeListed
     case putBlobUse, removeBlobUse, putMissing, removeMissing
-    case putLikeness, removeLikeness, putSame, removeSame, putAway, removeAway
+    case putLikeness, removeLikeness, putSame, removeSame, putAway, removeAway, putPlace, removePlace
     case findText, nextText, putText, removeText, putWords, removeWords
 
     var sql: String {
@@ -133,8 +133,11 @@ enum CaseStatement: Int, CaseIterable {
             DELETE FROM same_item WHERE scope = ? AND kind = ? AND record = ? AND other_scope = ? AND other_kind = ?
                 AND other = ? AND verdict_scope = ? AND verdict_kind = ? AND verdict = ?
             """
-        case .putAway: "INSERT OR REPLACE INTO away_item (scope, kind, record, home) VALUES (?, ?, ?, ?)"
+        case .putAway: "INSERT OR REPLACE INTO away_item (scope, kind, record, home, said) VALUES (?, ?, ?, ?, ?)"
         case .removeAway: "DELETE FROM away_item WHERE scope = ? AND kind = ? AND record = ?"
+        case .putPlace:
+            "INSERT OR REPLACE INTO place_item (scope, record, is_withdrawn, is_restricted) VALUES (?, ?, ?, ?)"
+        case .removePlace: "DELETE FROM place_item WHERE scope = ? AND record = ?"
         case .findText: "SELECT number FROM text_item WHERE scope = ? AND kind = ? AND record = ?"
         case .nextText: "SELECT coalesce(max(number), 0) + 1 FROM text_item"
         case .putText: "INSERT INTO text_item (number, scope, kind, record) VALUES (?, ?, ?, ?)"

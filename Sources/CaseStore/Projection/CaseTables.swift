@@ -6,11 +6,14 @@
 /// Scopes are 64-bit patterns and may show as negative numbers; ids are blobs, whose order is that of their bytes;
 /// dates are `2026-06-03`.
 enum CaseTables {
+    /// Rises with every change of the tables or of what is written into them.
+    static let version = 11
+
     static let names = [
         "case_item", "person_item", "household_item", "party_item", "link", "due_item",
         "course_item", "alarm_item", "contact_item", "conflict_item",
         "withdrawn_item", "blob_use", "blob_missing", "text_item", "text_words", "likeness_key",
-        "same_item", "listed_item", "away_item",
+        "same_item", "listed_item", "away_item", "place_item",
     ]
 
     static let statements = """
@@ -128,10 +131,18 @@ enum CaseTables {
             PRIMARY KEY (scope, record, kind, other_scope, other, other_kind, verdict_scope, verdict, verdict_kind)
         ) STRICT, WITHOUT ROWID;
 
-        -- Records that moved to another scope, in those where they do not live: a few among thousands.
+        -- Records that moved, a few among thousands: what their copy in a scope says of where they live, and the change that
+        -- says so. Whether they live there is a question of that place, too (`CaseQueries.isAway`).
         CREATE TABLE IF NOT EXISTS away_item (
             record BLOB NOT NULL, kind INTEGER NOT NULL, scope INTEGER NOT NULL, home INTEGER NOT NULL,
+            said BLOB NOT NULL,
             PRIMARY KEY (record, kind, scope)
+        ) STRICT, WITHOUT ROWID;
+
+        -- The scopes of the directory, for each record that names them.
+        CREATE TABLE IF NOT EXISTS place_item (
+            scope INTEGER NOT NULL, record BLOB NOT NULL, is_withdrawn INTEGER NOT NULL, is_restricted INTEGER NOT NULL,
+            PRIMARY KEY (scope, record)
         ) STRICT, WITHOUT ROWID;
 
         -- The number of a record in `text_words`, in the order of their arrival.

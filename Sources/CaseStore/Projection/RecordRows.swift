@@ -1,4 +1,5 @@
 import CaseFile
+import Causality
 import Replication
 
 /// What the tables of `CaseTables` hold of one record.
@@ -23,6 +24,12 @@ struct RecordRows: Hashable {
         let parent: RecordKey
         /// Whether the record belongs to it, and moves with it.
         let isOwner: Bool
+    }
+
+    /// Where a record that moved lives by the shown reading, and the newest change that says so.
+    struct Away: Hashable {
+        let home: ScopeID
+        let said: ChangeID
     }
 
     /// A blob that the record names in a register, in any of its readings.
@@ -96,8 +103,8 @@ struct RecordRows: Hashable {
     /// The pair that the record says is one.
     var samePairs: [SamePair] = []
 
-    /// Where the record lives, if that is another scope than its own: there it is listed, here it is history.
-    var away: ScopeID?
+    /// Where the record says that it lives; nil for one that never moved.
+    var away: Away?
 
     /// Kinds with so few records that a list of all is short, and whose records need not name another.
     static let listedKinds = [MeetingSchema.recordKind, MeetingSeriesSchema.recordKind]
@@ -109,9 +116,9 @@ struct RecordRows: Hashable {
     static func isLinked(_ kind: RecordKind) -> Bool { kind == CampaignSchema.recordKind }
 
     init(_ record: MergedRecord<some ChangeCodec>, _ kind: ProjectedKind?) {
-        away = Home.scope(of: record.shown(Home.register)).flatMap { $0 == record.key.scope ? nil : $0 }
-        // What is disputed is listed where the record lives: every change of it arrives there.
-        conflicts = (away == nil ? record.disputed : []).map { register in
+        // What is listed where is decided when it is asked for: whether the home is a place is not the record's to say.
+        away = Away(record)
+        conflicts = record.disputed.map { register in
             Conflict(
                 register: register, readings: record.values(of: register).count,
                 newestAt: record.state[register].map(\.recordedAt).max() ?? 0)
@@ -140,10 +147,19 @@ struct RecordRows: Hashable {
         guard !marks.isWithdrawn else { return }
         isListed = RecordRows.listedKinds.contains(record.key.kind)
         contacts = RecordRows.contacts(of: record)
-        guard away == nil else { return }
         dues = RecordRows.dues(of: record)
         texts = kind?.searched.texts(of: record) ?? []
         likenessKeys = LikenessKeys.keys(of: record)
         samePairs = SamePair.pairs(of: record)
+    }
+}
+
+extension RecordRows.Away {
+    init?(_ record: MergedRecord<some ChangeCodec>) {
+        guard !record.state[Home.register].isEmpty,
+            let reading = record.state.readings(of: Home.register, codec: record.codec).first,
+            let home = Home.scope(of: reading.value), let said = reading.siblings.first?.change
+        else { return nil }
+        (self.home, self.said) = (home, said)
     }
 }

@@ -32,6 +32,7 @@ extension CaseQueries {
             filter.add(
                 "kind IN (\(kinds.map { _ in "?" }.joined(separator: ", ")))", all: kinds.map { Int64($0.rawValue) })
         }
+        filter.add(CaseQueries.belongsHere("text_item"))
         filter.add("text_words MATCH ?", query.expression)
         filter.add("text_words.rowid < ?")
         let sql = """
@@ -39,7 +40,6 @@ extension CaseQueries {
             FROM text_words CROSS JOIN text_item ON number = text_words.rowid \(filter.sql)
             ORDER BY text_words.rowid DESC LIMIT ?
             """
-        filter.add(CaseQueries.belongsHere("text_item"))
         var mentions: [Mention] = []
         var registers: [RecordKind: SearchedRegisters] = [:]
         var (before, examined) = (Int64.max, 0)

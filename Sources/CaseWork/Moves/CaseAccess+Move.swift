@@ -14,6 +14,15 @@ extension CaseAccess {
         return MoveOrder(to: place, scope: scope.number, on: on, reason: reason)
     }
 
+    /// The names of the machines below the center that may write all of these scopes, sorted.
+    public func machines(writing scopes: [ScopeID]) -> [String] {
+        directory.devices.filter { device in
+            guard let key = engine.authority.key(ofDevice: device.id), let rights = engine.authority.device(key.hash)
+            else { return false }
+            return rights.end == nil && scopes.allSatisfy(rights.writes.contains)
+        }.map(\.name).sorted()
+    }
+
     /// The open handover of a case to another area, with where it is to go.
     ///
     /// Throws `CaseWorkError.handoverMissing` where none is open, and `.recordAmbiguous` for several.

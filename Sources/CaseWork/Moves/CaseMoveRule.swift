@@ -7,6 +7,9 @@ import Replication
 struct CaseMoveRule<Codec: ChangeCodec>: MoveRule {
     let reading: CaseReading<Codec>
 
+    /// The kinds that are named by others and live where they live.
+    static var namedKinds: [RecordKind] { [PersonSchema.recordKind, HouseholdSchema.recordKind] }
+
     var home: RegisterNumber { Home.register }
 
     func scope(ofHome value: EncodedValue) -> ScopeID? { Home.scope(of: reading.engine.codec.decode(value)) }
@@ -22,13 +25,14 @@ struct CaseMoveRule<Codec: ChangeCodec>: MoveRule {
 
     /// The people and households that records name in their own scope, in any reading.
     private func references(in records: [RecordKey]) throws -> [RecordKey] {
-        let kinds = [PersonSchema.recordKind, HouseholdSchema.recordKind]
         var found: Set<RecordKey> = []
         for record in records {
             guard let merged = try reading.merged(record) else { continue }
             for register in merged.state.registers.map(\.number) {
                 for reference in merged.values(of: register).flatMap(\.references)
-                where (reference.scope ?? record.scope) == record.scope && kinds.contains(reference.kind) {
+                where (reference.scope ?? record.scope) == record.scope
+                    && CaseMoveRule.namedKinds.contains(reference.kind)
+                {
                     found.insert(RecordKey(scope: record.scope, kind: reference.kind, id: reference.id))
                 }
             }

@@ -40,13 +40,28 @@ extension CaseWriting {
     public mutating func acceptHandover(
         _ handover: RecordKey, of file: RecordKey, _ order: MoveOrder, by: String?
     ) throws -> [SavedRecord] {
-        var answer: [(name: String, value: FieldValue)] = [
-            ("verdict", .string("accepted")), ("on", .string("\(order.on)")),
-        ]
+        let answered = RecordCorrection(
+            record: handover, fields: [("answer", .object(answer("accepted", order, by: by)))])
+        return try saveMove([.correct(answered), moving(file, order)], in: file.scope)
+    }
+
+    /// Writes down that the other side objects to taking a case over, and why; the case stays where it is.
+    ///
+    /// Throws `CaseWorkError.reasonMissing`, and as every save.
+    public mutating func objectToHandover(
+        _ handover: RecordKey, _ order: MoveOrder, by: String?
+    ) throws -> SavedRecord {
+        guard order.reason != nil else { throw CaseWorkError.reasonMissing }
+        return try correct(
+            RecordCorrection(
+                record: handover, fields: [("answer", .object(answer("objected", order, by: by)))]))
+    }
+
+    private func answer(_ verdict: String, _ order: MoveOrder, by: String?) -> TypedFields {
+        var answer: TypedFields = [("verdict", .string(verdict)), ("on", .string("\(order.on)"))]
         if let by { answer.append(("by", .string(by))) }
         if let reason = order.reason { answer.append(("reason", .string(reason))) }
-        let answered = RecordCorrection(record: handover, fields: [("answer", .object(answer))])
-        return try saveMove([.correct(answered), moving(file, order)], in: file.scope)
+        return answer
     }
 
     private mutating func saveMove(_ edits: [RecordEdit], in scope: ScopeID) throws -> [SavedRecord] {

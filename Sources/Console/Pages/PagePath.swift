@@ -59,6 +59,9 @@ enum PagePath {
     /// Who works on a case.
     static func team(of key: RecordKey) -> String { "\(self.case(key))/team" }
 
+    /// Where a township answers that was asked to take a case over.
+    static func handover(of key: RecordKey) -> String { "\(self.case(key))/handover" }
+
     /// The minutes of a meeting on paper.
     static func sheet(ofMeeting key: RecordKey) -> String { "/print/meeting/\(key.scope)/\(key.id)" }
 

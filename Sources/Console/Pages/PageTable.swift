@@ -14,7 +14,8 @@ enum PageTable {
         + VisitPage.routes + LibraryPage.routes + LibraryCasePage.routes + SimilarCasesPage.routes + ProposalPage.routes
         + NewRecordPage.routes + ClosurePage.routes + OffersPage.routes + BacklogPage.routes
         + MeetingsPage.routes + MeetingForms.routes + MeetingPage.routes + MeetingHoldPage.routes
-        + MeetingSheetPage.routes + TeamPage.routes + ConsultationPage.routes + CaseWorkForms.routes
+        + MeetingSheetPage.routes + TeamPage.routes + HandoverPage.routes + ConsultationPage.routes
+        + CaseWorkForms.routes
         + TermsForms.routes + VisitPlanForms.routes + CaseAnalysisForm.routes
         + CampaignsPage.routes + CampaignPage.routes
 }

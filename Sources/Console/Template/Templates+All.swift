@@ -81,6 +81,7 @@ extension Templates {
         ("stick-files", PackageResources.stick_files_mustache),
         ("sync", PackageResources.sync_mustache),
         ("sync-state", PackageResources.sync_state_mustache),
+        ("handover", PackageResources.handover_mustache),
         ("team", PackageResources.team_mustache),
         ("token", PackageResources.token_mustache),
         ("visit", PackageResources.visit_mustache),

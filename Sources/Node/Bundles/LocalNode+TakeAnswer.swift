@@ -34,7 +34,7 @@ extension LocalNode {
             }
         }
         try await forgetArrivedAlarms()
-        await followMoves()
+        await followAllMoves()
         if isNews { try await noteAnswer(refused: session.refusals.count, program: set.program) }
         let standing: TakenSet.Standing =
             switch outcome {

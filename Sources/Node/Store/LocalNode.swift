@@ -48,6 +48,8 @@ public actor LocalNode {
     private let witnessFile: CheckedFile
     /// When each downstream was last heard, and what it said.
     var contacts = PeerContacts()
+    /// Whether what is left of moved records is being followed, in portions.
+    var isFollowing = false
     /// Whether a copy is being made: a second one would remove the first one's unfinished folder.
     private(set) var isBackingUp = false
 

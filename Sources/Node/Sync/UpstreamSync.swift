@@ -122,12 +122,12 @@ public struct UpstreamSync: Sendable {
         var blobs = BlobTransfer.Tally()
         var sealed: SealedSync.Outcome?
         // Records first: none waits for its photograph. More blobs than one request offers take another round.
-        await node.followMoves()
+        await node.followAllMoves()
         while true {
             let isFirst = traffic.server == nil
             let states = try await exchangeAll(&session, over: client, &traffic, &line)
             // What came for a record that moved goes on to where it lives, and up again.
-            if await node.followMoves() > 0 { continue }
+            if await node.followAllMoves() > 0 { continue }
             try await node.forgetArrivedAlarms()
             if isFirst, let server = traffic.server {
                 sealed = try await SealedSync(node: node, client: client).run(past: server)

@@ -5,7 +5,7 @@ import Replication
 struct AdmissionCheck {
     private var grants: [Hash: Set<ScopeID>] = [:]
     private var ends: [Hash: [[LogPosition]]] = [:]
-    private var rulings: [ChangeID: Bool] = [:]
+    private var rulings: [ChangeID: [RecordKey: Bool]] = [:]
     private let center: Hash
 
     /// What the directory changes among `held` mean.
@@ -15,7 +15,8 @@ struct AdmissionCheck {
             switch ledger.entries[id]?.meaning {
             case .grant(let device, let scope): grants[device, default: []].insert(scope)
             case .end(let device, let heads): ends[device, default: []].append(heads)
-            case .ruling(let change, _, let admits): rulings[change] = admits && rulings[change] ?? true
+            case .ruling(let change, let record, let admits):
+                rulings[change, default: [:]][record] = admits && rulings[change]?[record] ?? true
             case .other, nil: break
             }
         }
@@ -30,9 +31,7 @@ struct AdmissionCheck {
                 throw SimulationFailure(.admission, "\(name) holds \(change.change), which nobody wrote")
             }
             let isUnderstood = kinds.contains(entry.record.kind)
-            // A body that this program cannot read names no record, so that no ruling is about it.
-            let isRuled = change.record == entry.record
-            let isAdmitted = try admits(change, entry.author, isRuled: isRuled, transaction)
+            let isAdmitted = try admits(change, entry.author, transaction)
             let expected = Standing(admitted: isAdmitted, understood: isUnderstood)
             guard expected == change.standing else {
                 throw SimulationFailure(
@@ -44,22 +43,44 @@ struct AdmissionCheck {
     }
 
     private func admits(
-        _ change: StoredChange, _ author: Hash, isRuled: Bool, _ transaction: some ReplicaTransaction
+        _ change: StoredChange, _ author: Hash, _ transaction: some ReplicaTransaction
     ) throws -> Bool {
         if change.position.scope == .directory { return author == center }
-        if isRuled, let verdict = rulings[change.change] { return verdict }
-        if author == center { return true }
-        guard grants[author]?.contains(change.position.scope) ?? false else { return false }
-        guard let ends = ends[author] else { return true }
-        guard change.origin == nil else { return false }
+        // A body that this program cannot read names no record, so that no ruling is about it.
+        if let verdict = rulings[change.change]?[change.record] { return verdict }
+        func hash(_ seq: UInt64) throws -> Hash? { try transaction.hash(of: change.position.log, at: seq) }
+        guard let origin = change.origin, let first = origin.position else {
+            return try mayWrite(author, at: change.position, hash)
+        }
+        guard first.scope != change.position.scope else {
+            return author == center || isWriter(author, first.scope) && ends[author] == nil
+        }
+        // It was moved: who brought it must be one who may write here, and who wrote it one who might write there.
+        guard let carrier = try transaction.genesis(of: change.position.replica)?.deviceKeyHash,
+            try mayWrite(carrier, at: change.position, hash)
+        else { return false }
+        let there = RecordKey(scope: first.scope, kind: change.record.kind, id: change.record.id)
+        if let verdict = rulings[change.change]?[there] { return verdict }
+        return mayWrite(author, at: first) { seq in origin.headers.first { $0.seq == seq }?.hash }
+    }
+
+    private func isWriter(_ signer: Hash, _ scope: ScopeID) -> Bool { grants[signer]?.contains(scope) ?? false }
+
+    /// Whether the grants of a key, as far as they have not ended, cover a place of a log of its own.
+    private func mayWrite(
+        _ signer: Hash, at position: LogPosition, _ hash: (UInt64) throws -> Hash?
+    ) rethrows -> Bool {
+        if signer == center { return true }
+        guard isWriter(signer, position.scope) else { return false }
+        guard let ends = ends[signer] else { return true }
         var lowest: LogPosition?
         for heads in ends {
-            guard let named = heads.first(where: { $0.log == change.position.log }) else { return false }
+            guard let named = heads.first(where: { $0.log == position.log }) else { return false }
             if let known = lowest, known.seq == named.seq, known.hash != named.hash { return false }
             if lowest.map({ named.seq < $0.seq }) ?? true { lowest = named }
         }
-        guard let lowest, change.position.seq <= lowest.seq else { return false }
-        let here = try transaction.hash(of: change.position.log, at: lowest.seq)
+        guard let lowest, position.seq <= lowest.seq else { return false }
+        let here = try hash(lowest.seq)
         return here == nil || here == lowest.hash
     }
 

@@ -25,6 +25,7 @@ extension County {
         counts.destroyed = ledger.everAtCenter.subtracting(ledger.watches["C"]?.ids ?? []).count
         try checkGaps()
         try compare(surviving)
+        try checkMoves()
         try deliver(last)
         // A stick that everybody had forgotten may be all that is left of a change.
         try settleDown(draw)
@@ -56,7 +57,8 @@ extension County {
         let depth = 2
         let directory = try directoryDigest(of: center)
         let isKnown = try living.allSatisfy { try directoryDigest(of: $0) == directory }
-        let bound = (isKnown ? 2 : 3) * depth + ledger.forkedLogs.count
+        // What came up for a record that moved goes down again where it lives.
+        let bound = (isKnown ? 2 : 3) * depth + (plan.hasMoves ? 2 * depth : 0) + ledger.forkedLogs.count
         var rounds = 0
         while true {
             let before = try living.map(knowledge)
@@ -89,6 +91,7 @@ extension County {
     /// A sync by the line, or by sticks alone where there is no line.
     private func meet(_ machine: Machine<Disk>, _ parent: Machine<Disk>, _ draw: Randomness) throws {
         if isWithoutLine(machine) {
+            for side in [machine, parent] { try follow(at: side) }
             try carriedSync(machine, with: parent, Randomness(seed: draw.next()))
         } else {
             try sync(machine, with: parent, quality: .clean, draw)

@@ -50,7 +50,7 @@ struct LogWatch {
                 guard change.position.seq == next, chain.follows(change) else {
                     throw SimulationFailure(.chain, "\(name): change \(next) of \(head.log) is off the chain")
                 }
-                if change.origin?.head.position.replica == head.replica {
+                if change.origin?.head.position.log == head.log {
                     throw SimulationFailure(
                         .doubled, "\(name): \(change.change) was issued again in the log that it had to leave")
                 }

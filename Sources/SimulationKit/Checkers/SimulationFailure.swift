@@ -26,6 +26,8 @@ package struct SimulationFailure: Error, Hashable, CustomStringConvertible {
         case blob
         /// Custody or a report claims what is not true.
         case custody
+        /// A change of a record that moved is not where the record lives.
+        case leftBehind
         /// A sync, or the county after the faults, does not come to rest.
         case liveness
         /// More requests or bytes than there was reason for.

@@ -13,6 +13,7 @@ extension County {
     ) throws -> ExchangeSession.Step? {
         let batch =
             quality == .slow || quality == .bad && draw.chance(50) ? Limits.bytesPerSignedHead : Limits.firstBatchBytes
+        for side in [machine, server] { try follow(at: side) }
         var session = ExchangeSession(batchBytes: batch)
         var tally = SessionTally(
             movedBefore: [machine.name, server.name].map { ledger.height(of: $0) },

@@ -22,6 +22,7 @@ extension County {
             if isReachable { try sync(machine, with: nextDoor(of: machine), quality: .slow, draw) }
         case .bundle: try makeBundle(at: machine, for: machine.parent, draw)
         case .backUp: try backUp(machine)
+        case .move: try moveRecord(at: machine, draw)
         case .grant: try grantMore(draw)
         case .endGrants: try endGrants(of: machine.isCenter ? nil : machine, draw)
         case .rule: try rule(draw)
@@ -47,7 +48,7 @@ extension County {
         return Array(Set(states + knownRecords.filter { scopes.contains($0.scope) })).sorted()
     }
 
-    private func writable(at machine: Machine<Disk>) throws -> [ScopeID] {
+    func writable(at machine: Machine<Disk>) throws -> [ScopeID] {
         let known = machine.opened.engine.authority.readableScopes(of: machine.keyHash)
         // Somebody whose grants ended, or are not known yet, works on with what the machine has.
         return known.contains { $0 != .directory } ? known.filter { $0 != .directory } : [villages[0]]

@@ -22,6 +22,8 @@ package enum Deed: String, Hashable, Sendable, CaseIterable, Codable {
     case bundle
     /// A copy of the data folder is made.
     case backUp
+    /// Somebody who may write two villages says that a record lives in the other from now on.
+    case move
     /// The center grants a machine what it waits for.
     case grant
     /// The center ends the grants of a machine.

@@ -18,6 +18,8 @@ package struct Plan: Sendable {
     let healDraw: UInt64
     /// Whether a courier goes round with sticks.
     private(set) var hasCourier = false
+    /// Whether records move between villages.
+    var hasMoves = false
     package internal(set) var events: [Event]
 
     /// Center, hubs, devices, in this order.
@@ -48,6 +50,10 @@ package struct Plan: Sendable {
         if seed % 8 == 3 {
             var strangers = SeededStream(seed: seed ^ 0xD6E8_FEB8_6659_FD93)
             plan.addStrangers(&strangers)
+        }
+        if seed % 16 == 4 {
+            var moves = SeededStream(seed: seed ^ 0xA24B_AED4_963E_E407)
+            plan.addMoves(&moves)
         }
         // The sort is stable by construction: equal times keep the order in which they were drawn.
         plan.events = plan.events.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }

@@ -30,6 +30,12 @@ struct CheckHealth: AsyncParsableCommand {
                         "warning: the backup disk is not encrypted, and the copies hold personal data"))
             }
             lines += reply.integrityFaults + reply.unprojected
+            lines += reply.movesPassedOver.map {
+                options.text(
+                    "已移交的记录在本机有损坏，没能送到新的地方，会再试：\($0)",
+                    "of a record that moved something is damaged here; it was not brought to where it lives, and is tried again: \($0)"
+                )
+            }
             let isRebuilt = reply.recordsRebuilt != nil
             lines += reply.upstreamFaults.map {
                 isRebuilt

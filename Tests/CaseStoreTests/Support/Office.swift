@@ -19,7 +19,9 @@ final class Office {
     static let villageArea = RecordID(rawValue: 0x0199_0000_0000_7000_8000_0000_0000_0011)
     static let projector = CaseProjector(codec: ProtobufChangeCodec(), catalog: .current)
 
-    let storage: SQLiteReplicaStorage
+    private(set) var storage: SQLiteReplicaStorage
+    /// What the program that runs here knows.
+    private(set) var program: Catalog
     private(set) var engine: ReplicaEngine<ProtobufChangeCodec>
     let key: CenterKey
     private let folder: URL
@@ -27,16 +29,33 @@ final class Office {
     private var clock: Int64 = 1_780_275_600_000
     private var counter: UInt64
 
-    init(key: CenterKey, seed: UInt64 = 1) throws {
+    init(key: CenterKey, seed: UInt64 = 1, program: Catalog = .current) throws {
         self.key = key
+        self.program = program
         counter = seed << 32
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("office-\(UUID().uuidString)")
-        storage = try SQLiteReplicaStorage(folder: folder.path, projector: Office.projector)
-        engine = try storage.read { transaction in
+        (storage, engine) = try Office.open(folder, key, program)
+    }
+
+    private static func open(
+        _ folder: URL, _ key: CenterKey, _ program: Catalog
+    ) throws -> (SQLiteReplicaStorage, ReplicaEngine<ProtobufChangeCodec>) {
+        let storage = try SQLiteReplicaStorage(
+            folder: folder.path, projector: CaseProjector(codec: ProtobufChangeCodec(), catalog: program))
+        let engine = try storage.read { transaction in
             try ReplicaEngine(
-                codec: ProtobufChangeCodec(), understoodKinds: Set(Catalog.current.kinds.map(\.kind)),
+                codec: ProtobufChangeCodec(), understoodKinds: Set(program.kinds.map(\.kind)),
                 anchors: TrustAnchors(keys: [key.key]), ownKey: key.key, opening: transaction)
         }
+        return (storage, engine)
+    }
+
+    /// Opens the store with a newer program, as a node does after an upgrade.
+    func upgrade(to newer: Catalog = .current) throws {
+        try storage.close()
+        program = newer
+        (storage, engine) = try Office.open(folder, key, newer)
+        try change { engine, transaction, _ in try engine.reconsiderUnapplied(transaction) }
     }
 
     deinit {
@@ -89,14 +108,14 @@ final class Office {
     func pass(days: Int64) { clock += days * 86_400_000 }
 
     /// The catalog as it stands on the office's day.
-    private func catalog(_ directory: DirectoryView) -> Catalog {
+    func catalog(_ directory: DirectoryView) -> Catalog {
         CountyCatalog(
-            adding: directory.countyFields, codes: directory.countyCodes, to: .current,
+            adding: directory.countyFields, codes: directory.countyCodes, to: program,
             on: ShanghaiTime(instant: clock)?.date
         ).catalog
     }
 
-    private func change<Result>(
+    func change<Result>(
         _ body: (inout ReplicaEngine<ProtobufChangeCodec>, SQLiteTransaction, NodeEnvironment) throws -> Result
     ) throws -> Result {
         clock += 60_000
@@ -106,7 +125,7 @@ final class Office {
         return result
     }
 
-    private var environment: NodeEnvironment {
+    var environment: NodeEnvironment {
         NodeEnvironment(signer: key, now: { self.clock }, random: { self.nextRandom() })
     }
 

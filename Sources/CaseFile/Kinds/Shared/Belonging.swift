@@ -10,6 +10,7 @@ public enum Belonging {
         switch kind.kind {
         case VisitSchema.recordKind: [VisitSchema.case, VisitSchema.household]
         case EmotionSchema.recordKind: [EmotionSchema.visit]
+        case SafetyAnswerSchema.recordKind: [SafetyAnswerSchema.case, SafetyAnswerSchema.raised]
         case TaskReplySchema.recordKind: [TaskReplySchema.task, TaskReplySchema.case]
         case OpinionSchema.recordKind: [OpinionSchema.case, OpinionSchema.consultation]
         case PersonSchema.recordKind: [PersonSchema.household]

@@ -17,11 +17,9 @@ public enum Home {
     /// The scope that a value names; nil for one that names none.
     public static func scope(of value: Value) -> ScopeID? {
         guard case .group(let members) = value,
-            case .text(let digits)? = members.first(where: { $0.number == scope })?.value,
-            digits.utf8.count == 16, digits.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }),
-            let number = UInt64(digits, radix: 16), number > 0
+            case .text(let digits)? = members.first(where: { $0.number == scope })?.value
         else { return nil }
-        return ScopeID(rawValue: number)
+        return ScopeID(lowerHexadecimal: digits)
     }
 
     static let definition = RegisterDefinition(
@@ -34,4 +32,15 @@ public enum Home {
             MemberDefinition(on, "on", Label("日期", "Date"), .date, required: true),
             MemberDefinition(reason, "reason", Label("原因", "Reason"), .text(maxCharacters: 500)),
         ]))
+}
+
+extension ScopeID {
+    /// Reads sixteen hexadecimal digits in their one spelling; nil for anything else, and for 0, which is none.
+    public init?(lowerHexadecimal digits: String) {
+        guard digits.utf8.count == 16,
+            digits.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }),
+            let number = UInt64(digits, radix: 16), number > 0
+        else { return nil }
+        self.init(rawValue: number)
+    }
 }

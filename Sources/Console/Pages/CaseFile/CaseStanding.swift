@@ -51,6 +51,8 @@ struct CaseStanding: Sendable {
     let hands: [Hand]
     let hasHands: Bool
     let moreHands: String?
+    /// Where a township that was asked to take the case over answers; nil where none was, or has.
+    let answerHref: String?
     let slots: [Slot]
     let moreSlots: String?
     let papersText: String
@@ -64,9 +66,9 @@ struct CaseStanding: Sendable {
     init(_ file: CaseFileView, _ values: ShownValues) throws {
         let (words, today) = (values.words, values.access.today)
         func more(_ count: Int) -> String? { count > 0 ? words.text("case_page.more", ["count": "\(count)"]) : nil }
-        movedText = values.access.move(of: file.record).map { move in
+        movedText = try values.access.move(of: file.record).map { move in
             words.text(
-                move.isAway ? "case_state.moved_away" : "case_state.moved_here",
+                Self.sentence(move),
                 [
                     "area": move.area, "day": "\(move.on)", "name": move.by,
                     "reason": move.reason.map { words.text("case_state.moved_reason", ["reason": $0]) } ?? "",
@@ -99,12 +101,24 @@ struct CaseStanding: Sendable {
             }
         hands = Array(all.prefix(Self.handsMax))
         hasHands = !all.isEmpty
+        answerHref =
+            file.team.openHandovers.contains { $0.shown(HandoverSchema.area) != .none }
+            ? PagePath.handover(of: file.record.key) : nil
         moreHands = more(all.count - Self.handsMax)
         slots = try file.documents.slots.prefix(Self.slotsMax).map { try Self.slot($0, values, more) }
         moreSlots = more(file.documents.slots.count - Self.slotsMax)
         let lacking = file.documents.lackingCount
         papersText = words.text(
             lacking == 0 ? "case_state.papers_whole" : "case_state.papers_lacking", ["count": "\(lacking)"])
+    }
+
+    private static func sentence(_ move: CaseMove) -> String {
+        switch move.problem {
+        case .unknown: "case_state.moved_unknown"
+        case .restricted: "case_state.moved_restricted"
+        case .awaited: "case_state.moved_awaited"
+        case nil: move.isAway ? "case_state.moved_away" : "case_state.moved_here"
+        }
     }
 
     private static func label(_ code: String, in table: CodeTable.Name, _ values: ShownValues) -> String {

@@ -1,4 +1,5 @@
 import CaseStore
+import CaseWork
 import Foundation
 import ReplicaStore
 import Replication
@@ -12,6 +13,8 @@ public struct DoctorCommand: NodeCommand {
         public let upstreamFaults: [String]
         /// Records that are in the log and missing from the lists.
         public let unprojected: [String]
+        /// Records that moved and whose changes could not be brought to where they live; it is tried again.
+        public let movesPassedOver: [String]
         /// Files of attachments whose content is not what it was, by hash. Somebody else may still have them.
         public let damagedFiles: [String]
         /// Files of attachments that records name and that are not on this machine.
@@ -58,14 +61,17 @@ public struct DoctorCommand: NodeCommand {
             }
             let faults = try doctor.integrityFaults()
             let unprojected = try storage.read { try $0.unprojectedRecords() }
+            let moves = try storage.read { try PassedOverMove.all($0) }
             return Reply(
                 integrityFaults: faults, upstreamFaults: words,
                 unprojected: unprojected.map { "\($0.key.id): \($0.error)" },
+                movesPassedOver: moves.map { "\($0.id): \($0.error)" },
                 damagedFiles: damaged.map(\.description), missingFiles: missing, isVolumeEncrypted: isEncrypted,
                 backup: backup, isBackupVolumeEncrypted: isBackupEncrypted,
                 digest: before.description, digestRebuilt: after?.description,
                 recordsRebuilt: records,
-                isSound: faults.isEmpty && words.isEmpty && unprojected.isEmpty && damaged.isEmpty
+                isSound: faults.isEmpty && words.isEmpty && unprojected.isEmpty && moves.isEmpty
+                    && damaged.isEmpty
                     && (after ?? before) == before)
         }
     }

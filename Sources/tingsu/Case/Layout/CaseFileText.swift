@@ -78,15 +78,30 @@ struct CaseFileText {
         lines += record.marks(reply)
         if let moved = file.moved {
             let reason = moved.reason.map { words("（\($0)）", " (\($0))") } ?? ""
+            let why: String? =
+                switch moved.problem {
+                case "unknown"?:
+                    words("县里的目录没有这个地方，或已撤销", "the county's directory does not name that place, or no longer")
+                case "restricted"?:
+                    words("那里的记录只给指定的人看", "what lies there is for readers who were named")
+                case "awaited"?: words("还没有到那里", "it has not arrived there")
+                default: nil
+                }
             lines += TextLayout.wrapped(
-                moved.isAway
-                    ? words(
-                        "⇄ 已于 \(moved.on) 移交到\(moved.area)，经办人 \(moved.by)\(reason)。这里留下的是移交前的记录。",
-                        "⇄ handed over to \(moved.area) on \(moved.on) by \(moved.by)\(reason); what is here is of before."
+                why.map {
+                    words(
+                        "⇄ \(moved.on) 由 \(moved.by) 记为移交到\(moved.area)\(reason)，但\($0)。案件留在能办理的地方，请县中心核对。",
+                        "⇄ said on \(moved.on) by \(moved.by) to go to \(moved.area)\(reason), but \($0); it stays where it can live: ask the center"
                     )
-                    : words(
-                        "⇄ \(moved.on) 移交到这里（\(moved.area)），经办人 \(moved.by)\(reason)",
-                        "⇄ handed over to here (\(moved.area)) on \(moved.on) by \(moved.by)\(reason)"))
+                }
+                    ?? (moved.isAway
+                        ? words(
+                            "⇄ 已于 \(moved.on) 移交到\(moved.area)，经办人 \(moved.by)\(reason)。这里留下的是移交前的记录。",
+                            "⇄ handed over to \(moved.area) on \(moved.on) by \(moved.by)\(reason); what is here is of before."
+                        )
+                        : words(
+                            "⇄ \(moved.on) 移交到这里（\(moved.area)），经办人 \(moved.by)\(reason)",
+                            "⇄ handed over to here (\(moved.area)) on \(moved.on) by \(moved.by)\(reason)")))
         }
         if !file.disputed.isEmpty {
             let names = file.disputed.map(record.heading).joined(separator: words("、", ", "))

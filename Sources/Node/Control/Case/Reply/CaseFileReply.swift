@@ -82,6 +82,8 @@ public struct CaseFileReply: Codable, Hashable, Sendable {
         public let reason: String?
         /// Whether what is shown here is what was left behind.
         public let isAway: Bool
+        /// `unknown`, `restricted` or `awaited` where it cannot live there, or does not yet; nil where it does.
+        public let problem: String?
     }
 
     public let record: RecordReply
@@ -118,16 +120,18 @@ extension RecordReplies {
         return masks && !reveals ? Masking.masked(event.text) : event.text
     }
 
-    private func moved(_ file: RecordView) -> CaseFileReply.Moved? {
-        access.move(of: file).map {
-            .init(area: $0.area, on: "\($0.on)", by: $0.by, reason: $0.reason, isAway: $0.isAway)
+    private func moved(_ file: RecordView) throws -> CaseFileReply.Moved? {
+        try access.move(of: file).map {
+            .init(
+                area: $0.area, on: "\($0.on)", by: $0.by, reason: $0.reason, isAway: $0.isAway,
+                problem: $0.problem?.rawValue)
         }
     }
 
     func reply(_ file: CaseFileView) throws -> CaseFileReply {
         let titles = RecordTitles(access)
         return CaseFileReply(
-            record: try reply(file.record), moved: moved(file.record),
+            record: try reply(file.record), moved: try moved(file.record),
             parties: try file.parties.map { .init(party: try reply($0.party), person: try $0.person.map(reply)) },
             visits: try file.visits.map { visit in
                 .init(
