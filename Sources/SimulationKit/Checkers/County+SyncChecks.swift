@@ -76,10 +76,12 @@ extension County {
     /// Of several forked logs one may be whole before the other one, and bring what the first one's branch had; and what the
     /// directory lets in later in the sync may bring it.
     func checkReissues(of machine: Machine<Disk>, _ session: ExchangeSession, _ tally: SessionTally) throws {
-        guard session.tally.changesReissued > 0, tally.forks == 1, !tally.isRefused else { return }
+        guard session.tally.changesReissued > 0, tally.forkedLogs.count == 1, !tally.isRefused else { return }
         try machine.read { _, store in
-            for change in try store.reissuedChanges() where !tally.reissuedBefore.contains(change.position) {
-                guard try store.genesis(of: change.position.replica)?.deviceKeyHash == machine.keyHash else { continue }
+            // Not by its key: a copy of the machine has that, too, and issues again what it must.
+            let own = try store.currentReplica()
+            for change in try store.reissuedChanges()
+            where change.position.replica == own && !tally.reissuedBefore.contains(change.position) {
                 let copies = try store.changes(touching: change.record).filter { $0.change == change.change }
                 guard copies.count == 1 else {
                     throw SimulationFailure(

@@ -14,6 +14,8 @@ struct SessionTally {
     private(set) var forks = 0
     private(set) var vectorEntries = 0
     private(set) var blobs = 0
+    /// The logs that were found to be forked on the way.
+    private(set) var forkedLogs: Set<LogID> = []
     /// Whether any log was refused on the way; what the directory brought may have let it in later.
     private(set) var isRefused = false
     /// What the upstream last said of each blob.
@@ -29,6 +31,7 @@ struct SessionTally {
         bytes += count
         scopes = max(scopes, request.scopes.count)
         blobs += request.blobs.count
+        forkedLogs.formUnion(request.probes.map(\.log))
         forks = max(forks, request.probes.count)
         vectorEntries += request.scopes.reduce(0) { $0 + ($1.vector?.entries.count ?? 0) }
         vectorEntries += request.formerReceiptTags.count
@@ -40,6 +43,7 @@ struct SessionTally {
         bytes += count
         blobs += response.blobs.count
         isRefused = isRefused || !response.refusals.isEmpty
+        forkedLogs.formUnion(response.forks)
         for state in response.blobs { blobStates[state.sha256] = state }
         forks = max(forks, response.forks.count)
         vectorEntries += response.scopes.reduce(0) { $0 + $1.vector.entries.count }
