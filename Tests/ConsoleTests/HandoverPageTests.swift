@@ -23,6 +23,13 @@ import Testing
         }
     }
 
+    /// The form on the page, with a verdict and the name of who gave it.
+    private func filled(_ verdict: String, _ path: String, _ browser: Browser) async throws -> FilledForm {
+        var form = try FilledForm(try await browser.get(path).text, marked: "action=\"\(path)\"")
+        form.fill(["form_verdict": verdict, "form_by": "陈镇长"])
+        return form
+    }
+
     @Test func itIsAcceptedOnThePageAndLivesThere() async throws {
         try await PagesOfACenter.run { pages in
             let story = try await QuarrelStory(in: pages)
@@ -34,11 +41,11 @@ import Testing
             #expect(try await browser.get(story.casePath).text.contains("href=\"\(path)\""))
             let page = try await browser.get(path).text
             for words in ["藤田镇", "住在&lt;镇上&gt;", "案卷一份"] { #expect(page.contains(words), "\(words)") }
-            var form = try FilledForm(page, marked: "action=\"\(path)\"")
-            form.fill("form_verdict", "accepted")
-            form.fill("form_by", "陈镇长")
-            let reply = try await browser.post(form.action, form.fields)
-            #expect(reply.status == 303 || reply.status == 200)
+            let wrong = try await filled("ghost", path, browser)
+            #expect(try await browser.post(wrong.action, wrong.fields).status == 404)
+            #expect(try await answer(story, pages) == .none)
+            let form = try await filled("accepted", path, browser)
+            #expect(try await browser.post(form.action, form.fields)["location"] == path + "?saved=1")
             let given = try await answer(story, pages)
             #expect(given[member: HandoverSchema.Answer.verdict] == .code("accepted"))
             #expect(given[member: HandoverSchema.Answer.by] == .text("陈镇长"))
@@ -60,9 +67,7 @@ import Testing
             let browser = try await pages.signedIn()
             try await ask(story, pages)
             let path = story.casePath + "/handover"
-            var form = try FilledForm(try await browser.get(path).text, marked: "action=\"\(path)\"")
-            form.fill("form_verdict", "objected")
-            form.fill("form_by", "陈镇长")
+            var form = try await filled("objected", path, browser)
             let bare = try await browser.post(form.action, form.fields)
             #expect(bare.status == 422 && bare.text.contains("陈镇长"))
             #expect(try await answer(story, pages) == .none)
@@ -84,9 +89,7 @@ import Testing
             let browser = try await pages.signedIn()
             try await ask(story, pages)
             let path = story.casePath + "/handover"
-            var form = try FilledForm(try await browser.get(path).text, marked: "action=\"\(path)\"")
-            form.fill("form_verdict", "accepted")
-            form.fill("form_by", "陈镇长")
+            let form = try await filled("accepted", path, browser)
             pages.clocks.mayWriteNothing = true
             let page = try await browser.get(path).text
             #expect(page.contains("县中心") && !page.contains("action=\"\(path)\""))

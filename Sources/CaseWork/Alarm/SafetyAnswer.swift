@@ -51,9 +51,8 @@ extension CaseWriting {
         guard let kind = catalog.kind(SafetyAnswerSchema.recordKind) else {
             throw CaseWorkError.unknownKind("safety_answer", known: [])
         }
-        seenSigns = answer.seen
-        defer { seenSigns = nil }
-        return try create(
-            RecordDraft(kind: kind.name, fields: try naming.resolve(fields, of: kind)), in: scope)
+        var draft = RecordDraft(kind: kind.name, fields: try naming.resolve(fields, of: kind))
+        draft.seenSigns = answer.seen
+        return try create(draft, in: scope)
     }
 }

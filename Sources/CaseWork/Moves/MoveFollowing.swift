@@ -37,15 +37,6 @@ public struct MoveFollowing<Codec: ChangeCodec> {
         return try scopes(of: moved).contains { try noted($0) != access.engine.vector(of: $0, in: access.transaction) }
     }
 
-    /// The moved records that are to be looked at now, by (kind, id). Throws what the store throws.
-    public func open() throws -> [CaseQueries.MovedRecord] {
-        let moved = try access.queries.movedRecords()
-        var queue = try MoveQueue(access.transaction)
-        queue.add(try news(of: moved))
-        return queue.due(at: access.now).compactMap { entry in moved.first { entry.isOf($0) } }
-            .sorted { ($0.kind, $0.id) < ($1.kind, $1.id) }
-    }
-
     /// Puts what is new into the queue, and notes that it is there. Throws what the store throws.
     public func gather() throws {
         let moved = try access.queries.movedRecords()

@@ -57,7 +57,9 @@ extension CaseWriting {
             + (try resourceProblems(given, of: key, beside: nil)) + opinionProblems(given, of: key)
         try refuse(doubts)
         let (writes, confidential) = try split(
-            try located(given + answeredSigns(given, of: key), of: key, read: reader.scope), of: key, talks)
+            try located(
+                given + answeredSigns(given, of: key, seen: draft.seenSigns), of: key, read: reader.scope), of: key,
+            talks)
         var edit = PreparedEdit(
             key: key, localName: draft.localName, writes: encoded(writes) + note(draft.note),
             warnings: read.warnings + doubts)

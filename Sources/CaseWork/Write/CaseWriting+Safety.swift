@@ -38,13 +38,13 @@ extension CaseWriting {
     /// What a new answer says of the raisings that it ends: those that are held here, and that its author was looking at. An
     /// answer that comes with its visit, as an import brings it, names none.
     func answeredSigns(
-        _ values: [(RegisterNumber, Value)], of key: RecordKey
+        _ values: [(RegisterNumber, Value)], of key: RecordKey, seen signs: [String]?
     ) throws -> [(RegisterNumber, Value)] {
         guard key.kind == SafetyAnswerSchema.recordKind,
             let raised = values.first(where: { $0.0 == SafetyAnswerSchema.raised })?.1.reference,
             let concern = try reading.safetyConcern(of: raised.key(from: key))
         else { return [] }
-        let seen = concern.raises.map(\.change.description).filter { seenSigns?.contains($0) ?? true }
+        let seen = concern.raises.map(\.change.description).filter { signs?.contains($0) ?? true }
         return [(AnsweredSigns.register, .list(seen.map { .text($0) }))]
     }
 

@@ -30,8 +30,6 @@ public struct CaseWriting<Codec: ChangeCodec> {
     var elsewhere: (String, [RecordKind]) throws -> RecordKey? = { _, _ in nil }
     /// Whether what was done late is refused without a reason; an import brings what is old, and nobody can be asked.
     var asksWhyLate = true
-    /// The raisings of a sign, by change id, that whoever answers it was looking at; nil for all that are held here.
-    var seenSigns: [String]?
     /// Whether this save says where a record lives.
     var mayMove = false
 

@@ -15,6 +15,9 @@ public struct RecordDraft: Sendable {
     public var localName: String?
     public var fields: TypedFields
     public var note: String?
+    /// Of an answer to a sign of danger: the raisings, by change id, that its author was looking at; nil for all that are held
+    /// here.
+    var seenSigns: [String]?
 
     public init(
         kind: String, id: RecordID? = nil, localName: String? = nil, fields: TypedFields, note: String? = nil

@@ -17,6 +17,10 @@ extension County {
             }
         }
         let held = ledger.watches["C"]?.ids ?? []
+        // Looked up by change; never iterated.
+        let copies = try center.read { _, store in
+            Dictionary(grouping: try store.reissuedChanges(), by: \.change).mapValues { Set($0.map(\.position.scope)) }
+        }
         for gap in gaps where !gap.isOfOtherBranch {
             for seq in gap.first...gap.last {
                 guard let change = ledger.changeAtCenter(gap.log, seq) else {
@@ -27,11 +31,7 @@ extension County {
                 // there, by a machine that was put back since, is issued again elsewhere.
                 let mayHaveMoved = ledger.forkedLogs.contains(gap.log) || ledger.wasReissuedAtCenter(gap.log, seq)
                 // A record that moved has it in another scope; that it is gone here is true all the same.
-                let isElsewhere = try center.read { _, store in
-                    try store.reissuedChanges().contains {
-                        $0.change == change && $0.position.scope != gap.log.scope
-                    }
-                }
+                let isElsewhere = copies[change]?.contains { $0 != gap.log.scope } ?? false
                 guard !held.contains(change) || mayHaveMoved || isElsewhere else {
                     throw SimulationFailure(.gaps, "\(gap.log) \(seq) is listed as missing, and is there")
                 }

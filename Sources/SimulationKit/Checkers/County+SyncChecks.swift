@@ -81,7 +81,8 @@ extension County {
             // Not by its key: a copy of the machine has that, too, and issues again what it must.
             let own = try store.currentReplica()
             for change in try store.reissuedChanges()
-            where change.position.replica == own && !tally.reissuedBefore.contains(change.position) {
+            where change.position.replica == own && change.position.seq > tally.writtenBefore[change.position.log] ?? 0
+            {
                 let copies = try store.changes(touching: change.record).filter { $0.change == change.change }
                 guard copies.count == 1 else {
                     throw SimulationFailure(

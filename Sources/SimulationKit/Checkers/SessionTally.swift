@@ -5,8 +5,8 @@ import Replication
 struct SessionTally {
     /// Heights of both sides before.
     let movedBefore: [Int]
-    /// Where the lower one held re-issued changes before.
-    let reissuedBefore: Set<LogPosition>
+    /// How far the lower one had written in each log of its own. Looked up by log; never iterated.
+    let writtenBefore: [LogID: UInt64]
     private(set) var requests = 0
     private(set) var bytes = 0
     private(set) var bodyBytes = 0
@@ -21,9 +21,9 @@ struct SessionTally {
     /// What the upstream last said of each blob.
     private var blobStates: [Hash: BlobState] = [:]
 
-    init(movedBefore: [Int], reissuedBefore: Set<LogPosition>) {
+    init(movedBefore: [Int], writtenBefore: [LogID: UInt64]) {
         self.movedBefore = movedBefore
-        self.reissuedBefore = reissuedBefore
+        self.writtenBefore = writtenBefore
     }
 
     mutating func note(request: ExchangeRequest, bytes count: Int) {

@@ -17,7 +17,13 @@ extension County {
         var session = ExchangeSession(batchBytes: batch)
         var tally = SessionTally(
             movedBefore: [machine.name, server.name].map { ledger.height(of: $0) },
-            reissuedBefore: try machine.read { _, store in Set(try store.reissuedChanges().map(\.position)) })
+            writtenBefore: try machine.read { _, store in
+                guard let own = try store.currentReplica() else { return [:] }
+                return try store.scopes().reduce(into: [:]) { written, scope in
+                    let log = LogID(scope: scope, replica: own)
+                    written[log] = try store.head(of: log)?.seq
+                }
+            })
         counts.sessions += 1
         let isFinal = quality == .clean
         while true {

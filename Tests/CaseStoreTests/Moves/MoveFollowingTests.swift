@@ -10,9 +10,21 @@ import WireProtocol
 
 /// What comes late for a moved record follows it, whatever becomes of others.
 @Suite struct MoveFollowingTests {
+    /// Gives up the transaction that looked.
+    private struct Looked: Error {
+        let records: [RecordID]
+    }
+
     /// The ids of the records that following would look at.
     private func open(_ office: Office) throws -> [RecordID] {
-        try office.look { try MoveFollowing($0).open().map(\.id) }
+        do {
+            return try office.following { following, _, _ in
+                try following.gather()
+                throw Looked(records: try following.next().map(\.id))
+            }
+        } catch let looked as Looked {
+            return looked.records
+        }
     }
 
     /// Takes the signed head at the end of a record's last change away, as a bad sector does.

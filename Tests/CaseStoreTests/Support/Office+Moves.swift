@@ -59,15 +59,22 @@ extension Office {
     /// One portion of the step of following, as a node takes it; answers how many changes were brought.
     @discardableResult
     func follow() throws -> Int {
-        try MoveFollowing<ProtobufChangeCodec>.followPortion { body in
-            try change { engine, transaction, environment in
-                let directory = try DirectoryView(transaction, codec: engine.codec)
-                let access = CaseAccess(
-                    engine: engine, transaction: transaction, catalog: catalog(directory), directory: directory,
-                    isCenter: true, device: environment.signer.key, now: environment.now())
-                return try body(MoveFollowing(access), &engine, environment)
-            }
-        }.brought
+        try MoveFollowing<ProtobufChangeCodec>.followPortion(write: following).brought
+    }
+
+    /// One transaction of following, given up where `body` throws.
+    func following<Result>(
+        _ body: (MoveFollowing<ProtobufChangeCodec>, inout ReplicaEngine<ProtobufChangeCodec>, NodeEnvironment) throws
+            ->
+            Result
+    ) throws -> Result {
+        try change { engine, transaction, environment in
+            let directory = try DirectoryView(transaction, codec: engine.codec)
+            let access = CaseAccess(
+                engine: engine, transaction: transaction, catalog: catalog(directory), directory: directory,
+                isCenter: true, device: environment.signer.key, now: environment.now())
+            return try body(MoveFollowing(access), &engine, environment)
+        }
     }
 
     /// The ids of a record's changes that count.

@@ -26,20 +26,7 @@ enum HandoverPage {
         let elsewhere: String?
     }
 
-    static let routes: [PageRoute] = [
-        .get("/case/:scope/:id/handover") { request in try await shown(request, FormInput(), nil) },
-        .post("/case/:scope/:id/handover") { request in
-            let (key, input, person) = (try request.recordKey(CaseSchema.recordKind), request.form, try request.person)
-            do {
-                try await request.node.record(as: person) { access, writing in
-                    try answer(key, input, access, &writing)
-                }
-                return .see(PagePath.handover(of: key) + "?saved=1")
-            } catch let error as CaseWorkError where error != .recordNotFound(key.id.description) {
-                return try await shown(request, input, error)
-            }
-        },
-    ]
+    static let routes = PageRoute.caseForm("handover", title: "handover.title", write: answer, show: filled)
 
     private static func answer(
         _ key: RecordKey, _ input: FormInput, _ access: PageAccess, _ writing: inout PageWriting
@@ -49,23 +36,12 @@ enum HandoverPage {
             of: key, on: input.typed("form_on").map { try access.day(meantBy: $0) }, reason: input.typed("form_reason"))
         for scope in [key.scope, order.scope] { try access.demandWritable(scope) }
         let by = input.typed("form_by")
-        if input["form_verdict"] == "objected" {
-            _ = try writing.objectToHandover(handover, order, by: by)
-        } else {
-            _ = try writing.acceptHandover(handover, of: key, order, by: by)
+        switch input["form_verdict"] {
+        case "accepted": _ = try writing.acceptHandover(handover, of: key, order, by: by)
+        case "objected": _ = try writing.objectToHandover(handover, order, by: by)
+        // The form offers no other answer, and a case moves by none.
+        default: throw PageFailure.notFound
         }
-    }
-
-    private static func shown(
-        _ request: PageRequest, _ input: FormInput, _ error: CaseWorkError?
-    ) async throws -> PageAnswer {
-        let (key, words, query) = (try request.recordKey(CaseSchema.recordKind), request.words, request.query)
-        let content = try await request.node.inspect { access in
-            try filled(key, WorkFields(input, access, words, error: error), SavedNotice(query))
-        }
-        return .page(
-            template: "handover", title: words.text("handover.title"), content: content,
-            status: error == nil ? .ok : .unprocessableContent)
     }
 
     private static func filled(_ key: RecordKey, _ fields: WorkFields, _ saved: SavedNotice?) throws -> Content {

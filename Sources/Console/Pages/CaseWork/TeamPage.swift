@@ -33,20 +33,7 @@ enum TeamPage {
         let joinFields: [FormField]
     }
 
-    static let routes: [PageRoute] = [
-        .get("/case/:scope/:id/team") { request in try await shown(request, FormInput(), nil) },
-        .post("/case/:scope/:id/team") { request in
-            let (key, input, person) = (try request.recordKey(CaseSchema.recordKind), request.form, try request.person)
-            do {
-                try await request.node.record(as: person) { access, writing in
-                    try change(key, input, access, &writing)
-                }
-                return .see(PagePath.team(of: key) + "?saved=1")
-            } catch let error as CaseWorkError where error != .recordNotFound(key.id.description) {
-                return try await shown(request, input, error)
-            }
-        },
-    ]
+    static let routes = PageRoute.caseForm("team", title: "team.title", write: change, show: filled)
 
     private static func change(
         _ key: RecordKey, _ input: FormInput, _ access: PageAccess, _ writing: inout PageWriting
@@ -68,18 +55,6 @@ enum TeamPage {
         } else {
             _ = try writing.join(joining, access)
         }
-    }
-
-    private static func shown(
-        _ request: PageRequest, _ input: FormInput, _ error: CaseWorkError?
-    ) async throws -> PageAnswer {
-        let (key, words, query) = (try request.recordKey(CaseSchema.recordKind), request.words, request.query)
-        let content = try await request.node.inspect { access in
-            try filled(key, WorkFields(input, access, words, error: error), SavedNotice(query))
-        }
-        return .page(
-            template: "team", title: words.text("team.title"), content: content,
-            status: error == nil ? .ok : .unprocessableContent)
     }
 
     private static func filled(_ key: RecordKey, _ fields: WorkFields, _ saved: SavedNotice?) throws -> Content {
