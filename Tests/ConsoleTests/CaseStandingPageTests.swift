@@ -55,8 +55,8 @@ import Testing
             _ = try await HandOverCaseCommand(
                 record: "\(story.caseID)", to: "藤田镇", reason: "住在<二村>", area: "练习一村", speaker: speaker
             ).run(on: pages.node)
-            _ = try await AcceptHandoverCommand(
-                record: "\(story.caseID)", on: "2026-06-01", reason: "住在<二村>", area: "练习一村", speaker: speaker
+            _ = try await AnswerHandoverCommand(
+                record: "\(story.caseID)", .accepted, on: "2026-06-01", reason: "住在<二村>", area: "练习一村", speaker: speaker
             ).run(on: pages.node)
             let left = try await browser.get(story.casePath).text
             #expect(left.contains("这个案件已于 2026-06-01 移交到藤田镇") && left.contains("住在&lt;二村&gt;"))

@@ -33,32 +33,26 @@ extension CaseWriting {
         return try create(RecordDraft(kind: "handover", fields: fields), in: file.scope)
     }
 
-    /// Writes down that the other side takes a case over, in its words, and lets the case live there: one unit. What belongs
-    /// to the case follows (`MoveFollowing`).
+    /// Writes down what the other side says to a handover, in its words. What it takes over lives there from then on, which is
+    /// one unit with the answer, and what belongs to the case follows (`MoveFollowing`); what it objects to stays.
     ///
-    /// Throws `CaseWorkError.livesThere`, `.staysWithItsReaders`, `.movedAway`, and as every save.
-    public mutating func acceptHandover(
-        _ handover: RecordKey, of file: RecordKey, _ order: MoveOrder, by: String?
+    /// Throws `CaseWorkError.reasonMissing` for an objection without one, `.livesThere`, `.staysWithItsReaders`, `.movedAway`,
+    /// and as every save.
+    public mutating func answerHandover(
+        _ handover: RecordKey, of file: RecordKey, _ verdict: HandoverVerdict, _ order: MoveOrder, by: String?
     ) throws -> [SavedRecord] {
         let answered = RecordCorrection(
-            record: handover, fields: [("answer", .object(answer("accepted", order, by: by)))])
-        return try saveMove([.correct(answered), moving(file, order)], in: file.scope)
+            record: handover, fields: [("answer", .object(answer(verdict, order, by: by)))])
+        switch verdict {
+        case .accepted: return try saveMove([.correct(answered), moving(file, order)], in: file.scope)
+        case .objected:
+            guard order.reason != nil else { throw CaseWorkError.reasonMissing }
+            return [try correct(answered)]
+        }
     }
 
-    /// Writes down that the other side objects to taking a case over, and why; the case stays where it is.
-    ///
-    /// Throws `CaseWorkError.reasonMissing`, and as every save.
-    public mutating func objectToHandover(
-        _ handover: RecordKey, _ order: MoveOrder, by: String?
-    ) throws -> SavedRecord {
-        guard order.reason != nil else { throw CaseWorkError.reasonMissing }
-        return try correct(
-            RecordCorrection(
-                record: handover, fields: [("answer", .object(answer("objected", order, by: by)))]))
-    }
-
-    private func answer(_ verdict: String, _ order: MoveOrder, by: String?) -> TypedFields {
-        var answer: TypedFields = [("verdict", .string(verdict)), ("on", .string("\(order.on)"))]
+    private func answer(_ verdict: HandoverVerdict, _ order: MoveOrder, by: String?) -> TypedFields {
+        var answer: TypedFields = [("verdict", .string(verdict.rawValue)), ("on", .string("\(order.on)"))]
         if let by { answer.append(("by", .string(by))) }
         if let reason = order.reason { answer.append(("reason", .string(reason))) }
         return answer

@@ -61,6 +61,7 @@ enum PagePath {
 
     /// Where a township answers that was asked to take a case over.
     static func handover(of key: RecordKey) -> String { "\(self.case(key))/handover" }
+    static func handingOver(_ key: RecordKey) -> String { "\(self.case(key))/hand-over" }
 
     /// The minutes of a meeting on paper.
     static func sheet(ofMeeting key: RecordKey) -> String { "/print/meeting/\(key.scope)/\(key.id)" }

@@ -16,6 +16,6 @@ enum PageTable {
         + MeetingsPage.routes + MeetingForms.routes + MeetingPage.routes + MeetingHoldPage.routes
         + MeetingSheetPage.routes + TeamPage.routes + HandoverPage.routes + ConsultationPage.routes
         + CaseWorkForms.routes
-        + TermsForms.routes + VisitPlanForms.routes + CaseAnalysisForm.routes
+        + TermsForms.routes + MoveForms.routes + VisitPlanForms.routes + CaseAnalysisForm.routes
         + CampaignsPage.routes + CampaignPage.routes
 }

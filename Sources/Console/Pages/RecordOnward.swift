@@ -32,6 +32,7 @@ struct RecordOnward: Sendable {
         case MeetingSchema.recordKind: all.append((PagePath.meeting(key), "onward.meeting"))
         case HouseholdSchema.recordKind:
             if mayWrite { all.append((PagePath.visitPlan(about: key), "onward.plan_visit")) }
+            form("move")
         case VisitSchema.recordKind where mayWrite && view.isVisitToBeMade:
             all.append((PagePath.visit(about: key), "onward.make_visit"))
             form("prepare")

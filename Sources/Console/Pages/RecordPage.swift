@@ -28,6 +28,8 @@ enum RecordPage {
         let missing: String?
         let isWithdrawn: Bool
         let withdrawalReason: String?
+        /// Where a household moved to, or a case was handed over to; nil for what lives where it was created.
+        let movedText: String?
         let custodyName: String
         let custodyText: String
         let recordedText: String
@@ -103,7 +105,8 @@ enum RecordPage {
             missing: view.missing.isEmpty
                 ? nil : view.missing.map { $0.label.text(in: language) }.joined(separator: words.text("form.joint")),
             isWithdrawn: view.isWithdrawn, withdrawalReason: view.withdrawalReason,
-            custodyName: "\(view.custody)", custodyText: words.text("custody.\(view.custody)"),
+            movedText: try ShownValues(access, words).moveText(of: view), custodyName: "\(view.custody)",
+            custodyText: words.text("custody.\(view.custody)"),
             recordedText: words.text(
                 origin.enteredBy == nil ? "case_page.recorded" : "case_page.recorded_for",
                 [

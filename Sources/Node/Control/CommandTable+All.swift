@@ -32,7 +32,7 @@ extension CommandTable {
         ShowConsultationsCommand.self, ConcludeConsultationCommand.self, PrepareVisitCommand.self,
         AnalyseCaseCommand.self, ListContributionsCommand.self,
         AddCampaignCommand.self, ListCampaignsCommand.self, ShowCampaignCommand.self, ShowInitiativeCommand.self,
-        HandOverCaseCommand.self, AcceptHandoverCommand.self, MoveHouseholdCommand.self, MergeAreaCommand.self,
+        HandOverCaseCommand.self, AnswerHandoverCommand.self, MoveHouseholdCommand.self, MergeAreaCommand.self,
         ListCountyCommand.self, AddCountyFieldCommand.self, EndCountyFieldCommand.self, AddCountyCodeCommand.self,
         EndCountyCodeCommand.self, WriteCatalogCommand.self, DescribeCatalogCommand.self,
     ]

@@ -33,6 +33,11 @@ import Testing
         // The device is offline from here on, and works on.
         let asked = try county.run("hub", ["case", "accept", "A-1"])
         #expect(asked.status != 0 && asked.errors.contains("tingsu case hand-over"))
+        // An objection says why, and moves nothing; then it may be asked again.
+        try county.succeed("center", ["case", "hand-over", "A-1", "佐龙乡", "--reason", "当事人住佐龙乡"])
+        #expect(try county.run("center", ["case", "object", "A-1", "--by", "周乡长"]).status == 64)
+        try county.succeed("center", ["case", "object", "A-1", "--by", "周乡长", "--reason", "户口不在本乡"])
+        #expect(try show(county, "center", "file", "A-1")["moved"] == .null)
         try handOver(county)
         try county.succeed(
             "d1",

@@ -51,6 +51,9 @@ struct CaseStanding: Sendable {
     let hands: [Hand]
     let hasHands: Bool
     let moreHands: String?
+    /// Where another township is asked to take the case over; nil to who may not write it, where the case left, and where
+    /// one is asked already.
+    let askHref: String?
     /// Where a township that was asked to take the case over answers; nil where none was, or has.
     let answerHref: String?
     let slots: [Slot]
@@ -63,17 +66,10 @@ struct CaseStanding: Sendable {
     private static let slotsMax = 30
     private static let papersMax = 3
 
-    init(_ file: CaseFileView, _ values: ShownValues) throws {
+    init(_ file: CaseFileView, mayWrite: Bool, _ values: ShownValues) throws {
         let (words, today) = (values.words, values.access.today)
         func more(_ count: Int) -> String? { count > 0 ? words.text("case_page.more", ["count": "\(count)"]) : nil }
-        movedText = try values.access.move(of: file.record).map { move in
-            words.text(
-                Self.sentence(move),
-                [
-                    "area": move.area, "day": "\(move.on)", "name": move.by,
-                    "reason": move.reason.map { words.text("case_state.moved_reason", ["reason": $0]) } ?? "",
-                ])
-        }
+        movedText = try values.moveText(of: file.record)
         func step(_ step: CaseCourse.Step, in table: CodeTable.Name) -> Step {
             let days = today.flatMap { step.days(on: $0) }
             return Step(
@@ -101,24 +97,16 @@ struct CaseStanding: Sendable {
             }
         hands = Array(all.prefix(Self.handsMax))
         hasHands = !all.isEmpty
-        answerHref =
-            file.team.openHandovers.contains { $0.shown(HandoverSchema.area) != .none }
-            ? PagePath.handover(of: file.record.key) : nil
+        let isAsked = file.team.openHandovers.contains { $0.shown(HandoverSchema.area) != .none }
+        answerHref = isAsked ? PagePath.handover(of: file.record.key) : nil
+        let isThere = try !file.record.isWithdrawn && values.access.move(of: file.record)?.isAway != true
+        askHref = mayWrite && isThere && !isAsked ? PagePath.handingOver(file.record.key) : nil
         moreHands = more(all.count - Self.handsMax)
         slots = try file.documents.slots.prefix(Self.slotsMax).map { try Self.slot($0, values, more) }
         moreSlots = more(file.documents.slots.count - Self.slotsMax)
         let lacking = file.documents.lackingCount
         papersText = words.text(
             lacking == 0 ? "case_state.papers_whole" : "case_state.papers_lacking", ["count": "\(lacking)"])
-    }
-
-    private static func sentence(_ move: CaseMove) -> String {
-        switch move.problem {
-        case .unknown: "case_state.moved_unknown"
-        case .restricted: "case_state.moved_restricted"
-        case .awaited: "case_state.moved_awaited"
-        case nil: move.isAway ? "case_state.moved_away" : "case_state.moved_here"
-        }
     }
 
     private static func label(_ code: String, in table: CodeTable.Name, _ values: ShownValues) -> String {

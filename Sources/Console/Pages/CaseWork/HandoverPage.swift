@@ -35,13 +35,9 @@ enum HandoverPage {
         let (handover, order) = try access.openHandover(
             of: key, on: input.typed("form_on").map { try access.day(meantBy: $0) }, reason: input.typed("form_reason"))
         for scope in [key.scope, order.scope] { try access.demandWritable(scope) }
-        let by = input.typed("form_by")
-        switch input["form_verdict"] {
-        case "accepted": _ = try writing.acceptHandover(handover, of: key, order, by: by)
-        case "objected": _ = try writing.objectToHandover(handover, order, by: by)
         // The form offers no other answer, and a case moves by none.
-        default: throw PageFailure.notFound
-        }
+        guard let verdict = input["form_verdict"].flatMap(HandoverVerdict.init) else { throw PageFailure.notFound }
+        _ = try writing.answerHandover(handover, of: key, verdict, order, by: input.typed("form_by"))
     }
 
     private static func filled(_ key: RecordKey, _ fields: WorkFields, _ saved: SavedNotice?) throws -> Content {
