@@ -133,6 +133,34 @@ import Testing
         }
     }
 
+    /// One decision for two offices is two tasks, in the same words; said once more, it is the same two.
+    @Test func aDecisionForTwoOfficesIsATaskOfEach() throws {
+        let office = try Office.withVillage()
+        try series(office)
+        let file = try quiet(office, "一件")
+        func decided(_ responsible: String) -> MeetingDecision {
+            MeetingDecision(caseFile: file, text: "三天内书面答复", responsible: responsible)
+        }
+        func responsible() throws -> [String] {
+            try office.read { try $0.tasks(of: try self.meeting($0).key) }.compactMap {
+                $0.shown(TaskSchema.responsible)[member: UserOrName.organisation].plainText
+            }.sorted()
+        }
+        let both = [decided("民政局/李科长"), decided("医保局/周科长"), decided("民政局/李科长")]
+        for _ in 1...2 {
+            let view = try meeting(office)
+            _ = try office.work { access, writing in
+                try writing.hold(view, HeldMeeting(minutes: "略", decisions: both), access)
+            }
+            #expect(try responsible() == ["医保局", "民政局"])
+        }
+        let view = try meeting(office)
+        _ = try office.work { access, writing in
+            try writing.hold(view, HeldMeeting(decisions: [decided("住建局/王科长")]), access)
+        }
+        #expect(try responsible() == ["住建局", "医保局", "民政局"])
+    }
+
     @Test func aTaskOfNoCaseAndAMeetingWithoutAWordAreRefused() throws {
         let office = try Office.withVillage()
         try series(office)
