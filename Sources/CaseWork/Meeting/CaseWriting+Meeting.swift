@@ -68,6 +68,7 @@ extension CaseWriting {
         // By scope, each once, the meeting's first: a set has no order.
         var scopes = [scope]
         var edits = [scope: [try edit(of: meeting, fields, seen: held.seen, access)]]
+        var drafts: [RecordDraft] = []
         for decision in decisions {
             guard let responsible = decision.responsible, !responsible.trimmed.isEmpty else { continue }
             guard let file = decision.caseFile else { throw CaseWorkError.refused(.decisionWithoutCase(decision.text)) }
@@ -75,7 +76,8 @@ extension CaseWriting {
             let task = TaskAssignment(
                 caseFile: file, text: decision.text, responsible: responsible, path: decision.path, due: decision.due,
                 start: start, meeting: meeting.key)
-            guard let draft = try draft(task, access) else { continue }
+            guard let draft = try draft(task, beside: drafts, access) else { continue }
+            drafts.append(draft)
             if !scopes.contains(file.scope) { scopes.append(file.scope) }
             edits[file.scope, default: []].append(.create(draft))
         }

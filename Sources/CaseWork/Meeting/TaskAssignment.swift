@@ -39,40 +39,72 @@ public struct TaskAssignment: Sendable {
 
     /// The record of the task. It follows from what gave it and from its words, so that two people who record one decision
     /// without knowing of each other record one task. Nil for a task that nothing gave.
-    var id: RecordID? {
+    ///
+    /// `turn` from 1: the same words may be for several people, and each has a task.
+    func id(turn: Int) -> RecordID? {
         guard let source = meeting ?? obstacle else { return nil }
+        let words = [source.id.description, caseFile.id.description, text.trimmed]
         return RecordID(
-            derivedFrom: [source.id.description, caseFile.id.description, text.trimmed],
-            purpose: "task of a decision", in: caseFile.scope)
+            derivedFrom: turn == 1 ? words : words + ["\(turn)"], purpose: "task of a decision", in: caseFile.scope)
     }
 }
 
 extension CaseWriting {
-    /// The task as a new record in the scope of its case, where the case's people see it; nil where it is recorded already.
+    /// The task as a new record in the scope of its case, where the case's people see it; nil where it is recorded already,
+    /// or is among `drafts`, which are to be saved with it.
     ///
     /// Throws `CaseWorkError.badValue` for a due date that is none, `WorkRefusal.responsibleMissing` where nobody is named.
-    func draft(_ task: TaskAssignment, _ access: CaseAccess<Codec>) throws -> RecordDraft? {
+    func draft(
+        _ task: TaskAssignment, beside drafts: [RecordDraft] = [], _ access: CaseAccess<Codec>
+    ) throws -> RecordDraft? {
         let scope = task.caseFile.scope
         let kind = try definition(named: "task")
-        if let id = task.id, try transaction.state(of: RecordKey(scope: scope, kind: kind.kind, id: id)) != nil {
-            return nil
-        }
         guard !task.responsible.trimmed.isEmpty else { throw CaseWorkError.refused(.responsibleMissing(task.text)) }
+        let naming = FieldNaming(naming: RecordNaming(access: access, scopes: nil), author: author, scope: scope)
+        let who = try naming.resolve([("responsible", somebody(task.responsible))], of: kind)
+        guard let id = try freeID(of: task, for: who, kind, drafts) else { return nil }
         func reference(_ key: RecordKey) -> FieldValue {
             .string("\(key.id)" + (key.scope == scope ? "" : "@\(key.scope)"))
         }
         var fields: TypedFields = [
             ("case", reference(task.caseFile)), ("kind", .string("assignment")), ("text", .string(task.text)),
-            ("responsible", somebody(task.responsible)),
         ]
         if let path = task.path, !path.trimmed.isEmpty { fields.append(("path", .string(path))) }
         fields += try due(of: task, access)
-        let naming = FieldNaming(naming: RecordNaming(access: access, scopes: nil), author: author, scope: scope)
-        fields = try naming.resolve(fields, of: kind)
+        fields = try naming.resolve(fields, of: kind) + who
         // What gave the task may be recorded in the same save, and nobody finds it yet by its id.
         if let meeting = task.meeting { fields.append(("meeting", reference(meeting))) }
         if let obstacle = task.obstacle { fields.append(("obstacle", reference(obstacle))) }
-        return RecordDraft(kind: "task", id: task.id, fields: fields)
+        return RecordDraft(kind: "task", id: id, fields: fields)
+    }
+
+    /// The id that the task will have; nil where the same words for the same people are recorded already, or drafted.
+    private func freeID(
+        of task: TaskAssignment, for who: TypedFields, _ kind: KindDefinition, _ drafts: [RecordDraft]
+    ) throws -> RecordID? {
+        let scope = task.caseFile.scope
+        let reader = FieldReader(
+            catalog: catalog, directory: directory, queries: transaction.cases, scope: scope, locals: [:])
+        func responsible(_ fields: TypedFields) throws -> Value? {
+            try reader.values(
+                from: fields.filter { $0.name == "responsible" }, of: kind, isCreation: false
+            ).values.first?.1
+        }
+        let wanted = try responsible(who)
+        var turn = 1
+        while let id = task.id(turn: turn) {
+            let known: [Value?]
+            if let draft = drafts.first(where: { $0.id == id }) {
+                known = [try responsible(draft.fields)]
+            } else if let record = try reading.merged(RecordKey(scope: scope, kind: kind.kind, id: id)) {
+                known = record.values(of: TaskSchema.responsible)
+            } else {
+                return id
+            }
+            if known.contains(wanted) { return nil }
+            turn += 1
+        }
+        return environment.newRecordID()
     }
 
     /// `民政局/李科长` names an organisation and somebody there; one that the directory lists is an organisation by itself.
