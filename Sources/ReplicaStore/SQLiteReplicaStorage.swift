@@ -59,17 +59,21 @@ public final class SQLiteReplicaStorage: ReplicaStorage, @unchecked Sendable {
 
     public func read<Result>(_ body: (SQLiteTransaction) throws -> Result) throws -> Result {
         try onQueue { database in
-            try database.readOnly {
-                try database.beginTransaction(.deferred)
-                do {
-                    let result = try body(SQLiteTransaction(session, isWriting: false))
-                    try database.commit()
-                    return result
-                } catch {
-                    session.forget()
-                    if database.isInsideTransaction { try database.rollback() }
-                    throw error
+            // Counted, and not forbidden by `PRAGMA query_only`: each change of that pragma lets SQLite prepare all statements
+            // of the connection anew, which for a list of many areas takes longer than the list.
+            let changes = database.totalChangesCount
+            try session.statement(.beginReading).run()
+            do {
+                let result = try body(SQLiteTransaction(session, isWriting: false))
+                guard database.totalChangesCount == changes else {
+                    throw DatabaseError(resultCode: .SQLITE_READONLY, message: "a reading transaction wrote")
                 }
+                try session.statement(.commit).run()
+                return result
+            } catch {
+                session.forget()
+                if database.isInsideTransaction { try database.rollback() }
+                throw error
             }
         }
     }

@@ -65,7 +65,7 @@ struct Dossier<Codec: ChangeCodec> {
             guard let state = states[key] else { continue }
             views[key] = RecordView(
                 MergedRecord(key: key, state: state, definition: catalog.kind(key.kind), codec: codec), codec: codec,
-                custody: .here, seen: SeenToken([], among: []))
+                custody: .here, changes: [])
         }
         let held = views
         names = RecordNames(catalog: catalog, directory: directory) { held[$0] }

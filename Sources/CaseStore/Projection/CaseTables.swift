@@ -63,6 +63,8 @@ enum CaseTables {
             what TEXT NOT NULL, case_id BLOB, who TEXT, who_user BLOB, is_disputed INTEGER NOT NULL,
             PRIMARY KEY (scope, due, kind, record, rule)
         ) STRICT, WITHOUT ROWID;
+        -- A county's list begins with the earliest of all its areas.
+        CREATE INDEX IF NOT EXISTS due_by_day ON due_item (due, kind, record);
 
         -- What runs under a rule from a day: its end depends on the rules and the holidays, which are no part of the
         -- record. `is_plain` is 0 where extensions or standstills must be read from the record.

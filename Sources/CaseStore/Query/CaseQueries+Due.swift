@@ -11,7 +11,7 @@ extension CaseQueries {
         _ days: ClosedRange<CivilDate>, latest: [(rule: String, day: CivilDate)] = [],
         _ selection: DueSelection = DueSelection(), limit: Int = limitDefault
     ) throws -> [DueItem] {
-        let filter = try dayFilter(days, latest, selection)
+        let filter = dayFilter(days, latest, selection, in: selection.scopes)
         // Without a person the rows are narrowed before the cases are asked, which is the greater part of the work.
         let sql =
             selection.person == nil
@@ -32,11 +32,13 @@ extension CaseQueries {
         _ days: ClosedRange<CivilDate>, latest: [(rule: String, day: CivilDate)] = [],
         _ selection: DueSelection = DueSelection()
     ) throws -> Int {
-        let filter = try dayFilter(days, latest, selection)
+        // Always with scopes: the table begins with them, and each is one stretch up to the date.
+        let filter = try dayFilter(days, latest, selection, in: scopes(of: selection))
         let join = selection.person == nil ? "" : CaseQueries.caseJoin
-        return try Int.fetchOne(
-            database, sql: "SELECT count(*) FROM due_item AS item \(join) \(filter.sql)",
-            arguments: StatementArguments(filter.arguments)) ?? 0
+        let counts = try fetch("SELECT count(*) FROM due_item AS item \(join) \(filter.sql)", filter.arguments) {
+            $0[0] as Int? ?? 0
+        }
+        return counts.first ?? 0
     }
 
     /// What runs under rules since `day` or earlier and is not done, by rule and first day: how many of each, of those whose
@@ -90,7 +92,7 @@ extension CaseQueries {
     private func courseFilter(
         _ day: CivilDate, _ latest: [(rule: String, day: CivilDate)], _ selection: DueSelection, isPlain: Bool?
     ) throws -> Filter {
-        var filter = try dueFilter(selection)
+        var filter = try dueFilter(selection, in: scopes(of: selection))
         filter.add("item.start <= ?", day.description)
         if let isPlain { filter.add("item.is_plain = ?", isPlain) }
         CaseQueries.narrow(&filter, "item.start", latest, else: day)
@@ -104,11 +106,15 @@ extension CaseQueries {
 
     private static let caseJoin = "LEFT JOIN case_item AS file ON file.scope = item.scope AND file.id = item.case_id"
 
+    private func scopes(of selection: DueSelection) throws -> [ScopeID] {
+        try selection.scopes ?? transaction.scopes()
+    }
+
     private func dayFilter(
-        _ days: ClosedRange<CivilDate>, _ latest: [(rule: String, day: CivilDate)], _ selection: DueSelection
-    ) throws -> Filter {
-        // Always with scopes: the table begins with them, and each is one stretch up to the date.
-        var filter = try dueFilter(selection)
+        _ days: ClosedRange<CivilDate>, _ latest: [(rule: String, day: CivilDate)], _ selection: DueSelection,
+        in scopes: [ScopeID]?
+    ) -> Filter {
+        var filter = dueFilter(selection, in: scopes)
         filter.add("item.due BETWEEN ? AND ?", days.lowerBound.description, days.upperBound.description)
         CaseQueries.narrow(&filter, "item.due", latest, else: days.upperBound)
         return filter
@@ -124,8 +130,9 @@ extension CaseQueries {
             all: latest.flatMap { [$0.rule, $0.day.description] } + [day.description])
     }
 
-    private func dueFilter(_ selection: DueSelection) throws -> Filter {
-        var filter = Filter(scopes: try selection.scopes ?? transaction.scopes(), of: "item.scope")
+    /// Nil for `scopes` is all that there are.
+    private func dueFilter(_ selection: DueSelection, in scopes: [ScopeID]?) -> Filter {
+        var filter = Filter(scopes: scopes, of: "item.scope")
         if let caseID = selection.caseID { filter.add("item.case_id = ?", caseID.data) }
         if let rule = selection.rule { filter.add("item.rule = ?", rule) }
         filter.add(CaseQueries.isHere("item.scope", "item.case_id"))

@@ -52,7 +52,7 @@ public struct CaseReading<Codec: ChangeCodec> {
             custody.scope == key.scope ? custody : try CustodyLevels(of: key.scope, isCenter: isCenter, transaction)
         return RecordView(
             record, codec: engine.codec, custody: custody.custody(of: copies),
-            seen: SeenToken(record.state.seenChanges, among: copies.map(\.change)))
+            changes: copies.map(\.change))
     }
 
     func merged(_ key: RecordKey) throws -> MergedRecord<Codec>? {

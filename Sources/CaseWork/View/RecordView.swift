@@ -1,5 +1,6 @@
 public import CaseFile
 package import CaseStore
+package import Causality
 public import Replication
 
 /// One register of a record as its reader sees it.
@@ -25,35 +26,47 @@ public final class RecordView: Sendable {
     public let definition: KindDefinition?
     /// Every reading of the lifecycle says withdrawn.
     public let isWithdrawn: Bool
-    /// Required registers without a value.
-    public let missing: [RegisterDefinition]
     /// Of all the record's changes, the one that has come least far.
     public let custody: Custody
-    /// To be given back with a write.
-    public let seen: SeenToken
-    /// When its oldest standing value was recorded, milliseconds since 1970 by its machine's clock.
-    public let recordedAt: Int64
     /// Whether any field, or the lifecycle, has more than one distinct reading.
     public let isDisputed: Bool
 
     private let state: RecordState
     private let codec: any ChangeCodec
+    /// All that touch the record.
+    private let changes: [ChangeID]
 
-    package init(_ record: MergedRecord<some ChangeCodec>, codec: some ChangeCodec, custody: Custody, seen: SeenToken) {
+    /// `changes` are all that touch the record, in whatever order.
+    package init(
+        _ record: MergedRecord<some ChangeCodec>, codec: some ChangeCodec, custody: Custody, changes: [ChangeID]
+    ) {
         key = record.key
         definition = record.definition
         isWithdrawn = record.isWithdrawn
-        missing = record.missing
         isDisputed = !record.disputed.isEmpty
         state = record.state
         self.codec = codec
         self.custody = custody
-        self.seen = seen
+        self.changes = changes
+    }
+
+    /// To be given back with a write.
+    public var seen: SeenToken { SeenToken(state.seenChanges, among: changes) }
+
+    /// Required registers without a value.
+    public var missing: [RegisterDefinition] { missing(by: codec) }
+
+    private func missing(by codec: some ChangeCodec) -> [RegisterDefinition] {
+        MergedRecord(key: key, state: state, definition: definition, codec: codec).missing
+    }
+
+    /// When its oldest standing value was recorded, milliseconds since 1970 by its machine's clock.
+    public var recordedAt: Int64 {
         var oldest = Int64.max
         for register in state.registers {
             for sibling in register.siblings { oldest = min(oldest, sibling.recordedAt) }
         }
-        recordedAt = oldest == .max ? 0 : oldest
+        return oldest == .max ? 0 : oldest
     }
 
     /// Registers that say nothing to who reads the record.

@@ -1,7 +1,7 @@
 /// Every statement of a transaction, prepared once for each opening of the store.
 package enum StoreStatement: Int, CaseIterable {
     // Transactions
-    case begin, commit, savepoint, release, undo
+    case begin, beginReading, commit, savepoint, release, undo
     // Replicas
     case currentReplica, latestReplica, retireReplicas, reviveReplica, insertReplica, genesis, insertGenesis
     // Logs
@@ -27,6 +27,7 @@ package enum StoreStatement: Int, CaseIterable {
     package var sql: String {
         switch self {
         case .begin: "BEGIN IMMEDIATE"
+        case .beginReading: "BEGIN DEFERRED"
         case .commit: "COMMIT"
         case .savepoint: "SAVEPOINT projection"
         case .release: "RELEASE projection"
