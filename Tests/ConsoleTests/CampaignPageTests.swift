@@ -47,6 +47,28 @@ import Testing
         }
     }
 
+    @Test func theCenterAddsOneOnThePageOnce() async throws {
+        try await PagesOfACenter.run { pages in
+            let browser = try await pages.signedIn()
+            #expect(try await browser.get("/campaigns").text.contains("href=\"/campaigns/new\""))
+            var form = try FilledForm(try await browser.get("/campaigns/new").text, marked: "action=\"/campaigns/new\"")
+            form.fill(["name": "入户<听诉>", "from": "2026-05-01", "until": "2026-04-01"])
+            let wrong = try await browser.post(form.action, form.fields)
+            #expect(wrong.status == 422 && wrong.text.contains("入户&lt;听诉&gt;"))
+            form = try FilledForm(wrong.text, marked: "action=\"/campaigns/new\"")
+            form.fill("until", "2026-12-31")
+            let saved = try #require(try await browser.post(form.action, form.fields)["location"])
+            try await browser.get("/campaigns/new")
+            #expect(try await browser.post(form.action, form.fields)["location"] == saved)
+            #expect(try await browser.get(saved).text.contains("2026-05-01 到 2026-12-31"))
+            // Another one of that name is refused, and names what is there.
+            form.fill("from", "2026-06-01")
+            try await browser.get("/campaigns/new")
+            #expect(try await browser.post(form.action, form.fields).status == 422)
+            #expect(try await pages.inspect { $0.directory.campaigns.count } == 1)
+        }
+    }
+
     @Test func theFigureOfTheYearIsCountedWhenSomebodyAsks() async throws {
         try await PagesOfACenter.run { pages in
             _ = try await pages.recordCase()

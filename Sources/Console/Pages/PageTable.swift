@@ -17,5 +17,5 @@ enum PageTable {
         + MeetingSheetPage.routes + TeamPage.routes + HandoverPage.routes + ConsultationPage.routes
         + CaseWorkForms.routes
         + TermsForms.routes + MoveForms.routes + VisitPlanForms.routes + CaseAnalysisForm.routes
-        + CampaignsPage.routes + CampaignPage.routes
+        + CampaignsPage.routes + CampaignForm.routes + CampaignPage.routes
 }

@@ -20,6 +20,8 @@ enum CampaignsPage {
         /// Nil until somebody asks: it reads every case and visit of the year.
         let share: InitiativeLines?
         let pager: Pager?
+        /// Where one is added; nil but at the center.
+        let addHref: String?
     }
 
     private static let linesPerPage = 20
@@ -30,6 +32,7 @@ enum CampaignsPage {
     static let routes: [PageRoute] = [
         .get("/campaigns") { request in
             let (words, query) = (request.words, request.query)
+            let isCenter = request.node.facts.role == .center
             let content = try await request.node.inspect { access in
                 let all = access.reading.campaigns
                 let pager = Pager(count: all.count, size: linesPerPage, asked: query["page"], words) {
@@ -38,7 +41,7 @@ enum CampaignsPage {
                 return Content(
                     lines: try all[pager.range].map { line(try access.reading.campaign($0.id), words) },
                     hasLines: !all.isEmpty, share: query["share"] == nil ? nil : try share(access, words),
-                    pager: pager.isNeeded ? pager : nil)
+                    pager: pager.isNeeded ? pager : nil, addHref: isCenter ? CampaignForm.path : nil)
             }
             return .page(template: "campaigns", title: words.text("campaigns.title"), content: content)
         }
