@@ -172,6 +172,24 @@ import WireProtocol
         #expect(try here.read { try $0.editsBesideWithdrawals() }.isEmpty)
     }
 
+    /// However many were withdrawn before it: those that nobody has to look at again take no place in the list.
+    @Test func anEditBesideAWithdrawalIsListedBehindManyWithdrawals() throws {
+        let center = try CenterKey()
+        let here = try Office.withVillage(key: center, seed: 1)
+        let keys = try (1...3).map { _ in try here.makeCase().key }.sorted()
+        let there = try Office(key: center, seed: 2)
+        try there.take(from: here)
+        for key in keys { _ = try here.write { try $0.withdraw(LifecycleEdit(record: key, reason: "重复登记")) } }
+        _ = try there.setNext(keys[2], step: "先看望老人", date: "2026-06-12", as: Office.li)
+        try here.take(from: there)
+        func listed() throws -> [RecordKey] { try here.read { try $0.editsBesideWithdrawals(limit: 1) }.map(\.key) }
+        #expect(try listed() == [keys[2]])
+        try StoreDoctor(here.storage).rebuildProjections()
+        #expect(try listed() == [keys[2]])
+        _ = try here.write { try $0.reinstate(LifecycleEdit(record: keys[2], reason: "不该作废")) }
+        #expect(try listed().isEmpty)
+    }
+
     @Test func tokenOfAnotherRecordIsRefused() throws {
         let office = try Office.withVillage(key: CenterKey())
         let first = try office.makeCase()
