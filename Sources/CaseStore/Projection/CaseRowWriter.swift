@@ -24,6 +24,7 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
             }
             let (before, after) = projector.rows(of: change)
             open.addAlarms(of: change, before, after)
+            if before.marks.isWithdrawn || after.marks.isWithdrawn { try settle(withdrawn: change, store) }
             guard before != after else { continue }
             try replace(before, by: after, of: change.key)
             open.add(change.key, before, after)
@@ -89,9 +90,14 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
         if before.isListed != after.isListed {
             try statement(after.isListed ? .putListed : .removeListed).run(key)
         }
-        if before.marks.isWithdrawn != after.marks.isWithdrawn {
-            try statement(after.marks.isWithdrawn ? .putWithdrawn : .removeWithdrawn).run(key)
+    }
+
+    /// Lists a withdrawn record as long as somebody has to look at it again.
+    private func settle(withdrawn change: ProjectedRecord, _ store: some ProjectionSource) throws {
+        let beside = try change.state.flatMap { state in
+            EditsBeside(of: projector.merged(change.key, state), among: try store.changes(touching: change.key))
         }
+        try statement(beside == nil ? .removeBeside : .putBeside).run(change.key)
     }
 
     private func replacePlaces(_ change: ProjectedRecord) throws {

@@ -6,7 +6,7 @@ enum CaseStatement: Int, CaseIterable {
     case putLink, removeLink, findFollowUp, findChildren, putDue, removeDue, putCourse, removeCourse, putContact,
         removeContact, findContacts
     case findAlarm, putAlarm, removeAlarm
-    case putConflict, removeConflict, putWithdrawn, removeWithdrawn, putListed, removeListed
+    case putConflict, removeConflict, putBeside, removeBeside, putListed, removeListed
     case putBlobUse, removeBlobUse, putMissing, removeMissing
     case putLikeness, removeLikeness, putSame, removeSame, putAway, removeAway, putPlace, removePlace
     case findText, nextText, putText, removeText, putWords, removeWords
@@ -101,8 +101,8 @@ enum CaseStatement: Int, CaseIterable {
             """
         case .removeConflict:
             "DELETE FROM conflict_item WHERE scope = ? AND kind = ? AND record = ? AND register = ?"
-        case .putWithdrawn: "INSERT OR REPLACE INTO withdrawn_item (scope, kind, record) VALUES (?, ?, ?)"
-        case .removeWithdrawn: "DELETE FROM withdrawn_item WHERE scope = ? AND kind = ? AND record = ?"
+        case .putBeside: "INSERT OR REPLACE INTO beside_item (scope, kind, record) VALUES (?, ?, ?)"
+        case .removeBeside: "DELETE FROM beside_item WHERE scope = ? AND kind = ? AND record = ?"
         case .putListed: "INSERT OR REPLACE INTO listed_item (scope, kind, record) VALUES (?, ?, ?)"
         case .removeListed: "DELETE FROM listed_item WHERE scope = ? AND kind = ? AND record = ?"
         case .putBlobUse:

@@ -1,18 +1,18 @@
 /// The tables that lists, due dates and conflicts are read from.
 ///
 /// Derived data, thrown away and made again at any time. Each table is one tree: its key begins with what it is asked
-/// by, and with the scope where that is always known, so that a device's day touches neighbouring pages; there is no
-/// second index to keep. There is no rule on any content, because two offline nodes may both be right (FAILURES.md F9).
+/// by, and with the scope where that is always known, so that a device's day touches neighbouring pages; a second index is
+/// kept only where a list of the whole county would read all of it. There is no rule on any content, because two offline nodes may both be right (FAILURES.md F9).
 /// Scopes are 64-bit patterns and may show as negative numbers; ids are blobs, whose order is that of their bytes;
 /// dates are `2026-06-03`.
 enum CaseTables {
     /// Rises with every change of the tables or of what is written into them.
-    static let version = 11
+    static let version = 12
 
     static let names = [
         "case_item", "person_item", "household_item", "party_item", "link", "due_item",
         "course_item", "alarm_item", "contact_item", "conflict_item",
-        "withdrawn_item", "blob_use", "blob_missing", "text_item", "text_words", "likeness_key",
+        "beside_item", "blob_use", "blob_missing", "text_item", "text_words", "likeness_key",
         "same_item", "listed_item", "away_item", "place_item",
     ]
 
@@ -94,7 +94,8 @@ enum CaseTables {
             PRIMARY KEY (scope, kind, record, register)
         ) STRICT, WITHOUT ROWID;
 
-        CREATE TABLE IF NOT EXISTS withdrawn_item (
+        -- Withdrawn records with edits that no withdrawal has seen.
+        CREATE TABLE IF NOT EXISTS beside_item (
             scope INTEGER NOT NULL, kind INTEGER NOT NULL, record BLOB NOT NULL,
             PRIMARY KEY (scope, kind, record)
         ) STRICT, WITHOUT ROWID;

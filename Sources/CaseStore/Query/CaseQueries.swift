@@ -181,11 +181,14 @@ public struct CaseQueries {
             arguments: StatementArguments(filter.arguments)) ?? 0
     }
 
-    /// Records that were withdrawn, by (scope, kind, id).
-    public func withdrawn(in scopes: [ScopeID]? = nil, limit: Int = limitDefault) throws -> [RecordKey] {
-        let filter = Filter(scopes: scopes)
+    /// Withdrawn records with edits that no withdrawal has seen (`EditsBeside`), by (scope, kind, id).
+    public func editedBesideWithdrawal(
+        in scopes: [ScopeID]? = nil, limit: Int = limitDefault
+    ) throws -> [RecordKey] {
+        var filter = Filter(scopes: scopes)
+        filter.add(CaseQueries.belongsHere("beside_item"))
         return try fetch(
-            "SELECT * FROM withdrawn_item \(filter.sql) ORDER BY scope, kind, record LIMIT ?",
+            "SELECT * FROM beside_item \(filter.sql) ORDER BY scope, kind, record LIMIT ?",
             filter.arguments + [limit]
         ) { row in
             RecordKey(scope: row.scope(), kind: row.kind("kind"), id: try row.recordID("record"))

@@ -71,32 +71,21 @@ extension CaseReading {
     }
 
     /// Edits of withdrawn records that no withdrawal has seen: for the withdrawer to look at again. To withdraw again,
-    /// or to reinstate, takes them off the list. Looks at no more than `limit` withdrawn records.
+    /// or to reinstate, takes them off the list.
     public func editsBesideWithdrawals(
         in scopes: [ScopeID]? = nil, limit: Int = CaseQueries.limitDefault
     ) throws -> [EditBesideWithdrawal] {
-        try queries.withdrawn(in: scopes, limit: limit).compactMap { try editsBesideWithdrawal(of: $0) }
+        try queries.editedBesideWithdrawal(in: scopes, limit: limit).compactMap { try editsBesideWithdrawal(of: $0) }
     }
 
     /// The edits of one withdrawn record that no withdrawal has seen; nil where there are none.
     public func editsBesideWithdrawal(of key: RecordKey) throws -> EditBesideWithdrawal? {
         guard let record = try merged(key), record.isWithdrawn else { return nil }
-        let state = record.state
         let stored = try transaction.changes(touching: key)
-        let withdrawals = state[Lifecycle.register]
-        let seen = try withdrawals.flatMap { sibling in
-            try decode(stored.first { $0.change == sibling.change })?.supersedes ?? []
-        }
-        let known = Set(seen + withdrawals.map(\.change))
-        let unseen = state.registers.filter { $0.number != Lifecycle.register && $0.number != ChangeNote.register }
-            .compactMap { register -> (RegisterNumber, [ChangeID])? in
-                let edits = register.siblings.map(\.change).filter { !known.contains($0) }
-                return edits.isEmpty ? nil : (register.number, edits)
-            }
-        guard !unseen.isEmpty else { return nil }
+        guard let beside = EditsBeside(of: record, among: stored) else { return nil }
         return EditBesideWithdrawal(
-            key: key, withdrawnBy: withdrawals.map(\.author), edits: Array(Set(unseen.flatMap(\.1))).sorted(),
-            registers: unseen.map(\.0), seen: SeenToken(state.seenChanges, among: stored.map(\.change)))
+            key: key, withdrawnBy: record.state[Lifecycle.register].map(\.author), edits: beside.edits,
+            registers: beside.registers, seen: SeenToken(record.state.seenChanges, among: stored.map(\.change)))
     }
 
     private func voice(_ sibling: RecordState.Sibling, _ stored: [StoredChange]) throws -> ConflictSide.Voice {

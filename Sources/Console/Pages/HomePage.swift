@@ -40,7 +40,7 @@ enum HomePage {
     /// A page, not a list to scroll for ever: the earliest first, the rest is counted.
     private static let tasksMax = 40
     /// Each costs a look at all changes of its record; the page of conflicts looks at all of them.
-    private static let withdrawnMax = 100
+    private static let besidesMax = 100
 
     static let routes: [PageRoute] = [
         .get("/") { request in
@@ -55,7 +55,7 @@ enum HomePage {
                 let tasks = due?.views.map { task($0, words) } ?? []
                 let alarms = try WaitingAlarms(access.transaction).alarms.count
                 let conflicts = try access.queries.conflictCount()
-                let besides = try access.reading.editsBesideWithdrawals(limit: withdrawnMax).count {
+                let besides = try access.reading.editsBesideWithdrawals(limit: besidesMax).count {
                     $0.withdrawnBy.contains(person)
                 }
                 let drafts = try VisitDrafts.lines(of: person, access, words)
