@@ -127,6 +127,7 @@ let consoleResources: [Resource] = [
     "Templates/reveal.mustache",
     "Templates/safety-answer.mustache",
     "Templates/safety.mustache",
+    "Templates/moved-notice.mustache",
     "Templates/saved-notice.mustache",
     "Templates/scale.mustache",
     "Templates/settle.mustache",

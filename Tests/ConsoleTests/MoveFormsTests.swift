@@ -67,8 +67,12 @@ import Testing
             }
             let left = try await browser.get(household).text
             #expect(left.contains("已于 2026-05-20 搬到藤田镇") && left.contains("随&lt;子&gt;居住"))
+            // What is to be done with it is done there.
             let parts = household.split(separator: "/")
-            let here = try await browser.get("/record/\(there)/\(parts[2])/\(parts[3])").text
+            let home = "/record/\(there)/\(parts[2])/\(parts[3])"
+            #expect(
+                left.contains("href=\"\(home)\"") && !left.contains("href=\"\(path)\"") && !left.contains("\(there)；"))
+            let here = try await browser.get(home).text
             #expect(here.contains("2026-05-20 搬到这里（藤田镇）") && here.contains("练习一村3组12号"))
         }
     }

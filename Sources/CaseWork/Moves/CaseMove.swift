@@ -4,7 +4,9 @@ public import Replication
 
 /// Where a case or household lives since it moved, for people.
 public struct CaseMove: Hashable, Sendable {
-    /// The area where it lives.
+    /// The scope where it is said to live.
+    public let home: ScopeID
+    /// Its area.
     public let area: String
     public let on: CivilDate
     /// Who wrote it down.
@@ -35,6 +37,7 @@ extension CaseAccess {
         let isAway = try queries.home(ofAway: record.key) != nil
         let named = home[member: Home.area].reference.flatMap { directory.area($0.id)?.name }
         return CaseMove(
+            home: scope,
             area: directory.scopes.contains { $0.number == scope } ? areaName(of: scope) : named ?? scope.description,
             on: on, by: author.map { directory.name(ofUser: $0) } ?? "", reason: home[member: Home.reason].plainText,
             isAway: isAway, problem: problem(of: scope, isLeft: isAway || scope == record.key.scope))

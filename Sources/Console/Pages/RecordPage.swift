@@ -29,7 +29,7 @@ enum RecordPage {
         let isWithdrawn: Bool
         let withdrawalReason: String?
         /// Where a household moved to, or a case was handed over to; nil for what lives where it was created.
-        let movedText: String?
+        let moved: MovedNotice?
         let custodyName: String
         let custodyText: String
         let recordedText: String
@@ -87,6 +87,7 @@ enum RecordPage {
             && view.definition?.scopeClass == .village
         let isStanding = !view.isWithdrawn
         let origin = try access.reading.origin(of: view)
+        let moved = try MovedNotice(view, access, words)
         let feelings =
             view.key.kind == VisitSchema.recordKind
             ? try FeelingText.feelings(at: view.key, ShownValues(access, words)) : []
@@ -97,15 +98,12 @@ enum RecordPage {
             kindLabel: access.catalog.label(of: view.key.kind).text(in: language),
             recordTitle: try titles.title(of: view.key)?.text(in: language) ?? "",
             area: access.areaName(of: view.key.scope),
-            // Files have a list of their own; where people disagree about them, both lists are shown.
-            fields: try view.fields.filter { $0.isDisputed || $0.shown.attachments.isEmpty }.map {
-                try field($0, of: view, access, titles, words)
-            },
+            fields: try view.fields.filter(isListed).map { try field($0, of: view, access, titles, words) },
             files: files, hasFiles: !files.isEmpty,
             missing: view.missing.isEmpty
                 ? nil : view.missing.map { $0.label.text(in: language) }.joined(separator: words.text("form.joint")),
             isWithdrawn: view.isWithdrawn, withdrawalReason: view.withdrawalReason,
-            movedText: try ShownValues(access, words).moveText(of: view), custodyName: "\(view.custody)",
+            moved: moved, custodyName: "\(view.custody)",
             custodyText: words.text("custody.\(view.custody)"),
             recordedText: words.text(
                 origin.enteredBy == nil ? "case_page.recorded" : "case_page.recorded_for",
@@ -129,7 +127,12 @@ enum RecordPage {
             besideText: try LifecyclePage.besideText(of: view.key, ShownValues(access, words)),
             twins: try twins(of: view.key, same, titles, words), hasTwins: same.count > 1,
             naming: naming, hasNaming: !naming.isEmpty, saved: saved,
-            onward: RecordOnward(view, mayWrite: mayWrite && isStanding, words))
+            onward: RecordOnward(view, mayWrite: mayWrite && isStanding && moved?.isAway != true, words))
+    }
+
+    /// Files have a list of their own, and a move is told above; where people disagree about them, both are shown.
+    private static func isListed(_ field: FieldView) -> Bool {
+        field.isDisputed || field.shown.attachments.isEmpty && field.register != Home.register
     }
 
     private static func twins(

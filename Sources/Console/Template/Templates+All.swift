@@ -66,6 +66,7 @@ extension Templates {
         ("reveal", PackageResources.reveal_mustache),
         ("safety", PackageResources.safety_mustache),
         ("safety-answer", PackageResources.safety_answer_mustache),
+        ("moved-notice", PackageResources.moved_notice_mustache),
         ("saved-notice", PackageResources.saved_notice_mustache),
         ("scale", PackageResources.scale_mustache),
         ("settle", PackageResources.settle_mustache),
@@ -95,7 +96,8 @@ extension Templates {
         "due-line",
         "field",
         "field-marks",
-        "field-notes", "field-rows", "file-lines", "meeting-line", "pager", "saved-notice", "scale", "sheet-foot",
+        "field-notes", "field-rows", "file-lines", "meeting-line", "moved-notice", "pager", "saved-notice", "scale",
+        "sheet-foot",
         "sheet-head",
         "sheet-signings", "sheet-tools", "stick-files", "sync-state", "token",
     ]

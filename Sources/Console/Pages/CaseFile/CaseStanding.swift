@@ -42,7 +42,7 @@ struct CaseStanding: Sendable {
     }
 
     /// Where it was handed over to, or from; nil for a case that lives where it was opened.
-    let movedText: String?
+    let moved: MovedNotice?
     let steps: [Step]
     let hasSteps: Bool
     let moreSteps: String?
@@ -69,7 +69,7 @@ struct CaseStanding: Sendable {
     init(_ file: CaseFileView, mayWrite: Bool, _ values: ShownValues) throws {
         let (words, today) = (values.words, values.access.today)
         func more(_ count: Int) -> String? { count > 0 ? words.text("case_page.more", ["count": "\(count)"]) : nil }
-        movedText = try values.moveText(of: file.record)
+        moved = try MovedNotice(file.record, values.access, words)
         func step(_ step: CaseCourse.Step, in table: CodeTable.Name) -> Step {
             let days = today.flatMap { step.days(on: $0) }
             return Step(
@@ -99,7 +99,7 @@ struct CaseStanding: Sendable {
         hasHands = !all.isEmpty
         let isAsked = file.team.openHandovers.contains { $0.shown(HandoverSchema.area) != .none }
         answerHref = isAsked ? PagePath.handover(of: file.record.key) : nil
-        let isThere = try !file.record.isWithdrawn && values.access.move(of: file.record)?.isAway != true
+        let isThere = !file.record.isWithdrawn && moved?.isAway != true
         askHref = mayWrite && isThere && !isAsked ? PagePath.handingOver(file.record.key) : nil
         moreHands = more(all.count - Self.handsMax)
         slots = try file.documents.slots.prefix(Self.slotsMax).map { try Self.slot($0, values, more) }
