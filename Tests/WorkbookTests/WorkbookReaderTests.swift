@@ -136,6 +136,45 @@ import Workbook
         }
     }
 
+    private func parts(_ sheet: [UInt8]) -> WorkbookParts {
+        var parts = WorkbookParts(rows: "")
+        parts.raw["xl/worksheets/sheet1.xml"] = sheet
+        return parts
+    }
+
+    private func refusal(_ reason: String) -> WorkbookReadError {
+        .damaged(part: "xl/worksheets/sheet1.xml", reason: reason)
+    }
+
+    /// Found by the fuzzer: the parser went on in another encoding, and trapped over a name that is no text.
+    @Test func aNameThatIsNoTextIsAnError() throws {
+        let bytes =
+            Array("<worksheet><sheetData><row><c t=\"s\"><v>0</v></c><c><is><t>\u{4e59}</t></is><".utf8)
+            + [UInt8](repeating: 0xFF, count: 8) + Array(">\n<row><c".utf8) + [0xA6] + Array(" t=\"e\"><v>#R".utf8)
+        #expect(throws: refusal("is no text in UTF-8 or UTF-16")) {
+            try WorkbookReader.sheets(in: parts(bytes).bytes())
+        }
+    }
+
+    @Test(arguments: [String.Encoding.utf16LittleEndian, .utf16BigEndian])
+    func aPartMayBeInUTF16(_ encoding: String.Encoding) throws {
+        func bytes(_ text: String) throws -> [UInt8] { Array(try #require("\u{FEFF}\(text)".data(using: encoding))) }
+        let head = "<?xml version=\"1.0\" encoding=\"UTF-16\"?>"
+        let body = "<worksheet><sheetData><row><c t=\"str\"><v>乙</v></c></row></sheetData></worksheet>"
+        #expect(try texts(sheet(parts(bytes(head + body)))) == [["乙"]])
+        #expect(throws: refusal("declares a document type")) {
+            try WorkbookReader.sheets(in: parts(bytes(head + "<!DOCTYPE x>" + body)).bytes())
+        }
+    }
+
+    /// Behind however much that is nothing.
+    @Test func aDocumentTypeIsFoundBehindALongComment() throws {
+        let text = "<!--\(String(repeating: "-x", count: 4000))--><!DOCTYPE x><worksheet/>"
+        #expect(throws: refusal("declares a document type")) {
+            try WorkbookReader.sheets(in: parts(Array(text.utf8)).bytes())
+        }
+    }
+
     @Test func everyCutAndEveryFlippedByteIsAnErrorOrASheet() throws {
         let bytes = try WorkbookParts(
             rows: "<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>", strings: "<si><t>甲</t></si>"

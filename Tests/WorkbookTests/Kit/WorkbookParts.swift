@@ -5,6 +5,8 @@ import Testing
 /// A workbook that is written part by part, as programs that are not ours write them.
 struct WorkbookParts {
     var parts: [(path: String, text: String)] = []
+    /// Bytes in place of a part's text, by path; looked up only.
+    var raw: [String: [UInt8]] = [:]
 
     static let sheetType = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
 
@@ -54,7 +56,7 @@ struct WorkbookParts {
         var kept: [UnsafeMutablePointer<UInt8>] = []
         defer { for part in kept { part.deallocate() } }
         for part in parts {
-            let bytes = Array(part.text.utf8)
+            let bytes = raw[part.path] ?? Array(part.text.utf8)
             let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: max(1, bytes.count))
             copy.initialize(from: bytes, count: bytes.count)
             kept.append(copy)
