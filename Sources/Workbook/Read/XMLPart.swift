@@ -17,15 +17,13 @@ final class XMLPart: NSObject, XMLParserDelegate {
 
     /// Elements within each other; the format needs about ten.
     private static let depthMax = 64
-    /// Where a document type would stand.
-    private static let prologBytes = 4096
-
     /// Reads a part to its end. Throws `WorkbookReadError`.
     func read(_ data: Data, part: String) throws(WorkbookReadError) {
-        guard data.prefix(XMLPart.prologBytes).range(of: Data("<!DOCTYPE".utf8)) == nil else {
+        let text = try XMLPart.text(data, part: part)
+        guard text.range(of: Data("<!DOCTYPE".utf8)) == nil else {
             throw .damaged(part: part, reason: "declares a document type")
         }
-        let parser = XMLParser(data: data)
+        let parser = XMLParser(data: text)
         parser.shouldProcessNamespaces = true
         parser.shouldResolveExternalEntities = false
         parser.delegate = self
@@ -36,6 +34,20 @@ final class XMLPart: NSObject, XMLParserDelegate {
             let code = (parser.parserError as NSError?)?.code ?? 0
             throw .damaged(part: part, reason: "XML error \(code), line \(parser.lineNumber)")
         }
+    }
+
+    /// The part in UTF-8 and without the declaration that may say another encoding.
+    ///
+    /// A part is in UTF-8 or UTF-16 (ECMA-376 part 2, section 6.2.5). The parser would go on in a third encoding behind bytes
+    /// that are neither, and trap over a name that is no text.
+    private static func text(_ data: Data, part: String) throws(WorkbookReadError) -> Data {
+        let isUTF16 = data.starts(with: [0xFE, 0xFF]) || data.starts(with: [0xFF, 0xFE])
+        guard var text = String(data: data, encoding: isUTF16 ? .utf16 : .utf8).map({ $0[...] }) else {
+            throw .damaged(part: part, reason: "is no text in UTF-8 or UTF-16")
+        }
+        if text.hasPrefix("\u{FEFF}") { text = text.dropFirst() }
+        if text.hasPrefix("<?xml "), let end = text.range(of: "?>") { text = text[end.upperBound...] }
+        return Data(text.utf8)
     }
 
     /// Ends the reading with a reason.
