@@ -33,6 +33,7 @@ import Testing
             (1613, "the same"),
             (1334, "a receipt that says nothing was asked for at each sync"),
             (4022, "the same, after a rollback of the center"),
+            (2964, "that a record lives nowhere was known only where somebody had said so"),
         ] as [(UInt64, String)]) func whatWasBrokenHolds(seed: UInt64, once: String) throws
     {
         var report = RunReport()

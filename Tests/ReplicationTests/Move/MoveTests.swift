@@ -155,6 +155,22 @@ import WireProtocol
         #expect(try county.center.follow(record.id) == 0)
     }
 
+    /// A home that names no place leads nowhere, and is known wherever the record is all the same.
+    @Test func thatItLivesNowhereIsKnownInAllPlaces() throws {
+        let county = try SmallCounty()
+        let device = try county.machine("D", writes: [village])
+        let center = county.center
+        try settle([(device, center)])
+        try device.put(record, [2: "told"])
+        try settle([(device, center)])
+        let move = try center.move(record, to: other)
+        try center.follow(record.id)
+        try center.put(record, [MovingRecords.home.rawValue: "no place"], superseding: [move.change])
+        try center.follow(record.id)
+        for place in [record, there] { #expect(try center.values(place, 9) == ["no place"]) }
+        #expect(try center.follow(record.id) == 0)
+    }
+
     @Test func twoMachinesThatBringTheSameMakeNothingTwice() throws {
         let county = try SmallCounty()
         let one = try county.machine("M1")
