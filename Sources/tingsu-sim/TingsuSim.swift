@@ -54,6 +54,7 @@ struct TingsuSim: ParsableCommand {
         for seed in seeds.first...seeds.last where !onFiles || options.store(for: seed) == .sqlite {
             let result = try Simulation.run(seed: seed, options: options)
             report.add(result, options: options)
+            if seed.isMultiple(of: Self.seedsBetweenSigns) { sign("\(seed) of \(seeds.last)", report) }
             if trace { print(result.lines.joined(separator: "\n")) }
             if digests { print("seed \(seed) \(result.digest)") }
             guard result.failure != nil else { continue }
@@ -66,6 +67,16 @@ struct TingsuSim: ParsableCommand {
         report.took(seconds: (ContinuousClock.now - start) / .seconds(1))
         try printReport(report)
         if !report.failures.isEmpty { throw ExitCode(1) }
+    }
+
+    /// Seeds after which a long run says how far it is.
+    private static let seedsBetweenSigns: UInt64 = 100
+
+    /// On standard error, where the report is not.
+    private func sign(_ seeds: String, _ report: RunReport) {
+        let years = String(format: "%.0f", report.deviceYears)
+        let line = "seed \(seeds): \(years) device-years, \(report.failures.count) broke a promise\n"
+        FileHandle.standardError.write(Data(line.utf8))
     }
 
     private func printFailures(_ report: RunReport, from first: Int) {

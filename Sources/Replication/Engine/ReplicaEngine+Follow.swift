@@ -14,7 +14,8 @@ extension ReplicaEngine {
     ) throws -> Int {
         func record(_ scope: ScopeID) -> RecordKey { RecordKey(scope: scope, kind: kind, id: id) }
         let (places, named, homes) = try whereabouts(kind, id, known, rule, transaction)
-        guard !homes.isEmpty else { return 0 }
+        // Where the homes are places no more, that is still said wherever one of them once was.
+        guard !named.isEmpty else { return 0 }
         var brought = 0
         for target in Array(Set(places + named)).sorted() {
             brought += try bring(
