@@ -7,7 +7,8 @@ struct CaseCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "case", abstract: "案件 cases",
         subcommands: [
-            Open.self, AddParty.self, List.self, HandOver.self, Accept.self, ObjectToHandover.self, Import.self, Export.self,
+            Open.self, AddParty.self, List.self, HandOver.self, Accept.self, ObjectToHandover.self, Import.self,
+            Export.self,
             AnalyseCase.self,
         ])
 
