@@ -19,11 +19,14 @@ enum MoveForms {
             reason: input.typed("reason"))
     }
 
-    /// Places that records can live in, but for the one where they are.
+    /// Places that records can live in, but for the one where they are and for what became part of another.
     private static func areas(
         of scopes: [DirectoryView.Scope], but here: ScopeID, _ fields: WorkFields
     ) -> [(String, String)] {
-        scopes.filter { !$0.isRestricted && $0.number != here }.map {
+        scopes.filter { scope in
+            !scope.isRestricted && scope.number != here
+                && scope.area.flatMap { fields.access.directory.area($0)?.end } == nil
+        }.map {
             ($0.number.description, fields.access.areaName(of: $0.number))
         }
     }
