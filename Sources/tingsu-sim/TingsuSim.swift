@@ -4,7 +4,7 @@ import SimulationKit
 
 /// Runs simulated counties, one for each seed, and says what broke.
 @main
-struct TingsuSim: ParsableCommand {
+struct TingsuSim: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tingsu-sim",
         abstract: "Lives through simulated counties, one for each seed, and checks what Tingsu promises.",
@@ -40,33 +40,62 @@ struct TingsuSim: ParsableCommand {
     @Flag(help: "Print every line of the traces.")
     var trace = false
 
+    @Option(help: "Counties that are lived through at once, each in one thread; else as many as there are processors.")
+    var jobs: Int = ProcessInfo.processInfo.activeProcessorCount
+
     func validate() throws {
+        if !(1...256).contains(jobs) { throw ValidationError("\(jobs) jobs: 1 to 256 are possible") }
         if let devices, !(1...40).contains(devices) {
             throw ValidationError("\(devices) devices: 1 to 40 are possible")
         }
         if let days, !(1...3650).contains(days) { throw ValidationError("\(days) days: 1 to 3650 are possible") }
     }
 
-    func run() throws {
+    func run() async throws {
         let options = SimulationOptions(devices: devices, days: days, store: store)
         var report = RunReport()
         let start = ContinuousClock.now
-        for seed in seeds.first...seeds.last where !onFiles || options.store(for: seed) == .sqlite {
-            let result = try Simulation.run(seed: seed, options: options)
-            report.add(result, options: options)
-            if seed.isMultiple(of: Self.seedsBetweenSigns) { sign("\(seed) of \(seeds.last)", report) }
-            if trace { print(result.lines.joined(separator: "\n")) }
-            if digests { print("seed \(seed) \(result.digest)") }
-            guard result.failure != nil else { continue }
-            if !noShrinking, let short = try Shrinker.shrink(seed: seed, options: options) {
-                report.explain(short.lines, of: seed)
+        let wanted = (seeds.first...seeds.last).filter { !onFiles || options.store(for: $0) == .sqlite }
+        try await withThrowingTaskGroup(of: SeedResult.self) { group in
+            var begun = wanted.makeIterator()
+            func begin() {
+                guard let seed = begun.next() else { return }
+                group.addTask { try Simulation.run(seed: seed, options: options) }
             }
-            if !json { printFailures(report, from: report.failures.count - 1) }
-            if stopAtFirst { break }
+            for _ in 0..<jobs { begin() }
+            // Told in the order of the seeds, whichever county ends first. Looked up by seed; never iterated.
+            var ended: [UInt64: SeedResult] = [:]
+            var told = wanted.makeIterator()
+            var next = told.next()
+            while let result = try await group.next() {
+                ended[result.seed] = result
+                begin()
+                while let seed = next, let result = ended.removeValue(forKey: seed) {
+                    next = told.next()
+                    guard try tell(result, options, &report) else { return group.cancelAll() }
+                }
+            }
         }
         report.took(seconds: (ContinuousClock.now - start) / .seconds(1))
         try printReport(report)
         if !report.failures.isEmpty { throw ExitCode(1) }
+    }
+
+    /// Adds one county to the report; answers whether to go on.
+    private func tell(
+        _ result: SeedResult, _ options: SimulationOptions, _ report: inout RunReport
+    ) throws -> Bool {
+        report.add(result, options: options)
+        let seed = result.seed
+        if seed.isMultiple(of: Self.seedsBetweenSigns) { sign("\(seed) of \(seeds.last)", report) }
+        if trace { print(result.lines.joined(separator: "\n")) }
+        if digests { print("seed \(seed) \(result.digest)") }
+        guard result.failure != nil else { return true }
+        if !noShrinking, let short = try Shrinker.shrink(seed: seed, options: options) {
+            report.explain(short.lines, of: seed)
+        }
+        if !json { printFailures(report, from: report.failures.count - 1) }
+        return !stopAtFirst
     }
 
     /// Seeds after which a long run says how far it is.
