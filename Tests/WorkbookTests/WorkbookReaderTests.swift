@@ -167,6 +167,17 @@ import Workbook
         }
     }
 
+    /// Whatever a declaration says, and however it is written: it is UTF-8.
+    @Test(arguments: [" ", "\t", "\r\n"])
+    func aDeclarationOfAnotherEncodingMeansNothing(_ space: String) throws {
+        let text = """
+            <?xml\(space)version="1.0"\(space)encoding="ISO-8859-1"?><worksheet><sheetData><row><c t="str"><v>乙</v></c></row>\
+            </sheetData></worksheet>
+            """
+        #expect(try texts(sheet(parts(Array(text.utf8)))) == [["乙"]])
+        #expect(try texts(sheet(parts([0xEF, 0xBB, 0xBF] + Array(text.utf8)))) == [["乙"]])
+    }
+
     /// Behind however much that is nothing.
     @Test func aDocumentTypeIsFoundBehindALongComment() throws {
         let text = "<!--\(String(repeating: "-x", count: 4000))--><!DOCTYPE x><worksheet/>"
