@@ -17,6 +17,7 @@ final class XMLPart: NSObject, XMLParserDelegate {
 
     /// Elements within each other; the format needs about ten.
     private static let depthMax = 64
+
     /// Reads a part to its end. Throws `WorkbookReadError`.
     func read(_ data: Data, part: String) throws(WorkbookReadError) {
         let text = try XMLPart.text(data, part: part)
@@ -42,12 +43,16 @@ final class XMLPart: NSObject, XMLParserDelegate {
     /// that are neither, and trap over a name that is no text.
     private static func text(_ data: Data, part: String) throws(WorkbookReadError) -> Data {
         let isUTF16 = data.starts(with: [0xFE, 0xFF]) || data.starts(with: [0xFF, 0xFE])
-        guard var text = String(data: data, encoding: isUTF16 ? .utf16 : .utf8).map({ $0[...] }) else {
+        guard let text = String(data: data, encoding: isUTF16 ? .utf16 : .utf8) else {
             throw .damaged(part: part, reason: "is no text in UTF-8 or UTF-16")
         }
-        if text.hasPrefix("\u{FEFF}") { text = text.dropFirst() }
-        if text.hasPrefix("<?xml "), let end = text.range(of: "?>") { text = text[end.upperBound...] }
-        return Data(text.utf8)
+        // By bytes: what stands for one character to people, such as a line's end, may be two of the format's.
+        var bytes = isUTF16 ? Data(text.utf8) : data
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
+        if bytes.starts(with: Data("<?xml".utf8)), let end = bytes.range(of: Data("?>".utf8)) {
+            bytes = bytes[end.upperBound...]
+        }
+        return Data(bytes)
     }
 
     /// Ends the reading with a reason.
