@@ -39,9 +39,14 @@ import Testing
                 return try access.reading.team(of: key).openHandovers.map { $0.shown(HandoverSchema.reason) }
             }
             #expect(asked == [.text("住在<镇上>")])
-            // Now its page offers the answer and no second question; another one is refused.
+            // Now its page offers the answer and no second question; another one is refused, also for the same day.
             let text = try await browser.get(story.casePath).text
             #expect(text.contains("href=\"\(story.casePath)/handover\"") && !text.contains("href=\"\(path)\""))
+            form = try FilledForm(try await browser.get(path).text, marked: "action=\"\(path)\"")
+            form.fill([
+                "area": "\(try await scope(of: "藤田镇", pages))", "reason": "另有原因", "on": "2026-05-20",
+            ])
+            #expect(try await browser.post(form.action, form.fields).status == 422)
             form = wrong
             form.fill("area", "0000000000000000")
             try await browser.get(path)

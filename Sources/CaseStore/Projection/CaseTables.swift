@@ -2,7 +2,8 @@
 ///
 /// Derived data, thrown away and made again at any time. Each table is one tree: its key begins with what it is asked
 /// by, and with the scope where that is always known, so that a device's day touches neighbouring pages; a second index is
-/// kept only where a list of the whole county would read all of it. There is no rule on any content, because two offline nodes may both be right (FAILURES.md F9).
+/// kept only where a list of the whole county would read all of it. There is no rule on any content, because two offline
+/// nodes may both be right (FAILURES.md F9).
 /// Scopes are 64-bit patterns and may show as negative numbers; ids are blobs, whose order is that of their bytes;
 /// dates are `2026-06-03`.
 enum CaseTables {

@@ -35,10 +35,7 @@ extension CaseQueries {
         // Always with scopes: the table begins with them, and each is one stretch up to the date.
         let filter = try dayFilter(days, latest, selection, in: scopes(of: selection))
         let join = selection.person == nil ? "" : CaseQueries.caseJoin
-        let counts = try fetch("SELECT count(*) FROM due_item AS item \(join) \(filter.sql)", filter.arguments) {
-            $0[0] as Int? ?? 0
-        }
-        return counts.first ?? 0
+        return try count("SELECT count(*) FROM due_item AS item \(join) \(filter.sql)", filter.arguments)
     }
 
     /// What runs under rules since `day` or earlier and is not done, by rule and first day: how many of each, of those whose

@@ -68,6 +68,11 @@ extension CaseQueries {
         return items
     }
 
+    /// The one number that the statement asks for.
+    func count(_ sql: String, _ arguments: [any DatabaseValueConvertible]) throws -> Int {
+        try fetch(sql, arguments) { $0[0] as Int? ?? 0 }.first ?? 0
+    }
+
     func key(_ row: Row, _ kind: RecordKind) throws -> RecordKey {
         RecordKey(scope: row.scope(), kind: kind, id: try row.recordID("id"))
     }

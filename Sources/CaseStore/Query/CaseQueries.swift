@@ -176,9 +176,7 @@ public struct CaseQueries {
     public func conflictCount(in scopes: [ScopeID]? = nil) throws -> Int {
         var filter = Filter(scopes: scopes)
         filter.add(CaseQueries.belongsHere("conflict_item"))
-        return try Int.fetchOne(
-            database, sql: "SELECT count(*) FROM conflict_item \(filter.sql)",
-            arguments: StatementArguments(filter.arguments)) ?? 0
+        return try count("SELECT count(*) FROM conflict_item \(filter.sql)", filter.arguments)
     }
 
     /// Withdrawn records with edits that no withdrawal has seen (`EditsBeside`), by (scope, kind, id).

@@ -80,10 +80,15 @@ public struct CaseAccess<Codec: ChangeCodec> {
     /// restricted scope is meant.
     public var areaScopes: [DirectoryView.Scope] { writableScopes.filter { !$0.isRestricted } }
 
-    /// Whether the area of a scope is part of another by today.
-    private func hasEnded(_ scope: DirectoryView.Scope) -> Bool {
-        guard let today, let end = scope.area.flatMap({ directory.area($0)?.end }) else { return false }
+    /// Whether the area is part of another by today.
+    public func hasEnded(_ area: DirectoryView.Area) -> Bool {
+        guard let today, let end = area.end else { return false }
         return end.on <= today
+    }
+
+    /// Whether the area of a scope is part of another by today.
+    public func hasEnded(_ scope: DirectoryView.Scope) -> Bool {
+        scope.area.flatMap { directory.area($0) }.map(hasEnded) ?? false
     }
 
     private func areaCode(_ scope: DirectoryView.Scope) -> String {

@@ -1,20 +1,22 @@
 import CaseFile
 import CaseStore
 import ReplicaStore
-import Replication
+public import Replication
 
 extension CaseWriting {
-    /// Adds a campaign to the county's directory, so that every machine knows it by name.
+    /// Adds a campaign to the county's directory, so that every machine knows it by name. Nil for `id` makes one.
     ///
     /// Throws `CaseWorkError.nameTaken` for a second one of the same name: visits name it by that. And `.refused` where it
     /// would end before it begins.
-    public mutating func addCampaign(_ name: String, _ fields: TypedFields) throws -> SavedRecord {
+    public mutating func addCampaign(
+        _ name: String, _ fields: TypedFields, id: RecordID? = nil
+    ) throws -> SavedRecord {
         let name = name.trimmed
         guard !directory.campaigns.contains(where: { $0.name == name }) else {
             throw CaseWorkError.nameTaken(name, in: Label("专项行动", "campaigns"))
         }
         let saved = try create(
-            RecordDraft(kind: "campaign", fields: [("name", .string(name))] + fields), in: .directory)
+            RecordDraft(kind: "campaign", id: id, fields: [("name", .string(name))] + fields), in: .directory)
         guard let record = try reading.merged(saved.key) else {
             throw CaseWorkError.recordNotFound(saved.key.id.description)
         }

@@ -12,11 +12,11 @@ extension CaseWriting {
         return saved
     }
 
-    /// Asks another township to take a case over (转办). Until it accepts, the case stays where it is.
+    /// Asks another township to take a case over (转办). Until it accepts, the case stays where it is. Nil for `id` makes one.
     ///
     /// Throws `CaseWorkError.livesThere`, `.staysWithItsReaders`, `.movedAway`, `.handoverOpen` where it was asked already, and as every save.
     public mutating func askHandover(
-        of file: RecordKey, _ order: MoveOrder, from asker: String, papers: String?
+        of file: RecordKey, _ order: MoveOrder, from asker: String, papers: String?, id: RecordID? = nil
     ) throws -> SavedRecord {
         try demandMovable(file, order)
         if let open = try reading.openHandovers(of: file).first {
@@ -30,7 +30,7 @@ extension CaseWriting {
         ]
         if let reason = order.reason { fields.append(("reason", .string(reason))) }
         if let papers { fields.append(("papers", .string(papers))) }
-        return try create(RecordDraft(kind: "handover", fields: fields), in: file.scope)
+        return try create(RecordDraft(kind: "handover", id: id, fields: fields), in: file.scope)
     }
 
     /// Writes down what the other side says to a handover, in its words. What it takes over lives there from then on, which is

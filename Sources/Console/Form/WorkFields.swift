@@ -17,6 +17,9 @@ struct WorkFields {
         self.error = error
     }
 
+    /// What a field for a day says before somebody types.
+    var today: String { access.today.map { "\($0)" } ?? "" }
+
     func line(
         _ name: String, _ word: String, hint: String? = nil, isRequired: Bool = false, standard: String = ""
     ) -> FormField {

@@ -50,7 +50,7 @@ enum RevealPage {
         let way = words.text("care.reveal_way")
         do {
             try await request.node.record(as: author) { access, writing in
-                guard try access.transaction.state(of: key) != nil else { throw PageFailure.notFound }
+                try access.demandHeld(key)
                 try writing.note(NumberReveal(in: key.scope, of: key, way: way, reason: reason), access)
             }
             return nil

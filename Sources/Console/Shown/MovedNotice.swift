@@ -16,10 +16,10 @@ struct MovedNotice: Sendable {
     init?(_ record: RecordView, _ access: PageAccess, _ words: Words) throws {
         guard let move = try access.move(of: record) else { return nil }
         let key = record.key
-        let what = key.kind == HouseholdSchema.recordKind ? "household" : "case"
+        let isCase = key.kind == CaseSchema.recordKind
         let how = move.problem?.rawValue ?? (move.isAway ? "away" : "here")
         movedText = words.text(
-            "moved.\(what)_\(how)",
+            "moved.\(isCase ? "case" : "household")_\(how)",
             [
                 "area": move.area, "day": "\(move.on)", "name": move.by,
                 "reason": move.reason.map { words.text("moved.reason", ["reason": $0]) } ?? "",
@@ -27,6 +27,6 @@ struct MovedNotice: Sendable {
         isAway = move.isAway
         let home = RecordKey(scope: move.home, kind: key.kind, id: key.id)
         let isThere = try move.isAway && access.transaction.state(of: home) != nil
-        movedHref = isThere ? (what == "case" ? PagePath.case(home) : PagePath.record(home)) : nil
+        movedHref = isThere ? (isCase ? PagePath.case(home) : PagePath.record(home)) : nil
     }
 }

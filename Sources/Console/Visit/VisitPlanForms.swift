@@ -85,11 +85,7 @@ enum VisitPlanForms {
     // MARK: What is taken along
 
     private static func planned(_ request: PageRequest, _ access: PageAccess) throws -> RecordView {
-        let key = try request.recordKey
-        guard key.kind == VisitSchema.recordKind, try access.transaction.state(of: key) != nil else {
-            throw PageFailure.notFound
-        }
-        return try access.reading.record(key)
+        try access.held(request.recordKey) { $0 == VisitSchema.recordKind }
     }
 
     private static func preparation(_ request: PageRequest, _ fields: WorkFields) throws -> WorkForm {

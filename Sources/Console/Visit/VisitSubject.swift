@@ -61,7 +61,7 @@ struct VisitSubject {
     /// The same form about this record: a case with its next step as it stands now, a household, or a person who is
     /// there. Throws `PageFailure.notFound` for any other.
     static func form(_ input: FormInput, about key: RecordKey, _ access: PageAccess) throws -> FormInput {
-        guard try access.transaction.state(of: key) != nil else { throw PageFailure.notFound }
+        try access.demandHeld(key)
         var input = input
         if key.kind != PersonSchema.recordKind, let word = input[Field.plan].flatMap(PagePath.key),
             let planned = try access.reading.visitToBeMade(word), !isPlanned(planned, about: key)

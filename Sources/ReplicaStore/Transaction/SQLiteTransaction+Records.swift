@@ -13,7 +13,7 @@ extension SQLiteTransaction {
     }
 
     public func setState(_ state: RecordState?, of record: RecordKey) throws {
-        // In a reading transaction SQLite refuses it.
+        // A reading transaction is given up for it at its end.
         guard isWriting else { return try write(state, of: record) }
         if session.states[record] == nil { _ = try self.state(of: record) }
         session.states.change(record, to: state)

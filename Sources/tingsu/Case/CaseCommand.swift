@@ -8,8 +8,7 @@ struct CaseCommand: AsyncParsableCommand {
         commandName: "case", abstract: "案件 cases",
         subcommands: [
             Open.self, AddParty.self, List.self, HandOver.self, Accept.self, ObjectToHandover.self, Import.self,
-            Export.self,
-            AnalyseCase.self,
+            Export.self, AnalyseCase.self,
         ])
 
     /// `tingsu case open`

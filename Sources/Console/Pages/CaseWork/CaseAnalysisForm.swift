@@ -31,7 +31,7 @@ enum CaseAnalysisForm {
 
     private static func form(_ request: PageRequest, _ fields: WorkFields) throws -> WorkForm {
         let (words, access, key) = (fields.words, fields.access, try request.recordKey(CaseSchema.recordKind))
-        guard try access.transaction.state(of: key) != nil else { throw PageFailure.notFound }
+        try access.demandHeld(key)
         let (record, values) = (try access.reading.record(key), ShownValues(access, words))
         return WorkForm(
             heading: words.text("analysis.title"), about: try values.title(of: key),
@@ -48,7 +48,7 @@ enum CaseAnalysisForm {
         _ request: PageRequest, _ access: PageAccess, _ writing: inout PageWriting
     ) throws -> String {
         let (input, key) = (request.form, try request.recordKey(CaseSchema.recordKind))
-        guard try access.transaction.state(of: key) != nil else { throw PageFailure.notFound }
+        try access.demandHeld(key)
         try access.demandWritable(key.scope)
         let findings = CasePrinciple.allCases.map { ($0, input[$0.rawValue] ?? "") }
         // Sent twice, the second changes nothing.

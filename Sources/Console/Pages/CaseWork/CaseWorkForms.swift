@@ -15,11 +15,9 @@ enum CaseWorkForms {
 
     private static func file(_ request: PageRequest, _ access: PageAccess) throws -> RecordKey {
         let key = try request.recordKey(CaseSchema.recordKind)
-        guard try access.transaction.state(of: key) != nil else { throw PageFailure.notFound }
+        try access.demandHeld(key)
         return key
     }
-
-    private static func day(_ access: PageAccess) -> String { access.today.map { "\($0)" } ?? "" }
 
     // MARK: Consultations
 
@@ -33,7 +31,7 @@ enum CaseWorkForms {
                 fields.codes("level", "consult.f.level", .consultationLevel, isRequired: true),
                 fields.lines("question", "consult.f.question", isRequired: true),
                 fields.lines("specialists", "consult.f.specialists", hint: "form.hint.names"),
-                fields.date("on", "consult.f.on", standard: day(fields.access)),
+                fields.date("on", "consult.f.on", standard: fields.today),
             ], button: words.text("form.save"), record: request.formRecord(fields.input))
     }
 
@@ -106,11 +104,7 @@ enum CaseWorkForms {
     }
 
     private static func recorded(_ request: PageRequest, _ access: PageAccess) throws -> RecordView {
-        let key = try request.recordKey
-        guard key.kind == ObstacleSchema.recordKind, try access.transaction.state(of: key) != nil else {
-            throw PageFailure.notFound
-        }
-        return try access.reading.record(key)
+        try access.held(request.recordKey) { $0 == ObstacleSchema.recordKind }
     }
 
     private static func assignment(_ request: PageRequest, _ fields: WorkFields) throws -> WorkForm {
@@ -142,7 +136,7 @@ enum CaseWorkForms {
             problem: fields.problem,
             fields: [
                 fields.lines("how", "obstacle.f.how", isRequired: true),
-                fields.date("on", "obstacle.f.resolved_on", isRequired: true, standard: day(fields.access)),
+                fields.date("on", "obstacle.f.resolved_on", isRequired: true, standard: fields.today),
             ], button: words.text("form.save"), seen: fields.input["form_seen"] ?? view.seen.description)
     }
 

@@ -124,7 +124,7 @@ enum ConsultationPage {
         )
         let (input, person, record) = (request.form, try request.person, request.formRecord(request.form))
         let content = try await request.node.inspect { access in
-            guard try access.transaction.state(of: key) != nil else { throw PageFailure.notFound }
+            try access.demandHeld(key)
             let fields = WorkFields(input, access, words, error: error)
             return try filled(key, fields, person, record, SavedNotice(query))
         }

@@ -31,7 +31,7 @@ enum HandoverPage {
     private static func answer(
         _ key: RecordKey, _ input: FormInput, _ access: PageAccess, _ writing: inout PageWriting
     ) throws {
-        guard try access.transaction.state(of: key) != nil else { throw PageFailure.notFound }
+        try access.demandHeld(key)
         let (handover, order) = try access.openHandover(
             of: key, on: input.typed("form_on").map { try access.day(meantBy: $0) }, reason: input.typed("form_reason"))
         for scope in [key.scope, order.scope] { try access.demandWritable(scope) }

@@ -11,8 +11,6 @@ enum MoveForms {
         WorkForm.routes("/case/:scope/:id/hand-over", make: asking, save: saveAsking)
         + WorkForm.routes("/record/:scope/:kind/:id/move", make: moving, save: saveMoving)
 
-    private static func day(_ access: PageAccess) -> String { access.today.map { "\($0)" } ?? "" }
-
     private static func order(_ input: FormInput, _ access: PageAccess) throws -> MoveOrder {
         try access.moveOrder(
             to: input["area"] ?? "", on: input.typed("on").map { try access.day(meantBy: $0) },
@@ -23,10 +21,7 @@ enum MoveForms {
     private static func areas(
         of scopes: [DirectoryView.Scope], but here: ScopeID, _ fields: WorkFields
     ) -> [(String, String)] {
-        scopes.filter { scope in
-            !scope.isRestricted && scope.number != here
-                && scope.area.flatMap { fields.access.directory.area($0)?.end } == nil
-        }.map {
+        scopes.filter { !$0.isRestricted && $0.number != here && !fields.access.hasEnded($0) }.map {
             ($0.number.description, fields.access.areaName(of: $0.number))
         }
     }
@@ -39,7 +34,7 @@ enum MoveForms {
 
     private static func file(_ request: PageRequest, _ access: PageAccess) throws -> RecordKey {
         let key = try request.recordKey(CaseSchema.recordKind)
-        guard try access.transaction.state(of: key) != nil else { throw PageFailure.notFound }
+        try access.demandHeld(key)
         return key
     }
 
@@ -54,8 +49,8 @@ enum MoveForms {
                 target("handover.f.area", areas, fields),
                 fields.lines("reason", "handover.f.why", isRequired: true),
                 fields.line("papers", "handover.f.which_papers"),
-                fields.date("on", "handover.f.asked_on", isRequired: true, standard: day(fields.access)),
-            ], button: words.text("form.save"))
+                fields.date("on", "handover.f.asked_on", isRequired: true, standard: fields.today),
+            ], button: words.text("form.save"), record: request.formRecord(fields.input))
     }
 
     private static func saveAsking(
@@ -66,25 +61,16 @@ enum MoveForms {
         let order = try order(input, access)
         guard order.reason != nil else { throw CaseWorkError.reasonMissing }
         let next = PagePath.case(key) + "?saved=1"
-        // Sent twice, the form asks once.
-        let isAsked = try access.reading.team(of: key).openHandovers.contains {
-            $0.shown(HandoverSchema.area).reference?.id == order.target.id
-                && $0.shown(HandoverSchema.askedOn).date == order.on
-        }
-        if isAsked { return next }
-        let asker = try request.person.description
-        _ = try writing.askHandover(of: key, order, from: asker, papers: input.typed("papers"))
+        let (id, asker) = (try request.sentRecord, try request.person.description)
+        if try access.isMade(id, HandoverSchema.recordKind) { return next }
+        _ = try writing.askHandover(of: key, order, from: asker, papers: input.typed("papers"), id: id)
         return next
     }
 
     // MARK: A household
 
     private static func household(_ request: PageRequest, _ access: PageAccess) throws -> RecordView {
-        let key = try request.recordKey
-        guard key.kind == HouseholdSchema.recordKind, try access.transaction.state(of: key) != nil else {
-            throw PageFailure.notFound
-        }
-        return try access.reading.record(key)
+        try access.held(request.recordKey) { $0 == HouseholdSchema.recordKind }
     }
 
     private static func moving(_ request: PageRequest, _ fields: WorkFields) throws -> WorkForm {
@@ -98,7 +84,7 @@ enum MoveForms {
             action: PagePath.fields(view.key) + "/move", backHref: PagePath.fields(view.key), problem: fields.problem,
             fields: [
                 target("household_move.f.area", areas, fields),
-                fields.date("on", "household_move.f.on", isRequired: true, standard: day(fields.access)),
+                fields.date("on", "household_move.f.on", isRequired: true, standard: fields.today),
                 fields.line("reason", "household_move.f.reason"),
             ], button: words.text("form.save"))
     }
@@ -110,9 +96,13 @@ enum MoveForms {
         let order = try order(input, access)
         for scope in [view.key.scope, order.scope] { try access.demandWritable(scope) }
         let next = PagePath.fields(view.key) + "?saved=1"
-        // Sent twice: it lives there already.
+        // Sent twice: it is said to live there already, in these words.
         let home = view.shown(Home.register)
-        if Home.scope(of: home) == order.scope, home[member: Home.on].date == order.on { return next }
+        if Home.scope(of: home) == order.scope, home[member: Home.on].date == order.on,
+            home[member: Home.reason].plainText == order.reason
+        {
+            return next
+        }
         _ = try writing.move(view.key, order)
         return next
     }

@@ -22,16 +22,6 @@ enum TermsForms {
         MilestoneSchema.recordKind: [MilestoneSchema.what, MilestoneSchema.payment, MilestoneSchema.due],
     ]
 
-    private static func standing(
-        _ request: PageRequest, _ access: PageAccess, _ isMeant: (RecordKind) -> Bool
-    ) throws -> RecordView {
-        let key = try request.recordKey
-        guard isMeant(key.kind), try access.transaction.state(of: key) != nil else { throw PageFailure.notFound }
-        return try access.reading.record(key)
-    }
-
-    private static func day(_ access: PageAccess) -> String { access.today.map { "\($0)" } ?? "" }
-
     private static func items(_ value: Value) -> [Value] { if case .list(let items) = value { items } else { [] } }
 
     private static func about(_ view: RecordView, _ fields: WorkFields) throws -> String {
@@ -50,7 +40,7 @@ enum TermsForms {
 
     private static func amendment(_ request: PageRequest, _ fields: WorkFields) throws -> WorkForm {
         let (words, input) = (fields.words, fields.input)
-        let view = try standing(request, fields.access) { terms[$0] != nil }
+        let view = try fields.access.held(request.recordKey) { terms[$0] != nil }
         let form = try terms(of: view, fields.access, words, input)
         let problems = fields.error.map { form.problems(of: $0, in: input) } ?? []
         let own = try form.fields(filledWith: input["form_reason"] == nil ? nil : input, problems: problems)
@@ -59,7 +49,7 @@ enum TermsForms {
             fields.line("form_reason", "terms.f.reason", isRequired: true),
         ]
         if view.key.kind == AgreementSchema.recordKind { change.append(fields.line("form_agreed", "terms.f.agreed")) }
-        change.append(fields.date("form_on", "terms.f.on", isRequired: true, standard: day(fields.access)))
+        change.append(fields.date("form_on", "terms.f.on", isRequired: true, standard: fields.today))
         let isAtField = problems.contains { problem in own.contains { $0.name == problem.entry } }
         return WorkForm(
             heading: words.text("terms.amend"), about: try about(view, fields),
@@ -72,7 +62,7 @@ enum TermsForms {
     private static func saveAmendment(
         _ request: PageRequest, _ access: PageAccess, _ writing: inout PageWriting
     ) throws -> String {
-        let (input, view) = (request.form, try standing(request, access) { terms[$0] != nil })
+        let (input, view) = (request.form, try access.held(request.recordKey) { terms[$0] != nil })
         try access.demandWritable(view.key.scope)
         let next = PagePath.fields(view.key) + "?saved=1"
         let on = try access.day(meantBy: input["form_on"] ?? "")
@@ -101,13 +91,13 @@ enum TermsForms {
 
     private static func confirmation(_ request: PageRequest, _ fields: WorkFields) throws -> WorkForm {
         let words = fields.words
-        let view = try standing(request, fields.access) { $0 == AgreementSchema.recordKind }
+        let view = try fields.access.held(request.recordKey) { $0 == AgreementSchema.recordKind }
         return WorkForm(
             heading: words.text("terms.confirm"), about: try about(view, fields),
             explanation: words.text("terms.confirm_hint"), action: PagePath.fields(view.key) + "/confirm",
             backHref: PagePath.fields(view.key), problem: fields.problem,
             fields: [
-                fields.date("on", "terms.f.confirmed_on", isRequired: true, standard: day(fields.access)),
+                fields.date("on", "terms.f.confirmed_on", isRequired: true, standard: fields.today),
                 fields.line("court", "terms.f.court"), fields.line("document", "terms.f.document"),
             ], button: words.text("form.save"), seen: fields.input["form_seen"] ?? view.seen.description)
     }
@@ -115,7 +105,7 @@ enum TermsForms {
     private static func saveConfirmation(
         _ request: PageRequest, _ access: PageAccess, _ writing: inout PageWriting
     ) throws -> String {
-        let (input, view) = (request.form, try standing(request, access) { $0 == AgreementSchema.recordKind })
+        let (input, view) = (request.form, try access.held(request.recordKey) { $0 == AgreementSchema.recordKind })
         try access.demandWritable(view.key.scope)
         var members: [(String, FieldValue)] = [
             ("confirmed", .bool(true)), ("date", .string("\(try access.day(meantBy: input["on"] ?? ""))")),
@@ -134,21 +124,21 @@ enum TermsForms {
 
     private static func note(_ request: PageRequest, _ fields: WorkFields) throws -> WorkForm {
         let words = fields.words
-        let view = try standing(request, fields.access) { $0 == FamilyStepSchema.recordKind }
+        let view = try fields.access.held(request.recordKey) { $0 == FamilyStepSchema.recordKind }
         return WorkForm(
             heading: words.text("terms.note"), about: try about(view, fields),
             explanation: words.text("terms.note_hint"),
             action: PagePath.fields(view.key) + "/note", backHref: PagePath.fields(view.key), problem: fields.problem,
             fields: [
                 fields.lines("text", "terms.f.note", isRequired: true),
-                fields.date("on", "terms.f.note_on", isRequired: true, standard: day(fields.access)),
+                fields.date("on", "terms.f.note_on", isRequired: true, standard: fields.today),
             ], button: words.text("form.save"))
     }
 
     private static func saveNote(
         _ request: PageRequest, _ access: PageAccess, _ writing: inout PageWriting
     ) throws -> String {
-        let (input, view) = (request.form, try standing(request, access) { $0 == FamilyStepSchema.recordKind })
+        let (input, view) = (request.form, try access.held(request.recordKey) { $0 == FamilyStepSchema.recordKind })
         try access.demandWritable(view.key.scope)
         let (text, on) = ((input["text"] ?? "").trimmed, try access.day(meantBy: input["on"] ?? ""))
         let isThere = items(view.shown(FamilyStepSchema.progress)).contains { item in
@@ -163,7 +153,7 @@ enum TermsForms {
 
     private static func successor(_ request: PageRequest, _ fields: WorkFields) throws -> WorkForm {
         let (words, access) = (fields.words, fields.access)
-        let view = try standing(request, access) { $0 == PolicyToolSchema.recordKind }
+        let view = try access.held(request.recordKey) { $0 == PolicyToolSchema.recordKind }
         let values = ShownValues(access, words)
         let others = try access.queries.resources(of: PolicyToolSchema.recordKind).filter { $0 != view.key }.map {
             key in
@@ -191,7 +181,7 @@ enum TermsForms {
     private static func saveSuccessor(
         _ request: PageRequest, _ access: PageAccess, _ writing: inout PageWriting
     ) throws -> String {
-        let (input, view) = (request.form, try standing(request, access) { $0 == PolicyToolSchema.recordKind })
+        let (input, view) = (request.form, try access.held(request.recordKey) { $0 == PolicyToolSchema.recordKind })
         try access.demandWritable(view.key.scope)
         guard let new = input["by"].flatMap(PagePath.key), new.kind == PolicyToolSchema.recordKind,
             try access.transaction.state(of: new) != nil

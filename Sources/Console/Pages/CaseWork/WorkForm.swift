@@ -89,6 +89,20 @@ extension PageRequest {
 }
 
 extension PageAccess {
+    /// Throws `PageFailure.notFound` for a record that is not held here.
+    func demandHeld(_ key: RecordKey) throws {
+        guard try transaction.state(of: key) != nil else { throw PageFailure.notFound }
+    }
+
+    /// The record that a page is about. Throws `PageFailure.notFound` for one of another kind, or that is not held here.
+    func held(_ key: RecordKey, _ isMeant: (RecordKind) -> Bool) throws -> RecordView {
+        guard isMeant(key.kind) else { throw PageFailure.notFound }
+        try demandHeld(key)
+        return try reading.record(key)
+    }
+}
+
+extension PageAccess {
     /// Whether the record that a form makes is made already: the form was sent twice.
     func isMade(_ id: RecordID, _ kind: RecordKind) throws -> Bool { try made(id, kind) != nil }
 

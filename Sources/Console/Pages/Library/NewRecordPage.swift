@@ -187,7 +187,7 @@ enum NewRecordPage {
             }
             let form = try form(subject, access, words, input)
             let which = try subject.caseKey.map { key in
-                guard try access.transaction.state(of: key) != nil else { throw PageFailure.notFound }
+                try access.demandHeld(key)
                 return try ShownValues(access, words).title(of: key)
             }
             let writable = access.writableScopes

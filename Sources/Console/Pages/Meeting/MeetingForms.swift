@@ -36,7 +36,7 @@ enum MeetingForms {
             fields.line("time", "meetings.f.time", hint: "meetings.f.time_hint", standard: "09:00"),
             fields.date(
                 "from", "meetings.f.from", isRequired: true,
-                standard: fields.access.today.map { "\($0)" } ?? ""),
+                standard: fields.today),
             fields.date("until", "meetings.f.until"),
             fields.codes("on_free_day", "meetings.f.on_free_day", .meetingRoll, standard: "later"),
             fields.line("convener", "meetings.f.convener"), fields.line("place", "meetings.f.place"),

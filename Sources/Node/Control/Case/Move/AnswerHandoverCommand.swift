@@ -25,8 +25,7 @@ public struct AnswerHandoverCommand: NodeCommand {
 
     public init(
         record: String, _ verdict: HandoverVerdict, on: String? = nil, by: String? = nil, reason: String? = nil,
-        area: String? = nil,
-        speaker: Speaker
+        area: String? = nil, speaker: Speaker
     ) {
         self.record = record
         self.verdict = verdict
