@@ -199,22 +199,26 @@ extension CaseQueries {
     static func once<Item>(
         _ items: [Item], _ key: (Item) -> RecordKey, standing isMoved: (RecordKey) throws -> Bool
     ) rethrows -> [Item] {
-        var places: [RecordKey] = []
-        for item in items {
-            let one = key(item)
-            guard let index = places.firstIndex(where: { $0.isSameRecord(as: one) }) else {
-                places.append(one)
-                continue
-            }
-            if try isMoved(places[index]), try !isMoved(one) { places[index] = one }
+        var places: [NameAnywhere: RecordKey] = [:]
+        for one in items.map(key) {
+            if let place = places[NameAnywhere(one)], try !isMoved(place) || isMoved(one) { continue }
+            places[NameAnywhere(one)] = one
         }
-        return items.filter { places.contains(key($0)) }
+        return items.filter { places[NameAnywhere(key($0))] == key($0) }
     }
 
     /// Each of the records once, where it is held in several scopes under one id: the one where it lives.
     public func living(_ keys: [RecordKey]) throws -> [RecordKey] {
         keys.count < 2 ? keys : try CaseQueries.once(keys, { $0 }, standing: isMoved)
     }
+}
+
+/// What a record is called in whatever scope it is held.
+private struct NameAnywhere: Hashable {
+    private let kind: RecordKind
+    private let id: RecordID
+
+    init(_ key: RecordKey) { (kind, id) = (key.kind, key.id) }
 }
 
 extension RecordKey {

@@ -41,12 +41,31 @@ public struct CaseQueries {
         named text: String, in scopes: [ScopeID]? = nil, limit: Int = limitDefault
     ) throws -> [PersonItem] {
         var filter = Filter(scopes: scopes)
-        filter.add("is_withdrawn = 0")
         if !text.isEmpty { filter.add("(instr(name, ?) OR instr(other_names, ?))", text, text) }
+        return try people(filter, limit: limit)
+    }
+
+    /// The people whose name, or a disputed reading of it, is `text`, by id: however many others have it in theirs.
+    public func people(called text: String, in scopes: [ScopeID]? = nil) throws -> [PersonItem] {
+        var filter = Filter(scopes: scopes)
+        filter.add("(name = ? OR instr(other_names, ?))", text, text)
+        return try people(filter, limit: .max).filter { $0.name == text || $0.otherNames.contains(text) }
+    }
+
+    private func people(_ wanted: Filter, limit: Int) throws -> [PersonItem] {
+        var filter = wanted
+        filter.add("is_withdrawn = 0")
         filter.add(CaseQueries.isHere("person_item.scope", "person_item.household"))
-        let found = try fetch(
-            "SELECT * FROM person_item \(filter.sql) ORDER BY name, id LIMIT ?", filter.arguments + [limit], personItem)
-        return try CaseQueries.once(found, \.key, standing: isMoved)
+        var asked = limit
+        while true {
+            let rows = try fetch(
+                "SELECT * FROM person_item \(filter.sql) ORDER BY name, id LIMIT ?", filter.arguments + [asked],
+                personItem)
+            let found = try CaseQueries.once(rows, \.key, standing: isMoved)
+            if rows.count < asked || found.count >= limit { return Array(found.prefix(limit)) }
+            // Who is in two villages under one id took the lines of others.
+            asked *= 2
+        }
     }
 
     /// One person as a line of a list.
@@ -60,8 +79,20 @@ public struct CaseQueries {
         in scopes: [ScopeID]? = nil, matching text: String = "", limit: Int = limitDefault
     ) throws -> [HouseholdItem] {
         var filter = Filter(scopes: scopes)
-        filter.add("is_withdrawn = 0")
         if !text.isEmpty { filter.add("(instr(address, ?) OR instr(head_name, ?))", text, text) }
+        return try households(filter, limit: limit)
+    }
+
+    /// The households at an address, by id: however many others have it in theirs.
+    public func households(at address: String, in scopes: [ScopeID]? = nil) throws -> [HouseholdItem] {
+        var filter = Filter(scopes: scopes)
+        filter.add("address = ?", address)
+        return try households(filter, limit: .max)
+    }
+
+    private func households(_ wanted: Filter, limit: Int) throws -> [HouseholdItem] {
+        var filter = wanted
+        filter.add("is_withdrawn = 0")
         filter.add(CaseQueries.isHere("household_item.scope", "household_item.id"))
         return try fetch(
             "SELECT * FROM household_item \(filter.sql) ORDER BY address, id LIMIT ?", filter.arguments + [limit]

@@ -45,16 +45,16 @@ public struct RecordNaming<Codec: ChangeCodec> {
     private func candidates(_ text: String, _ kinds: [RecordKind]?) throws -> [RecordKey] {
         func isWanted(_ kind: RecordKind) -> Bool { kinds?.contains(kind) ?? true }
         var named: [RecordKey] = []
-        if isWanted(PersonSchema.recordKind) { named += try people(text) }
+        if isWanted(PersonSchema.recordKind) { named += try queries.people(called: text, in: scopes).map(\.key) }
         if isWanted(CaseSchema.recordKind) {
             let cases = try queries.cases(called: text, in: scopes)
             let exact = cases.filter { $0.code == text || $0.title == text }
             named += (exact.isEmpty && takesParts ? cases : exact).map(\.key)
         }
         if isWanted(HouseholdSchema.recordKind) {
-            let households = try queries.households(in: scopes, matching: text)
-            let exact = households.filter { $0.address == text }
-            named += (exact.isEmpty && takesParts ? households : exact).map(\.key)
+            let exact = try queries.households(at: text, in: scopes)
+            named +=
+                try (exact.isEmpty && takesParts ? queries.households(in: scopes, matching: text) : exact).map(\.key)
         }
         for kind in kinds ?? [] { named += try resources(text, kind) }
         let byID = try identified(text).filter { isWanted($0.kind) }
@@ -78,11 +78,6 @@ public struct RecordNaming<Codec: ChangeCodec> {
         let exact = named.filter { $0.1.contains(text) }
         let wanted = exact.isEmpty && takesParts ? named.filter { $0.1.contains { $0.contains(text) } } : exact
         return wanted.map(\.0)
-    }
-
-    private func people(_ text: String) throws -> [RecordKey] {
-        try queries.people(named: text, in: scopes).filter { $0.name == text || $0.otherNames.contains(text) }.map(
-            \.key)
     }
 
     private func identified(_ text: String) throws -> [RecordKey] {

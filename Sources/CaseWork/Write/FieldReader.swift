@@ -129,7 +129,7 @@ struct FieldReader {
         if byID.count == 1 { return byID[0] }
         guard byID.isEmpty else { throw CaseWorkError.recordAmbiguous(text, byID) }
         guard kinds.contains(PersonSchema.recordKind) else { throw CaseWorkError.recordNotFound(text) }
-        let people = try queries.people(named: text, in: [scope]).filter { $0.name == text }
+        let people = try queries.people(called: text, in: [scope]).filter { $0.name == text }
         guard let person = people.first else { throw CaseWorkError.recordNotFound(text) }
         guard people.count == 1 else { throw CaseWorkError.recordAmbiguous(text, people.map(\.key)) }
         return person.key

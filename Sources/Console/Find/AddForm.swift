@@ -101,7 +101,7 @@ struct AddForm {
         for (field, side) in AddPage.sides {
             let names = (input[field] ?? "").split { $0.isNewline || "、，,;；".contains($0) }.map(\.trimmed)
             for name in names where !name.isEmpty {
-                let known = try access.queries.people(named: name, in: [scope], limit: 50).filter { $0.name == name }
+                let known = try access.queries.people(called: name, in: [scope]).filter { $0.name == name }
                 let reference: String
                 switch known.count {
                 case 1: reference = known[0].key.id.description

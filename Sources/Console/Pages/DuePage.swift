@@ -48,8 +48,6 @@ enum DuePage {
 
     /// A page of a hundred kilobytes holds so many, each with its reasons.
     private static let linesPerPage = 25
-    /// More days than anybody looks at in a calendar.
-    private static let calendarMax = 2000
 
     static let routes: [PageRoute] = [
         .get("/due") { request in
@@ -62,7 +60,8 @@ enum DuePage {
             let text = try await request.node.inspect { access in
                 let today = try today(access)
                 let selection = selection(whose(query), person, access)
-                let views = try access.reading.due(on: today, .all, selection, limit: calendarMax).views
+                // Whole: the earliest are those that are late, and would hide what is to come.
+                let views = try access.reading.due(on: today, .all, selection, limit: .max).views
                 return try access.reading.calendar(
                     views, query["names"] == "1" ? .names : .codes, in: language, now: access.now
                 ).text

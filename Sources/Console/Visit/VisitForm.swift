@@ -81,9 +81,7 @@ struct VisitForm {
 
     /// People of the same name who are recorded already: who types a name may mean one of them.
     func namesakes(of name: String) throws -> [PersonItem] {
-        try access.queries.people(named: name, in: subject.scope.map { [$0] }, limit: 50).filter {
-            $0.name == name || $0.otherNames.contains(name)
-        }
+        try access.queries.people(called: name, in: subject.scope.map { [$0] })
     }
 
     /// Whether somebody is there: ticked, or asked how they feel.

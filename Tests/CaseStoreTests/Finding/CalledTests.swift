@@ -36,5 +36,7 @@ import Testing
     @Test func aPersonIsMeantByTheWholeName() throws {
         let (office, wanted) = try village("person", "name", others: "万王小", wanted: "王小")
         #expect(try meant("王小", in: office) == wanted)
+        #expect(try office.read { try $0.queries.people(called: "王小") }.map(\.key) == [wanted])
+        #expect(try office.read { try $0.queries.people(named: "王小") }.count == CaseQueries.limitDefault)
     }
 }

@@ -26,7 +26,8 @@ public struct DueCalendarCommand: NodeCommand {
     public func run(on node: LocalNode) async throws -> Reply {
         let command = self
         return try await node.inspect { access in
-            let views = try command.query.list(access, on: try access.demandToday()).views
+            // Whole: the earliest are those that are late, and would hide what is to come.
+            let views = try command.query.list(access, on: try access.demandToday(), limit: .max).views
             let feed = try access.reading.calendar(
                 views, command.hasNames ? .names : .codes, in: command.isChinese ? .zhHans : .en, now: access.now)
             return Reply(text: feed.text, count: views.count { $0.day != nil })
