@@ -49,8 +49,10 @@ public struct EditBesideWithdrawal: Sendable {
 
 extension CaseReading {
     /// Every disputed register, with both readings, their authors, times and the visit they came from.
-    public func conflicts(in scopes: [ScopeID]? = nil) throws -> [ConflictView] {
-        try queries.conflicts(in: scopes).compactMap { try conflict(about: $0.register, of: $0.key) }
+    public func conflicts(
+        in scopes: [ScopeID]? = nil, limit: Int = CaseQueries.limitDefault
+    ) throws -> [ConflictView] {
+        try queries.conflicts(in: scopes, limit: limit).compactMap { try conflict(about: $0.register, of: $0.key) }
     }
 
     /// What people say about one register; nil where the record is not held here or they do not disagree.

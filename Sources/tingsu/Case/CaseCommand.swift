@@ -172,14 +172,17 @@ struct CaseCommand: AsyncParsableCommand {
         @Flag(name: .long, help: "连同作废的 with withdrawn ones")
         var withdrawn = false
 
+        @OptionGroup var limit: ListLimitOption
         @OptionGroup var place: AreaOption
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
-            let command = ListCasesCommand(stage: stage, includesWithdrawn: withdrawn, area: place.area)
+            let command = ListCasesCommand(
+                stage: stage, includesWithdrawn: withdrawn, area: place.area, limit: limit.most)
             try await Output.perform(command, options) { reply in
                 if reply.cases.isEmpty { return options.text("没有找到案件", "no case found") }
-                return reply.cases.flatMap(lines).joined(separator: "\n")
+                return (reply.cases.flatMap(lines) + ListLimitOption.note(reply.isCut, options))
+                    .joined(separator: "\n")
             }
         }
 

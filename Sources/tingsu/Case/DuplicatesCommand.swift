@@ -24,9 +24,7 @@ struct DuplicatesCommand: AsyncParsableCommand {
         @OptionGroup var options: GlobalOptions
 
         func validate() throws {
-            guard (1...ListDuplicatesCommand.limitMax).contains(limit) else {
-                throw ValidationError("--limit \(limit)：1–\(ListDuplicatesCommand.limitMax)")
-            }
+            try ListLimitOption.validate(limit, max: ListDuplicatesCommand.limitMax)
         }
 
         func run() async throws {
@@ -41,7 +39,7 @@ struct DuplicatesCommand: AsyncParsableCommand {
                             .joined(separator: options.text("、", ", ")),
                     ]
                 }
-                return TextLayout.table(rows).joined(separator: "\n")
+                return (TextLayout.table(rows) + ListLimitOption.note(reply.isCut, options)).joined(separator: "\n")
             }
         }
 

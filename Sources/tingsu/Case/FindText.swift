@@ -25,9 +25,7 @@ struct FindText: AsyncParsableCommand {
     @OptionGroup var options: GlobalOptions
 
     func validate() throws {
-        guard (1...FindCommand.limitMax).contains(limit) else {
-            throw ValidationError("--limit \(limit)：1–\(FindCommand.limitMax)")
-        }
+        try ListLimitOption.validate(limit, max: FindCommand.limitMax)
     }
 
     func run() async throws {
@@ -43,11 +41,7 @@ struct FindText: AsyncParsableCommand {
                     item.field.text(in: options.language) + options.text("：", ": ") + item.excerpt,
                 ]
             }
-            return (TextLayout.table(rows) + (reply.isCut ? [more] : [])).joined(separator: "\n")
+            return (TextLayout.table(rows) + ListLimitOption.note(reply.isCut, options)).joined(separator: "\n")
         }
-    }
-
-    private var more: String {
-        options.text("还有更多：再写一个词，或用 --limit", "there are more: add a word, or use --limit")
     }
 }

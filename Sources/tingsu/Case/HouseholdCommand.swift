@@ -43,11 +43,13 @@ struct HouseholdCommand: AsyncParsableCommand {
         @Argument(help: "住址或户主的一部分 part of an address or of the head's name")
         var text = ""
 
+        @OptionGroup var limit: ListLimitOption
         @OptionGroup var place: AreaOption
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
-            try await Output.perform(ListHouseholdsCommand(text: text, area: place.area), options) { reply in
+            let command = ListHouseholdsCommand(text: text, area: place.area, limit: limit.most)
+            try await Output.perform(command, options) { reply in
                 if reply.households.isEmpty { return options.text("没有找到农户", "no household found") }
                 let rows = reply.households.map { household in
                     [
@@ -55,7 +57,7 @@ struct HouseholdCommand: AsyncParsableCommand {
                         household.people.joined(separator: options.text("、", ", ")),
                     ]
                 }
-                return TextLayout.table(rows).joined(separator: "\n")
+                return (TextLayout.table(rows) + ListLimitOption.note(reply.isCut, options)).joined(separator: "\n")
             }
         }
     }

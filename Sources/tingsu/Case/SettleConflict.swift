@@ -58,11 +58,13 @@ struct ListConflicts: AsyncParsableCommand {
         commandName: "conflicts", abstract: "列出有分歧的字段 list what people disagree about")
 
     @OptionGroup var revealing: RevealOption
+    @OptionGroup var limit: ListLimitOption
     @OptionGroup var place: AreaOption
     @OptionGroup var options: GlobalOptions
 
     func run() async throws {
-        let command = ListConflictsCommand(area: place.area, revealing: revealing.revealing)
+        let command = ListConflictsCommand(
+            area: place.area, revealing: revealing.revealing, limit: limit.most)
         try await Output.perform(command, options) { reply in
             let language = options.language
             var lines = reply.conflicts.flatMap(lines)
@@ -80,6 +82,7 @@ struct ListConflicts: AsyncParsableCommand {
             if reply.conflicts.contains(where: { $0.sides.contains(where: \.isMasked) }) {
                 lines.append(RevealOption.note(options))
             }
+            lines += ListLimitOption.note(reply.isCut, options)
             if lines.last == "" { lines.removeLast() }
             return lines.isEmpty ? options.text("没有分歧", "nothing is disputed") : lines.joined(separator: "\n")
         }

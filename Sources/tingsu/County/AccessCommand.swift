@@ -97,22 +97,25 @@ struct AccessCommand: AsyncParsableCommand {
         @Argument(help: "只看某条记录的：姓名、案件或编号 of one record only")
         var record: String?
 
+        @OptionGroup var limit: ListLimitOption
         @OptionGroup var place: AreaOption
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
-            try await Output.perform(ListRevealsCommand(record: record, area: place.area), options) { reply in
+            let command = ListRevealsCommand(record: record, area: place.area, limit: limit.most)
+            try await Output.perform(command, options) { reply in
                 guard !reply.reveals.isEmpty else {
                     return options.text("没有人看过完整号码", "nobody had numbers shown whole")
                 }
-                return reply.reveals.map { reveal in
+                let lines = reply.reveals.map { reveal in
                     let time = ShanghaiTime(instant: reveal.at).map { "\($0.date) \($0.timeText)" } ?? ""
                     let of = reveal.record.map {
                         "\($0.kindLabel.text(in: options.language)) \($0.title.text(in: options.language))"
                     }
                     return [time, reveal.by, reveal.area, of, reveal.way, reveal.reason].compactMap(\.self)
                         .joined(separator: "  ")
-                }.joined(separator: "\n")
+                }
+                return (lines + ListLimitOption.note(reply.isCut, options)).joined(separator: "\n")
             }
         }
     }

@@ -31,6 +31,7 @@ struct ListDue: AsyncParsableCommand {
     @Flag(name: .long, help: "日历里写上案件名称、内容、责任人和原因 the calendar says titles, people and reasons, too")
     var withNames = false
 
+    @OptionGroup var limit: ListLimitOption
     @OptionGroup var place: AreaOption
     @OptionGroup var options: GlobalOptions
 
@@ -40,11 +41,16 @@ struct ListDue: AsyncParsableCommand {
 
     func run() async throws {
         if let ics { return try await writeCalendar(ics) }
-        try await Output.perform(ListDueCommand(range.query(mine, author, place.area)), options) { reply in
+        let command = ListDueCommand(range.query(mine, author, place.area), limit: limit.most)
+        try await Output.perform(command, options) { reply in
             if reply.items.isEmpty { return options.text("\(reply.today) 没有要办的事", "\(reply.today): nothing is due") }
             let more =
                 reply.count > reply.items.count
-                ? [options.text("共 \(reply.count) 件，这里是最早的。", "\(reply.count) in all; these are the earliest.")] : []
+                ? [
+                    options.text(
+                        "共 \(reply.count) 件，这里是最早的 \(reply.items.count) 件，用 --limit 多列一些。",
+                        "\(reply.count) in all; these are the earliest \(reply.items.count): list more with --limit.")
+                ] : []
             return (DueText(options).lines(reply.items) + more).joined(separator: "\n")
         }
     }

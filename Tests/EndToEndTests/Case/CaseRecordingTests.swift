@@ -134,4 +134,19 @@ struct CaseRecordingTests {
         #expect(cases[0]["code"].text == "永丰-001")
         #expect(try county.json("case", "list", "--stage", "结案")["cases"].items.isEmpty)
     }
+
+    @Test(arguments: [["person", "list"], ["household", "list"], ["case", "list"], ["due", "--all"]])
+    func aListThatGoesOnSaysSo(list: [String]) throws {
+        let county = try RecordingCounty.withCase()
+        for house in ["12号", "13号"] { try county.json("household", "add", "东门村\(house)", "--area", "东门村") }
+        try county.json(
+            "case", "open", "另一件", "--area", "东门村", "--applicant", "邹某某", "--next", "回访", "--next-date", "2026-05-11")
+        let cut = try county.run(list + ["--limit", "1"])
+        #expect(cut.status == 0 && cut.output.contains("--limit"), "\(cut.output)\(cut.errors)")
+        let whole = try county.run(list)
+        #expect(whole.status == 0 && !whole.output.contains("--limit"), "\(whole.output)\(whole.errors)")
+        #expect(whole.output.count > cut.output.count)
+        let refused = try county.run(list + ["--limit", "0"])
+        #expect(refused.status == 64 && refused.errors.contains("--limit 0"))
+    }
 }

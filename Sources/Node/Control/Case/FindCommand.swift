@@ -46,18 +46,19 @@ public struct FindCommand: NodeCommand {
         }
         return try await node.inspect { access in
             let kinds = try command.kind.map { [try access.kind(named: $0).kind] }
-            let most = min(max(1, command.limit), FindCommand.limitMax)
             let titles = RecordTitles(access)
-            let found = try access.reading.find(
-                query, kinds: kinds, in: try access.readScopes(area: command.area), limit: most + 1)
+            let scopes = try access.readScopes(area: command.area)
+            let list = try ListLimit(command.limit, max: FindCommand.limitMax).cut {
+                try access.reading.find(query, kinds: kinds, in: scopes, limit: $0)
+            }
             return Reply(
-                items: try found.prefix(most).map { item in
+                items: try list.items.map { item in
                     let definition = access.catalog.kind(item.key.kind)?.register(item.register)
                     return Reply.Item(
                         record: try titles.name(of: item.key),
                         field: definition.map { Wording($0.label) } ?? Wording("", ""),
                         excerpt: item.excerpt)
-                }, isCut: found.count > most)
+                }, isCut: list.isCut)
         }
     }
 }

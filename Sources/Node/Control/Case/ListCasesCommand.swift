@@ -21,6 +21,8 @@ public struct ListCasesCommand: NodeCommand {
         }
 
         public let cases: [Item]
+        /// Whether there are more than were asked for.
+        public let isCut: Bool
     }
 
     public static let name = "list-cases"
@@ -29,11 +31,15 @@ public struct ListCasesCommand: NodeCommand {
     public var stage: String?
     public var includesWithdrawn: Bool
     public var area: String?
+    public var limit: Int
 
-    public init(stage: String? = nil, includesWithdrawn: Bool = false, area: String? = nil) {
+    public init(
+        stage: String? = nil, includesWithdrawn: Bool = false, area: String? = nil, limit: Int = ListLimit.standard
+    ) {
         self.stage = stage
         self.includesWithdrawn = includesWithdrawn
         self.area = area
+        self.limit = limit
     }
 
     public func run(on node: LocalNode) async throws -> Reply {
@@ -51,17 +57,20 @@ public struct ListCasesCommand: NodeCommand {
                 return code.code
             }
             let titles = RecordTitles(access)
-            let items = try access.queries.cases(
-                in: access.readScopes(area: command.area), stage: stage, includingWithdrawn: command.includesWithdrawn)
+            let scopes = try access.readScopes(area: command.area)
+            let list = try ListLimit(command.limit).cut {
+                try access.queries.cases(
+                    in: scopes, stage: stage, includingWithdrawn: command.includesWithdrawn, limit: $0)
+            }
             return Reply(
-                cases: try items.map { item in
+                cases: try list.items.map { item in
                     Reply.Item(
                         record: try titles.name(of: item.key), code: item.code, stage: item.stage,
                         stageLabel: item.stage.flatMap { stages?.code($0) }.map { Wording($0.label) }, risk: item.risk,
                         nextStep: item.nextStep, nextDate: item.nextDate?.description,
                         isDisputed: item.marks.isDisputed, isIncomplete: item.marks.isIncomplete,
                         isWithdrawn: item.marks.isWithdrawn)
-                })
+                }, isCut: list.isCut)
         }
     }
 }

@@ -48,6 +48,8 @@ public struct ListConflictsCommand: NodeCommand {
 
         public let conflicts: [Conflict]
         public let editsBesideWithdrawals: [EditBesideWithdrawal]
+        /// Whether there are more of either than were asked for.
+        public let isCut: Bool
     }
 
     public static let name = "list-conflicts"
@@ -55,28 +57,33 @@ public struct ListConflictsCommand: NodeCommand {
     public var area: String?
     /// Asks for sensitive numbers whole; nil hides their middle.
     public var revealing: Revealing?
+    /// Of conflicts, and of edits beside withdrawals.
+    public var limit: Int
 
-    public init(area: String? = nil, revealing: Revealing? = nil) {
+    public init(area: String? = nil, revealing: Revealing? = nil, limit: Int = ListLimit.standard) {
         self.area = area
         self.revealing = revealing
+        self.limit = limit
     }
 
     public func run(on node: LocalNode) async throws -> Reply {
-        let (area, reveals) = (area, revealing != nil)
+        let (area, reveals, limit) = (area, revealing != nil, ListLimit(limit))
         try await node.note(revealing, way: "tingsu conflicts") { (try $0.scopeOfList(area: area), nil) }
         return try await node.inspect { access in
             let scopes = try access.readScopes(area: area)
             let titles = RecordTitles(access)
             let values = ShownValues(access, reveals: reveals)
+            let conflicts = try limit.cut { try access.reading.conflicts(in: scopes, limit: $0) }
+            let edits = try limit.cut { try access.reading.editsBesideWithdrawals(in: scopes, limit: $0) }
             return Reply(
-                conflicts: try access.reading.conflicts(in: scopes).map { try conflict($0, access, titles, values) },
-                editsBesideWithdrawals: try access.reading.editsBesideWithdrawals(in: scopes).map { edit in
+                conflicts: try conflicts.items.map { try conflict($0, access, titles, values) },
+                editsBesideWithdrawals: try edits.items.map { edit in
                     Reply.EditBesideWithdrawal(
                         record: try titles.name(of: edit.key),
                         withdrawnBy: edit.withdrawnBy.map { access.directory.name(ofUser: $0) },
                         fields: edit.registers.map { Wording(access.catalog.label(of: $0, in: edit.key.kind)) },
                         seen: edit.seen.description)
-                })
+                }, isCut: conflicts.isCut || edits.isCut)
         }
     }
 

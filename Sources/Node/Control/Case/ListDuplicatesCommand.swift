@@ -18,6 +18,8 @@ public struct ListDuplicatesCommand: NodeCommand {
 
         /// The likeliest first.
         public let items: [Item]
+        /// Whether there are more than were asked for.
+        public let isCut: Bool
     }
 
     public static let name = "list-duplicates"
@@ -45,15 +47,16 @@ public struct ListDuplicatesCommand: NodeCommand {
                     en: "\"\(command.kind)\" is not looked through for duplicates: use person or household")
             }
             let titles = RecordTitles(access)
-            let found = try access.reading.likelySame(
-                of: kind.kind, in: try access.readScopes(area: command.area),
-                limit: min(max(1, command.limit), ListDuplicatesCommand.limitMax))
+            let scopes = try access.readScopes(area: command.area)
+            let list = try ListLimit(command.limit, max: ListDuplicatesCommand.limitMax).cut {
+                try access.reading.likelySame(of: kind.kind, in: scopes, limit: $0)
+            }
             return Reply(
-                items: try found.map { item in
+                items: try list.items.map { item in
                     Reply.Item(
                         first: try titles.name(of: item.first), second: try titles.name(of: item.second),
                         score: item.likeness.score, reasons: item.likeness.reasons.map(\.rawValue))
-                })
+                }, isCut: list.isCut)
         }
     }
 }

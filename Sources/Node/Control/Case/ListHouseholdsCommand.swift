@@ -17,6 +17,8 @@ public struct ListHouseholdsCommand: NodeCommand {
         }
 
         public let households: [Item]
+        /// Whether there are more than were asked for.
+        public let isCut: Bool
     }
 
     public static let name = "list-households"
@@ -24,20 +26,24 @@ public struct ListHouseholdsCommand: NodeCommand {
     /// Part of an address or of the head's name.
     public var text: String
     public var area: String?
+    public var limit: Int
 
-    public init(text: String = "", area: String? = nil) {
+    public init(text: String = "", area: String? = nil, limit: Int = ListLimit.standard) {
         self.text = text
         self.area = area
+        self.limit = limit
     }
 
     public func run(on node: LocalNode) async throws -> Reply {
         let command = self
         return try await node.inspect { access in
             let titles = RecordTitles(access)
-            let found = try access.queries.households(
-                in: access.readScopes(area: command.area), matching: command.text)
+            let scopes = try access.readScopes(area: command.area)
+            let list = try ListLimit(command.limit).cut {
+                try access.queries.households(in: scopes, matching: command.text, limit: $0)
+            }
             return Reply(
-                households: try found.map { item in
+                households: try list.items.map { item in
                     let head = try item.headPerson.flatMap {
                         try titles.title(of: RecordKey(scope: item.key.scope, kind: PersonSchema.recordKind, id: $0))
                     }
@@ -46,7 +52,7 @@ public struct ListHouseholdsCommand: NodeCommand {
                         headName: head?.zhHans ?? item.headName,
                         people: try access.queries.members(of: item.key).map(\.name),
                         isDisputed: item.marks.isDisputed)
-                })
+                }, isCut: list.isCut)
         }
     }
 }

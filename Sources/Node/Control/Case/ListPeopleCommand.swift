@@ -20,6 +20,8 @@ public struct ListPeopleCommand: NodeCommand {
         }
 
         public let people: [Item]
+        /// Whether there are more than were asked for.
+        public let isCut: Bool
     }
 
     public static let name = "list-people"
@@ -27,10 +29,12 @@ public struct ListPeopleCommand: NodeCommand {
     /// Part of a name; everybody where it is empty.
     public var text: String
     public var area: String?
+    public var limit: Int
 
-    public init(text: String = "", area: String? = nil) {
+    public init(text: String = "", area: String? = nil, limit: Int = ListLimit.standard) {
         self.text = text
         self.area = area
+        self.limit = limit
     }
 
     public func run(on node: LocalNode) async throws -> Reply {
@@ -38,9 +42,12 @@ public struct ListPeopleCommand: NodeCommand {
         return try await node.inspect { access in
             let titles = RecordTitles(access)
             let relations = access.catalog.codeTable(.householdRelation)
-            let people = try access.queries.people(named: command.text, in: access.readScopes(area: command.area))
+            let scopes = try access.readScopes(area: command.area)
+            let list = try ListLimit(command.limit).cut {
+                try access.queries.people(named: command.text, in: scopes, limit: $0)
+            }
             return Reply(
-                people: try people.map { item in
+                people: try list.items.map { item in
                     let household = try item.household.flatMap {
                         try titles.title(
                             of: RecordKey(scope: item.key.scope, kind: HouseholdSchema.recordKind, id: $0))
@@ -50,7 +57,7 @@ public struct ListPeopleCommand: NodeCommand {
                         birth: item.birth?.description, isDeceased: item.isDeceased, household: household?.zhHans,
                         relation: item.relation.flatMap { relations?.code($0) }.map { Wording($0.label) },
                         isDisputed: item.marks.isDisputed)
-                })
+                }, isCut: list.isCut)
         }
     }
 }

@@ -20,6 +20,8 @@ public struct ListRevealsCommand: NodeCommand {
     public struct Reply: Codable, Sendable {
         /// The latest first.
         public let reveals: [Reveal]
+        /// Whether there are more than were asked for.
+        public let isCut: Bool
     }
 
     public static let name = "list-reveals"
@@ -27,10 +29,12 @@ public struct ListRevealsCommand: NodeCommand {
     /// A record; nil for all that is held here.
     public var record: String?
     public var area: String?
+    public var limit: Int
 
-    public init(record: String? = nil, area: String? = nil) {
+    public init(record: String? = nil, area: String? = nil, limit: Int = ListLimit.standard) {
         self.record = record
         self.area = area
+        self.limit = limit
     }
 
     public func run(on node: LocalNode) async throws -> Reply {
@@ -39,8 +43,9 @@ public struct ListRevealsCommand: NodeCommand {
             let naming = RecordNaming(access: access, scopes: try access.readScopes(area: command.area))
             let key = try command.record.map { try naming.key(meantBy: $0) }
             let titles = RecordTitles(access)
+            let list = try ListLimit(command.limit).cut { try access.reading.reveals(of: key, limit: $0) }
             return Reply(
-                reveals: try access.reading.reveals(of: key).map { note in
+                reveals: try list.items.map { note in
                     let parts = note.record?.split(separator: ":").map(String.init) ?? []
                     let kind = parts.first.flatMap { access.catalog.kind(named: $0) }?.kind
                     let id = parts.last.flatMap { RecordID($0) }
@@ -50,7 +55,7 @@ public struct ListRevealsCommand: NodeCommand {
                         record: try key.flatMap {
                             try access.transaction.state(of: $0) == nil ? nil : try titles.name(of: $0)
                         }, way: note.way, reason: note.reason)
-                })
+                }, isCut: list.isCut)
         }
     }
 }

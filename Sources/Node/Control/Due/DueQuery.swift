@@ -32,7 +32,7 @@ public struct DueQuery: Codable, Hashable, Sendable {
         self.speaker = speaker
     }
 
-    func list(_ access: CaseAccess, on today: CivilDate, limit: Int = CaseQueries.limitDefault) throws -> DueList {
+    func list(_ access: CaseAccess, on today: CivilDate, limit: Int) throws -> DueList {
         var selection = DueSelection(scopes: try scopes(access))
         if isMine {
             let user = try speaker.resolve(access).author

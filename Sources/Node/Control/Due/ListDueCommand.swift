@@ -41,17 +41,19 @@ public struct ListDueCommand: NodeCommand {
     public static let name = "list-due"
 
     public var query: DueQuery
+    public var limit: Int
 
-    public init(_ query: DueQuery) {
+    public init(_ query: DueQuery, limit: Int = ListLimit.standard) {
         self.query = query
+        self.limit = limit
     }
 
     public func run(on node: LocalNode) async throws -> Reply {
-        let query = query
+        let (query, limit) = (query, ListLimit(limit))
         return try await node.inspect { access in
             let today = try access.demandToday()
             let titles = RecordTitles(access)
-            let list = try query.list(access, on: today)
+            let list = try query.list(access, on: today, limit: limit.most)
             return Reply(
                 today: today.description,
                 items: try list.views.map { try ListDueCommand.item($0, titles) }, count: list.count)
