@@ -86,7 +86,7 @@ public struct AreaRegister<Codec: ChangeCodec> {
     }
 
     private func read(_ bytes: Data) throws -> [Line] {
-        let table = try CSVTable(bytes)
+        let table = try ListTable(bytes)
         let names = [
             ["code", "区划代码", "代码", "Area code"], ["name", "区域名称", "名称", "Name"],
             ["parent", "上级区域", "上级区划代码", "上级代码", "Parent area"],
@@ -102,12 +102,10 @@ public struct AreaRegister<Codec: ChangeCodec> {
         for column in 0..<2 where columns[column] == nil {
             throw CaseWorkError.columnMissing(.verbatim(names[column][0]))
         }
-        var problems: [ImportProblem] = []
+        var problems = table.problems
         let lines = table.rows.compactMap { row -> Line? in
             func cell(_ column: Int) -> String? {
-                guard let index = columns[column], index < row.cells.count else { return nil }
-                let text = CSVTable.plain(row.cells[index])
-                return text.isEmpty ? nil : text
+                columns[column].flatMap { row.cells[$0] }
             }
             guard let code = cell(0) else {
                 problems.append(ImportProblem(row.line, "code", "import.area_code_missing"))

@@ -11,12 +11,12 @@ public struct ImportAreasCommand: NodeCommand {
 
     public static let name = "import-areas"
 
-    /// The CSV file's bytes.
-    public var csv: Data
+    /// The bytes of a CSV file or a workbook.
+    public var file: Data
     public var isDryRun: Bool
 
-    public init(csv: Data, isDryRun: Bool) {
-        self.csv = csv
+    public init(file: Data, isDryRun: Bool) {
+        self.file = file
         self.isDryRun = isDryRun
     }
 
@@ -24,10 +24,10 @@ public struct ImportAreasCommand: NodeCommand {
         try await node.demandCenter()
         let view = try await node.read { try node.directory.view($1, codec: $0.codec) }
         let author = try await node.director(nil, view)
-        let (csv, isDryRun) = (csv, isDryRun)
+        let (file, isDryRun) = (file, isDryRun)
         return try await node.write { engine, transaction, environment in
             let draft = DirectoryDraft(codec: engine.codec, author: author)
-            let plan = try AreaRegister(draft: draft, directory: view, environment: environment).plan(csv)
+            let plan = try AreaRegister(draft: draft, directory: view, environment: environment).plan(file)
             guard !isDryRun else { return Reply(added: plan.areas.count, unchanged: plan.present) }
             for unit in plan.units {
                 _ = try engine.save(unit, in: .directory, transaction, environment: environment)

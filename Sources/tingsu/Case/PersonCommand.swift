@@ -79,11 +79,13 @@ struct PersonCommand: AsyncParsableCommand {
         @Argument(help: "姓名的一部分 part of a name")
         var text = ""
 
+        @OptionGroup var limit: ListLimitOption
         @OptionGroup var place: AreaOption
         @OptionGroup var options: GlobalOptions
 
         func run() async throws {
-            try await Output.perform(ListPeopleCommand(text: text, area: place.area), options) { reply in
+            let command = ListPeopleCommand(text: text, area: place.area, limit: limit.most)
+            try await Output.perform(command, options) { reply in
                 if reply.people.isEmpty { return options.text("没有找到人员", "nobody found") }
                 let rows = reply.people.map { person in
                     [
@@ -93,7 +95,7 @@ struct PersonCommand: AsyncParsableCommand {
                             .joined(separator: " "),
                     ]
                 }
-                return TextLayout.table(rows).joined(separator: "\n")
+                return (TextLayout.table(rows) + ListLimitOption.note(reply.isCut, options)).joined(separator: "\n")
             }
         }
     }
@@ -101,16 +103,17 @@ struct PersonCommand: AsyncParsableCommand {
     /// `tingsu person import`
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "import", abstract: "导入人员和户 import people and households from a CSV",
+            commandName: "import", abstract: "导入人员和户 import people and households from a list",
             discussion: """
                 表头可用中文或英文，只有姓名必需：name 姓名, sex 性别, birth 出生日期, identity 身份证号, phone 电话,
                 address 居住地址, household 户号, household_address 住址, relation 与户主关系, deceased 已去世,
-                death_date 去世日期, note 备注。可重复导入，已有的不改动；有一处错误则全部不导入。
-                Columns go by these names, only the name is required. Repeating it changes nothing that is there; one
-                mistake and nothing is imported.
+                death_date 去世日期, note 备注。XLSX 读第一个有内容的工作表。
+                可重复导入，已有的不改动；有一处错误则全部不导入。
+                Columns go by these names, only the name is required. Of an XLSX the first sheet with anything in it is read.
+                Repeating it changes nothing that is there; one mistake and nothing is imported.
                 """)
 
-        @Argument(help: "CSV 文件，- 为标准输入 the file; - is the standard input")
+        @Argument(help: "XLSX 或 CSV 文件，- 为标准输入 the file, XLSX or CSV; - is the standard input")
         var file: String
 
         @Flag(name: .long, help: "只检查，不写入 check only")

@@ -10,10 +10,10 @@ struct AreasCommand: AsyncParsableCommand {
     /// `tingsu areas import`
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "import", abstract: "导入区划表 code,name,parent import a CSV of areas (at the center)",
+            commandName: "import", abstract: "导入区划表 code,name,parent import a table of areas (at the center)",
             discussion: "可重复导入，已有的不变。Repeating it changes nothing that is there.")
 
-        @Argument(help: "CSV 文件，表头 code,name,parent")
+        @Argument(help: "XLSX 或 CSV 文件，表头 code,name,parent the file")
         var file: String
 
         @Flag(name: .long, help: "只检查，不写入 check only")
@@ -27,7 +27,7 @@ struct AreasCommand: AsyncParsableCommand {
                 let connection = try await NodeConnection.open(options.folder, logger: options.logger())
                 let reply: ImportAreasCommand.Reply
                 do {
-                    reply = try await connection.perform(ImportAreasCommand(csv: data, isDryRun: dryRun))
+                    reply = try await connection.perform(ImportAreasCommand(file: data, isDryRun: dryRun))
                 } catch {
                     try? await connection.close()
                     throw error

@@ -66,8 +66,8 @@ struct SetUp: AsyncParsableCommand {
         }
         let listen = try interview.listen()
         let areas = try interview.answer(
-            interview.answers.areas, option: "areas", "区划表 CSV 在哪里？（none 以后再导入）",
-            "where is the CSV of areas? (none for later)",
+            interview.answers.areas, option: "areas", "区划表（XLSX 或 CSV）在哪里？（none 以后再导入）",
+            "where is the table of areas, XLSX or CSV? (none for later)",
             standard: "none"
         ) { if $0 != "none" { _ = try Output.contents(of: $0) } }
         let backup = try interview.backup(role: .center, folder: options.folder)
@@ -78,7 +78,7 @@ struct SetUp: AsyncParsableCommand {
         var problem: String?
         if areas != "none" {
             do {
-                _ = try await ImportAreasCommand(csv: Output.contents(of: areas), isDryRun: false).run(on: node)
+                _ = try await ImportAreasCommand(file: Output.contents(of: areas), isDryRun: false).run(on: node)
             } catch {
                 problem = sentence(error)
             }

@@ -4,6 +4,7 @@ import CaseWork
 import Foundation
 import Replication
 import Testing
+import Workbook
 
 @Suite struct PersonRegisterTests {
     private let list = """
@@ -43,6 +44,57 @@ import Testing
         let office = try Office.withVillage(key: CenterKey())
         #expect(try office.importPeople(GB18030.bytes(of: list)).created.count == 6)
         #expect(try office.importPeople(Data(list.utf8)).present == 6)
+    }
+
+    /// As a village keeps it: titles above, the number as text, an empty column and an empty sheet beside it.
+    private func workbook(_ lines: [[WorkbookCell]]) throws -> Data {
+        let empty = WorkbookSheet(name: "封面", columns: [], rows: [])
+        let people = WorkbookSheet(
+            name: "人员", title: "石仓村人员名单", subtitle: "2026年6月",
+            columns: ["姓名", "性别", "证件号码", "所在户", "住址", "与户主关系"].map { .init($0, width: 12) },
+            rows: lines.map { .init($0) })
+        return try WorkbookWriter.bytes(of: [empty, people], title: "名单", madeAt: 0)
+    }
+
+    @Test func workbookIsReadAsTheListIs() throws {
+        let office = try Office.withVillage(key: CenterKey())
+        #expect(try office.importPeople(Data(list.utf8)).created.count == 6)
+        func line(_ cells: String) -> [WorkbookCell] {
+            cells.split(separator: ",", omittingEmptySubsequences: false).map { $0.isEmpty ? .empty : .text("\($0)") }
+        }
+        let bytes = try workbook([
+            line("邹大山,男,360899196403120010,1号,石仓村上屋组1号,户主"), line("邹小妹,女,,1号,,子女"),
+            line("何四,男,,2号,石仓村下屋组2号,户主"), line("新来人,,,,,"),
+        ])
+        let outcome = try office.importPeople(bytes)
+        #expect(outcome.created.count == 1 && outcome.differing.isEmpty)
+        #expect(outcome.present == 5)
+    }
+
+    @Test func cellWhoseDigitsAreLostIsRefusedByItsPlace() throws {
+        let office = try Office.withVillage(key: CenterKey())
+        let bytes = try workbook([
+            [.text("邹大山"), .text("男"), .integer(360_899_196_403_120_010)], [.text("合计：1人")],
+        ])
+        let error = #expect(throws: CaseWorkError.self) { try office.importPeople(bytes) }
+        guard case .importRefused(let problems)? = error else {
+            Issue.record("not refused by lines: \(String(describing: error))")
+            return
+        }
+        #expect(problems.map(\.line) == [4, 5])
+        #expect(problems.map(\.field) == ["证件号码", "姓名"])
+    }
+
+    @Test func whatStandsBesideTheColumnsIsNotPassedOver() throws {
+        let office = try Office.withVillage(key: CenterKey())
+        #expect(try office.importPeople(Data("姓名,性别,\n甲,男,\n".utf8)).created.count == 1)
+        let error = #expect(throws: CaseWorkError.self) {
+            try office.importPeople(Data("姓名,性别,\n甲,男,已搬走\n".utf8))
+        }
+        guard case .columnUnknown("C", _)? = error else {
+            Issue.record("not refused by its column: \(String(describing: error))")
+            return
+        }
     }
 
     @Test func rowThatDiffersIsListedAndOverwritesNothing() throws {

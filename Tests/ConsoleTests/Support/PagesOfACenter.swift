@@ -52,7 +52,7 @@ final class PagesOfACenter {
         ).run(in: folder, logger: PagesOfACenter.logger)
         launchKeys = LaunchKeys(uptime: { [clocks] in clocks.uptime })
         _ = try await ImportAreasCommand(
-            csv: Data(
+            file: Data(
                 "code,name,parent\n360825,永丰县,\n360825105,藤田镇,360825\n360825105201,练习一村,360825105\n".utf8),
             isDryRun: false
         ).run(on: node)

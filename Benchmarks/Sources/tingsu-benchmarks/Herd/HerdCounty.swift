@@ -51,7 +51,7 @@ struct HerdCounty {
             county: "永丰县", isTraining: true, listen: .init(host: "127.0.0.1", port: port), administrator: "王主任"
         ).run(in: node(HerdCounty.center), logger: quiet)
         let codes = areaCodes
-        _ = try await ImportAreasCommand(csv: areas(codes), isDryRun: false).run(on: center)
+        _ = try await ImportAreasCommand(file: areas(codes), isDryRun: false).run(on: center)
         var invites: [Invite] = []
         for device in devices {
             guard let area = codes[device.village] else { continue }

@@ -51,15 +51,9 @@ struct LedgerCase {
     }
 
     /// Notes a cell whose text is not what somebody typed; among words that are kept it may stand.
-    private mutating func doubt(_ row: LedgerGrid.Row, _ column: LedgerHead.Column) {
+    private mutating func doubt(_ row: SheetGrid.Row, _ column: LedgerHead.Column) {
         guard let doubt = row.doubts[column.index], ![.keep, .ignore].contains(column.target) else { return }
-        let key =
-            switch doubt {
-            case .digitsLost: "import.ledger_digits_lost"
-            case .error: "import.ledger_cell_error"
-            case .notCalculated: "import.ledger_not_calculated"
-            }
-        problems.append(ImportProblem(row.number, column.heading, key, ["text": row.cells[column.index] ?? ""]))
+        problems.append(doubt.problem(row.number, column.heading, row.cells[column.index]))
     }
 
     /// A person of one side, by place.
@@ -147,7 +141,7 @@ struct LedgerCase {
     }
 
     /// A row that goes on with the case: more people, and words.
-    private mutating func take(_ row: LedgerGrid.Row, _ head: LedgerHead, _ catalog: Catalog) {
+    private mutating func take(_ row: SheetGrid.Row, _ head: LedgerHead, _ catalog: Catalog) {
         let before = (applicants.count, opponents.count)
         let own = head.columns.filter { row.cells[$0.index] != nil && !row.continued.contains($0.index) }
         for column in own { name(row.cells[column.index] ?? "", column) }

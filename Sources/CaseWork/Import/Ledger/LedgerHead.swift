@@ -32,7 +32,7 @@ struct LedgerHead {
 
     /// Finds the head: the rows with the most headings that are known, as few and as early as possible. Nil where no row
     /// has two. Throws `CaseWorkError` where a usual heading means a field that the catalog does not have.
-    static func find(in grid: LedgerGrid, _ mapping: LedgerMapping, _ catalog: Catalog) throws(CaseWorkError)
+    static func find(in grid: SheetGrid, _ mapping: LedgerMapping, _ catalog: Catalog) throws(CaseWorkError)
         -> LedgerHead?
     {
         var best: (head: LedgerHead, known: Int)?
@@ -49,7 +49,7 @@ struct LedgerHead {
     }
 
     private init(
-        _ grid: LedgerGrid, _ block: ArraySlice<LedgerGrid.Row>, _ mapping: LedgerMapping, _ catalog: Catalog
+        _ grid: SheetGrid, _ block: ArraySlice<SheetGrid.Row>, _ mapping: LedgerMapping, _ catalog: Catalog
     ) throws(CaseWorkError) {
         rows = (block.first?.number ?? 1)...(block.last?.number ?? 1)
         texts = block.map(\.cells)
@@ -71,7 +71,7 @@ struct LedgerHead {
 
     /// The headings over a column. In a row that has another one of the head below it, an empty cell belongs to the heading at its
     /// left, as merged cells come out in a CSV file.
-    private static func path(_ grid: LedgerGrid, _ block: ArraySlice<LedgerGrid.Row>, _ column: Int) -> [String] {
+    private static func path(_ grid: SheetGrid, _ block: ArraySlice<SheetGrid.Row>, _ column: Int) -> [String] {
         var path: [String] = []
         for (offset, row) in block.enumerated() {
             var text = grid.heading(row, column)
@@ -87,7 +87,7 @@ struct LedgerHead {
     }
 
     /// Whether a row below repeats a row of the head, as where a new page begins.
-    func isRepeated(_ row: LedgerGrid.Row) -> Bool {
+    func isRepeated(_ row: SheetGrid.Row) -> Bool {
         let cells = row.cells.filter { !row.continued.contains($0.key) }
         return !cells.isEmpty
             && texts.contains { head in

@@ -30,7 +30,7 @@ public struct LedgerImport<Codec: ChangeCodec> {
     public mutating func run(_ bytes: Data, _ options: LedgerOptions = LedgerOptions()) throws -> LedgerOutcome {
         let catalog = access.catalog
         let mapping = try options.mapping.map { try LedgerMapping($0, catalog) } ?? LedgerMapping()
-        let (grid, head) = try ledger(in: LedgerGrid.read(bytes), mapping, sheet: options.sheet)
+        let (grid, head) = try ledger(in: SheetGrid.read(bytes), mapping, sheet: options.sheet)
         try demandColumns(head, mapping)
         let rows = LedgerRows(grid, head)
         var outcome = LedgerOutcome(grid, head, isDryRun: options.isDryRun)
@@ -73,14 +73,14 @@ public struct LedgerImport<Codec: ChangeCodec> {
 
     /// The sheet that is a ledger, with its head. Throws `CaseWorkError` where none is, or several are.
     private func ledger(
-        in grids: [LedgerGrid], _ mapping: LedgerMapping, sheet: String?
-    ) throws(CaseWorkError) -> (LedgerGrid, LedgerHead) {
+        in grids: [SheetGrid], _ mapping: LedgerMapping, sheet: String?
+    ) throws(CaseWorkError) -> (SheetGrid, LedgerHead) {
         var wanted = grids
         if let sheet {
             wanted = grids.filter { $0.name == sheet }
             guard !wanted.isEmpty else { throw .ledger(.sheetUnknown(sheet, known: grids.map(\.name))) }
         }
-        var found: [(LedgerGrid, LedgerHead)] = []
+        var found: [(SheetGrid, LedgerHead)] = []
         for grid in wanted {
             if let head = try LedgerHead.find(in: grid, mapping, access.catalog) { found.append((grid, head)) }
         }

@@ -22,7 +22,7 @@ public struct LedgerOutcome: Sendable {
     public internal(set) var passed: [ImportProblem] = []
     public internal(set) var records: ImportOutcome
 
-    init(_ grid: LedgerGrid, _ head: LedgerHead, isDryRun: Bool) {
+    init(_ grid: SheetGrid, _ head: LedgerHead, isDryRun: Bool) {
         sheet = grid.name
         self.head = head.rows
         columns = head.columns.map { Column(heading: $0.heading, target: $0.target.text, isKnown: $0.isKnown) }

@@ -4,15 +4,15 @@ import CaseFile
 struct LedgerRows {
     /// A case: its row, and those below it that only name more people.
     struct Group {
-        let row: LedgerGrid.Row
-        var more: [LedgerGrid.Row] = []
+        let row: SheetGrid.Row
+        var more: [SheetGrid.Row] = []
     }
 
     private(set) var groups: [Group] = []
     /// Rows that tell of no case, with the reason; blank ones are not among them.
     private(set) var passed: [ImportProblem] = []
 
-    init(_ grid: LedgerGrid, _ head: LedgerHead) {
+    init(_ grid: SheetGrid, _ head: LedgerHead) {
         for row in grid.rows where row.number > head.rows.upperBound && !row.cells.isEmpty {
             if head.isRepeated(row) {
                 passed.append(ImportProblem(row.number, nil, "import.ledger_head_again"))
@@ -34,18 +34,18 @@ struct LedgerRows {
         }
     }
 
-    private static func firstText(_ row: LedgerGrid.Row) -> String? {
+    private static func firstText(_ row: SheetGrid.Row) -> String? {
         row.cells.filter { !row.continued.contains($0.key) }.min { $0.key < $1.key }?.value
     }
 
-    private static func has(_ row: LedgerGrid.Row, _ head: LedgerHead, _ isWanted: (LedgerTarget) -> Bool) -> Bool {
+    private static func has(_ row: SheetGrid.Row, _ head: LedgerHead, _ isWanted: (LedgerTarget) -> Bool) -> Bool {
         head.columns.contains { column in
             isWanted(column.target) && row.cells[column.index] != nil && !row.continued.contains(column.index)
         }
     }
 
     /// Whether a row names people and begins no case of its own.
-    private static func isMore(_ row: LedgerGrid.Row, _ head: LedgerHead) -> Bool {
+    private static func isMore(_ row: SheetGrid.Row, _ head: LedgerHead) -> Bool {
         has(row, head) { target in
             if case .people = target { return true }
             return false
@@ -53,7 +53,7 @@ struct LedgerRows {
     }
 
     /// Whether a row says what a case is about: else it is a note below the table, or a number alone.
-    private static func tellsOfCase(_ row: LedgerGrid.Row, _ head: LedgerHead) -> Bool {
+    private static func tellsOfCase(_ row: SheetGrid.Row, _ head: LedgerHead) -> Bool {
         let filled = head.columns.count { row.cells[$0.index] != nil }
         return filled > 1 && has(row, head, isOfCase)
     }

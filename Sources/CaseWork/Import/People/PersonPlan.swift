@@ -30,8 +30,14 @@ struct PersonPlan {
             var unit: [ImportEntry] = []
             var people: [(row: PersonRow, key: RecordKey)] = []
             for row in group.rows {
-                if row[.name] == nil {
+                guard let name = row[.name] else {
                     problems.append(ImportProblem(row.line, PersonColumn.name.label.zhHans, "import.name_missing"))
+                    continue
+                }
+                // A sum or a signature below the list would become somebody whom nobody knows.
+                if LedgerText.isTotal(name) || LedgerText.isSignature(name) {
+                    problems.append(
+                        ImportProblem(row.line, PersonColumn.name.label.zhHans, "import.nobody", ["text": name]))
                     continue
                 }
                 let key = try PersonPlan.key(of: row, scope, transaction)

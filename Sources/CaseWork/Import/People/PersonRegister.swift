@@ -5,7 +5,7 @@ public import Foundation
 public import ReplicaStore
 public import Replication
 
-/// Imports people and their households from a spreadsheet's CSV.
+/// Imports people and their households from a CSV file or a workbook.
 ///
 /// Columns by their Chinese or English names, in any order; only the name is required. A household is named by any text
 /// in `household`; its address is given once. People are the same when their identity number is, or without one their
@@ -30,10 +30,10 @@ public struct PersonRegister<Codec: ChangeCodec> {
     public mutating func run(
         _ bytes: Data, in scope: ScopeID, area: RecordID? = nil, dryRun: Bool = false
     ) throws -> ImportOutcome {
-        let rows = try read(bytes)
-        let plan = try PersonPlan(rows, scope: scope, area: area, transaction: adding.transaction)
+        let table = try ListTable(bytes)
+        let plan = try PersonPlan(rows(of: table), scope: scope, area: area, transaction: adding.transaction)
         let checked = adding.check(plan.units.flatMap(\.self))
-        let problems = plan.problems + checked.problems
+        let problems = table.problems + plan.problems + checked.problems
         guard problems.isEmpty else { throw CaseWorkError.importRefused(problems.sorted { $0.line < $1.line }) }
         var outcome = ImportOutcome(isDryRun: dryRun)
         outcome.warnings = checked.warnings
@@ -41,8 +41,7 @@ public struct PersonRegister<Codec: ChangeCodec> {
         return outcome
     }
 
-    private func read(_ bytes: Data) throws -> [PersonRow] {
-        let table = try CSVTable(bytes)
+    private func rows(of table: ListTable) throws -> [PersonRow] {
         let known = PersonColumn.allCases.map { "\($0.rawValue)(\($0.label.zhHans))" }
         let columns = try table.header.map { name in
             guard let column = PersonColumn.named(name) else { throw CaseWorkError.columnUnknown(name, known: known) }

@@ -6,17 +6,15 @@ struct PersonRow {
     let line: Int
     private let cells: [PersonColumn: String]
 
-    init(_ row: CSVTable.Row, _ columns: [PersonColumn]) {
+    init(_ row: ListTable.Row, _ columns: [PersonColumn]) {
         line = row.line
         // Lookups only.
         cells = Dictionary(
-            zip(columns, row.cells).map { ($0, CSVTable.plain($1)) }, uniquingKeysWith: { first, _ in first })
+            columns.enumerated().compactMap { place, column in row.cells[place].map { (column, $0) } },
+            uniquingKeysWith: { first, _ in first })
     }
 
-    subscript(column: PersonColumn) -> String? {
-        guard let cell = cells[column], !cell.isEmpty else { return nil }
-        return cell
-    }
+    subscript(column: PersonColumn) -> String? { cells[column] }
 
     /// The identity number without white space and with a capital X; nil where none is given.
     var identity: String? {

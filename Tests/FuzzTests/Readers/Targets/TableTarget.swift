@@ -13,13 +13,15 @@ extension FuzzTarget {
             #"{"op":"correct","kind":"visit","record":"@A-1","fields":{"narrative":["x"]},"reason":"r"}"#,
         ].map { Array($0.utf8) }
     } run: { bytes in
-        if let table = try? CSVTable(Data(bytes)) {
+        if let table = try? ListTable(Data(bytes)) {
             try FuzzFinding.expect(
                 table.rows.count <= CSVTable.linesMax && table.rows.allSatisfy { $0.line > 0 }, "a row without a line")
+            try FuzzFinding.expect(
+                table.rows.allSatisfy { $0.cells.keys.allSatisfy(table.header.indices.contains) }, "a cell is nowhere")
             let columns = table.header.compactMap(PersonColumn.named)
             if columns.count == table.header.count { for row in table.rows { _ = PersonRow(row, columns) } }
         }
-        for grid in (try? LedgerGrid.read(Data(bytes))) ?? [] {
+        for grid in (try? SheetGrid.read(Data(bytes))) ?? [] {
             guard let head = try? LedgerHead.find(in: grid, LedgerMapping(), .current) else { continue }
             let rows = LedgerRows(grid, head)
             let cases = rows.groups.map { LedgerCase($0, head, [], .current) }

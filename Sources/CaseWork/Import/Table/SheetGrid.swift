@@ -2,8 +2,8 @@ import CaseFile
 import Foundation
 import Workbook
 
-/// A sheet of a ledger as rows of text, whether it came as XLSX or as CSV.
-struct LedgerGrid {
+/// A sheet as rows of text, whether it came as XLSX or as CSV.
+struct SheetGrid {
     struct Row {
         /// From 1: of the sheet, or of the CSV file's lines.
         let number: Int
@@ -20,10 +20,10 @@ struct LedgerGrid {
     var spans: [ReadSheet.Merge] = []
 
     /// Reads every sheet of a file; a CSV file is one. Throws `CaseWorkError` for a file that is neither.
-    static func read(_ bytes: Data) throws(CaseWorkError) -> [LedgerGrid] {
-        guard WorkbookReader.isWorkbook(bytes) else { return [LedgerGrid(try CSVTable(bytes))] }
+    static func read(_ bytes: Data) throws(CaseWorkError) -> [SheetGrid] {
+        guard WorkbookReader.isWorkbook(bytes) else { return [SheetGrid(try CSVTable(bytes))] }
         do {
-            return try WorkbookReader.sheets(in: bytes).map { try LedgerGrid($0) }
+            return try WorkbookReader.sheets(in: bytes).map { try SheetGrid($0) }
         } catch let error as WorkbookReadError {
             throw .ledger(error == .oldOrProtected ? .oldOrProtected : .notRead("\(error)"))
         } catch let error as CaseWorkError {
