@@ -27,6 +27,7 @@ enum Topic: String, CaseIterable, Sendable {
     case reissues
     case admission
     case adoption
+    case asking
     case receipts
     case receiptOrders = "receipt-orders"
     case custody
@@ -57,6 +58,7 @@ enum Topic: String, CaseIterable, Sendable {
         case .segments, .reissues, .admission: try StoreOutcome.receiving(input)
         case .origins: try ReceiptOutcome.origin(input)
         case .adoption: try StoreOutcome.adopting(input)
+        case .asking: try AskingOutcome.asking(input)
         case .receipts: try ReceiptOutcome.receipt(input)
         case .receiptOrders: try ReceiptOutcome.order(input)
         case .custody: try StoreOutcome.custody(input)
@@ -90,6 +92,7 @@ enum Topic: String, CaseIterable, Sendable {
         case .reissues: try ReissueCases.reissues()
         case .admission: try AdmissionCases.admission()
         case .adoption: try AdoptionCases.adoption()
+        case .asking: try AskingCases.asking()
         case .receipts: try ReceiptCases.receipts()
         case .receiptOrders: try ReceiptOrderCases.orders()
         case .custody: try ReceiptCases.custody()

@@ -117,6 +117,6 @@ enum ReissueCases {
                 try cases.make(
                     "a device's directory carried by the center", [plain, claimed.whole()], logs: [(claimed, "h")],
                     readers: [(.device, [.directory, CountyMaker.village])]),
-            ])
+            ] + (try MovedCases().moved()))
     }
 }

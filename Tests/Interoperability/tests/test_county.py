@@ -16,6 +16,7 @@ from tingsu_client.receipts import Custody, is_valid
 from tingsu_client.tls import ErrorAnswer
 from tingsu_client.values import Attachment, Code, Date, Group, Instant, Integer, List, Reference, Text
 from tingsu_client.vectors import Vector
+from tingsu_node import VILLAGE
 
 CASE = CATALOG.kinds["case"]
 NEXT = CATALOG.register("case", "next")
@@ -76,6 +77,28 @@ class CountyCase(unittest.TestCase):
 
     def case(self, id_: bytes) -> Record:
         return self.client.record(self.village, CASE, id_)
+
+
+class Restricted(CountyCase):
+    def test_is_named_to_who_may_read_it_alone(self) -> None:
+        far = self.county.client("一村戊机", "周干部", at=self.county.center)
+        self.county.center.run(
+            "access", "grant", "--area", VILLAGE, "--for", "case_team", "--device", "一村丙机", "--device", "一村戊机")
+        self.county.hub.run("sync")
+        for client in (self.client, far):
+            self.assertIs(client.sync().outcome, Outcome.COMPLETE)
+            scope = max(client.holdings.directory.restricted)
+            client.save(scope, self.author, [
+                Draft(CATALOG.kinds["person"], new_record_id(), {CATALOG.register("person", "name"): Text("钱某")})])
+            self.assertIs(client.sync().outcome, Outcome.COMPLETE)
+        # The center reads it; the hub may not, so it is not even told that there is one.
+        self.assertEqual(far.holdings.reports[scope], far.holdings.vector(scope))
+        self.assertNotIn(scope, self.client.holdings.reports)
+        sync = Sync()
+        for server in (None, self.client.connection.server):
+            if server:
+                sync.meet(server)
+            self.assertNotIn(scope, {state.scope for state in sync.request(self.client.holdings).scopes})
 
 
 class Enrolment(CountyCase):

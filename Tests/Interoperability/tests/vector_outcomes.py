@@ -442,3 +442,20 @@ def adoption(given: Outcome) -> Outcome:
                 "origin_head_seq": str(entry.origin.head.seq), "standing": holdings.standing(log, entry).value,
             } for log, entry in reissued],
         "is_another_replica": not any(log.replica == forked[1] for log, _ in reissued)}
+
+
+def asking(given: Outcome) -> Outcome:
+    holdings = _holdings(given)
+    for segment in given["segments"]:
+        _take(holdings, data(segment))
+    sync = Sync()
+    if "answering_key" in given:
+        sync.meet(node_id(data(given["answering_key"])))
+    request = sync.request(holdings)
+    return {
+        "scopes": [number(state.scope) for state in request.scopes],
+        "logs": [
+            {
+                "scope": number(segment.scope), "replica": number(segment.replica),
+                "first_seq": str(segment.first_seq), "entries": len(segment.entries)}
+            for segment in request.segments]}

@@ -93,7 +93,9 @@ class Client:
         """One exchange of a sync."""
         request = sync.request(self.holdings)
         self._store.flush_witness(self.holdings)
-        return self.take(sync, self.connection.exchange(request))
+        response = self.connection.exchange(request)
+        sync.meet(self.connection.server)
+        return self.take(sync, response)
 
     def take(self, sync: Sync, response: exchange_pb2.ExchangeResponse) -> Outcome:
         """Takes a response in as a whole or not at all (I27)."""

@@ -94,9 +94,12 @@ class Directory:
 
     def readable(self, public_key: bytes) -> set[int]:
         """The scopes that the device with this key may read (10.3)."""
-        if self._is_anchor(public_key):
+        return self.readable_by(node_id(public_key))
+
+    def readable_by(self, device: bytes) -> set[int]:
+        """The scopes that the node with this id may read."""
+        if device in map(node_id, self.anchors):
             return {SCOPE, *self.scopes}
-        device = node_id(public_key)
         granted = {grant.scope for grant in self.grants if grant.device == device and not grant.is_withdrawn}
         return {SCOPE, *granted} if granted and device not in self.ends else set()
 

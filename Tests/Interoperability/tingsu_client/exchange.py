@@ -43,6 +43,15 @@ class Sync:
         self.offset: int | None = None
         """The upstream's clock less ours, in milliseconds. It decides nothing (I24)."""
         self._sent: dict[int, Vector] = {}
+        self._upstream: bytes | None = None
+        """The node that answers, as far as the line has proven it in this sync."""
+        self._has_just_met = False
+
+    def meet(self, upstream: bytes) -> None:
+        """Learns from the line which node answered. To be called before `take`: from the next request on, restricted
+        scopes that it may read are named to it (10.5)."""
+        self._has_just_met |= upstream != self._upstream
+        self._upstream = upstream
 
     # ---- making a request
 
@@ -82,9 +91,12 @@ class Sync:
         return request
 
     def _scopes(self, holdings: Holdings) -> list[int]:
-        """The directory, what it lets us read, and whatever else we hold."""
-        scopes = {DIRECTORY} | holdings.directory.readable(holdings.own_key) | {scope for scope, _ in holdings.logs}
-        return sorted(scopes - self.refused_scopes)
+        """The directory, what it lets us read, and whatever else we hold; of restricted scopes those that the upstream may
+        read."""
+        directory = holdings.directory
+        scopes = {DIRECTORY} | directory.readable(holdings.own_key) | {scope for scope, _ in holdings.logs}
+        theirs = directory.readable_by(self._upstream) if self._upstream else set()
+        return sorted(scopes - self.refused_scopes - (directory.restricted - theirs))
 
     def _to_send(self, holdings: Holdings, scope: int, report: Vector) -> list[Log]:
         """The logs of which the report lacks a part, of any replica (I26)."""
@@ -117,6 +129,11 @@ class Sync:
         self.budget = min(2 * self.budget, limits.BATCH)
         self.offset = response.server_time - now
         has_moved |= before != holdings.reports
+        if self._has_just_met:
+            self._has_just_met = False
+            # What may be named only now was not asked for yet, whatever an earlier report said of it.
+            if holdings.directory.restricted & set(self._scopes(holdings)):
+                return Outcome.AGAIN
         if self._is_complete(holdings):
             return Outcome.COMPLETE
         return Outcome.AGAIN if has_moved else Outcome.STALLED
