@@ -35,6 +35,32 @@ import WireProtocol
         #expect(try office.read { try $0.openSafetyConcerns() }.isEmpty)
     }
 
+    /// The alarm of a visit is on the list of the place where the household lives, and there alone, until somebody answers.
+    @Test func anAlarmThatNobodyAnsweredGoesWithTheHousehold() throws {
+        let office = try Office.withTwoVillages()
+        let household = try office.add("household", [("address", .string("石仓村3号"))])
+        let visit = try office.add(
+            "visit",
+            [
+                ("household", .string(household.id.description)), ("started", .string("2026-05-06 09:00")),
+                ("safety", Self.raised),
+            ])
+        func open(_ scope: ScopeID? = nil) throws -> [RecordKey] {
+            try office.read { try $0.openSafetyConcerns(in: scope.map { [$0] }).map(\.key) }
+        }
+        #expect(try open(Office.village) == [visit])
+        try office.move(household)
+        #expect(try open(Office.village).isEmpty)
+        #expect(try open(Office.farVillage) == [Office.copy(visit)])
+        #expect(try open() == [Office.copy(visit)])
+        _ = try office.work { access, writing in
+            let concern = try #require(try access.reading.safetyConcern(of: Office.copy(visit)))
+            return try writing.answer(
+                concern, SafetyAnswer(by: nil, what: "已上门，女儿陪着", told: nil), access, author: Office.zhang)
+        }
+        #expect(try open().isEmpty)
+    }
+
     /// Two answers that each say to answer the other, by a mistake or by malice: the question ends.
     @Test func aCircleOfPartsEnds() throws {
         let office = try Office.withTwoVillages()
