@@ -102,7 +102,7 @@ let consoleResources: [Resource] = [
     "Templates/held-changes.mustache",
     "Templates/home.mustache",
     "Templates/layout.mustache",
-    "Templates/ledger.mustache",
+    "Templates/import.mustache",
     "Templates/library.mustache",
     "Templates/library-case.mustache",
     "Templates/lifecycle.mustache",

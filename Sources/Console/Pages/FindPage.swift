@@ -89,18 +89,17 @@ enum FindPage {
         if !text.isEmpty, !shown.isEmpty { shown[0].rows[0].isFirst = true }
         let tail = AddPage.tail(isForVisit: isForVisit, draft: draft)
         let mayAdd = !access.writableScopes.isEmpty
+        var links = AddPage.kinds.map { kind in
+            let label = ["kind": access.catalog.label(of: kind.kind).text(in: language)]
+            return Link(href: "/add/\(kind.name)\(tail)", label: words.text("find.add", label))
+        }
+        if !isForVisit { links.append(Link(href: PeopleListPage.path, label: words.text("people_list.link"))) }
         let drafts = isForVisit && draft == nil ? try VisitDrafts.lines(of: person, access, words) : []
         return Content(
             heading: words.text(isForVisit ? "find.title_visit" : "find.title"), text: text, isForVisit: isForVisit,
             draft: draft?.description, sections: shown, isFound: !text.isEmpty && !shown.isEmpty,
             isNothing: shown.isEmpty && !text.isEmpty,
-            addLinks: mayAdd
-                ? AddPage.kinds.map { kind in
-                    Link(
-                        href: "/add/\(kind.name)\(tail)",
-                        label: words.text(
-                            "find.add", ["kind": access.catalog.label(of: kind.kind).text(in: language)]))
-                } : [],
+            addLinks: mayAdd ? links : [],
             laterHref: isForVisit && draft == nil && mayAdd ? "/visit/new?later=1" : nil,
             backHref: draft.map { PagePath.draft($0) },
             duplicatesHref: isForVisit || !text.isEmpty ? nil : "/duplicates", drafts: drafts,

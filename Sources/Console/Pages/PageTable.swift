@@ -9,7 +9,8 @@ enum PageTable {
         + AssetPage.routes + HomePage.routes + SyncPage.routes + RecordPage.routes + CorrectionPage.routes
         + CasePage.routes + CaseExportPage.routes + ConflictsPage.routes + SettlePage.routes + LifecyclePage.routes
         + VisitSheetPage.routes
-        + MediationSheetPage.routes + ReadingPage.routes + ReportsPage.routes + LedgerPage.routes + CountyPage.routes
+        + MediationSheetPage.routes + ReadingPage.routes + ReportsPage.routes + LedgerPage.routes
+        + PeopleListPage.routes + CountyPage.routes
         + AddPage.routes + DuplicatesPage.routes + FilePage.routes + FindPage.routes + StickPage.routes
         + VisitPage.routes + LibraryPage.routes + LibraryCasePage.routes + SimilarCasesPage.routes + ProposalPage.routes
         + NewRecordPage.routes + ClosurePage.routes + OffersPage.routes + BacklogPage.routes

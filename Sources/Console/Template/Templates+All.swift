@@ -41,7 +41,7 @@ extension Templates {
         ("held-changes", PackageResources.held_changes_mustache),
         ("home", PackageResources.home_mustache),
         ("layout", PackageResources.layout_mustache),
-        ("ledger", PackageResources.ledger_mustache),
+        ("import", PackageResources.import_mustache),
         ("library", PackageResources.library_mustache),
         ("library-case", PackageResources.library_case_mustache),
         ("lifecycle", PackageResources.lifecycle_mustache),
