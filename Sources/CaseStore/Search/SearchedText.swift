@@ -11,22 +11,20 @@ struct SearchedText: Hashable {
     /// Characters of a number that is masked (`Masking.charactersMin`).
     static let maskedMin = Masking.charactersMin
 
-    /// The pieces of all texts for the index, each once, by rising text: equal texts make equal entries, without which
-    /// none could be taken away.
+    /// The pieces of all texts for the index, each once: equal texts make equal entries, without which none could be taken
+    /// away.
     static func words(of texts: [SearchedText]) -> String {
-        var grams: Set<String> = []
+        var pieces = TextPieces()
         for text in texts {
-            for run in TextGrams.runs(of: text.text) { text.add(run, to: &grams) }
+            for run in TextGrams.runs(of: text.text) {
+                if text.isWhole(run) {
+                    pieces.add(word: "\(SearchQuery.wholeMark)\(run.text)")
+                } else {
+                    pieces.add(run)
+                }
+            }
         }
-        return grams.sorted().joined(separator: " ")
-    }
-
-    private func add(_ run: TextGrams.Run, to grams: inout Set<String>) {
-        if isWhole(run) {
-            grams.insert("\(SearchQuery.wholeMark)\(run.text)")
-        } else {
-            run.add(to: &grams)
-        }
+        return pieces.text
     }
 
     private func isWhole(_ run: TextGrams.Run) -> Bool {

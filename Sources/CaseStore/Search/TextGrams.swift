@@ -63,20 +63,6 @@ public enum TextGrams {
     }
 }
 
-extension TextGrams.Run {
-    /// Adds its pieces to `grams`. The last character of a Chinese stretch is a piece by itself, so that a search for one
-    /// character, which asks for all pairs that begin with it, finds it there, too.
-    func add(to grams: inout Set<String>) {
-        guard isHan else {
-            grams.insert(text)
-            return
-        }
-        for index in scalars.indices {
-            grams.insert(String(String.UnicodeScalarView(scalars[index..<min(index + 2, scalars.count)])))
-        }
-    }
-}
-
 extension Unicode.Scalar {
     /// Whether it is a Chinese character.
     fileprivate var isHan: Bool {

@@ -4,9 +4,11 @@ import Testing
 
 @Suite struct TextGramsTests {
     private func grams(_ text: String) -> Set<String> {
-        var grams: Set<String> = []
-        for run in TextGrams.runs(of: text) { run.add(to: &grams) }
-        return grams
+        var pieces = TextPieces()
+        for run in TextGrams.runs(of: text) { pieces.add(run) }
+        let grams = pieces.text.split(separator: " ").map(String.init)
+        #expect(Set(grams).count == grams.count, "a piece stands twice")
+        return Set(grams)
     }
 
     @Test func chineseIsCutIntoPairsAndItsLastCharacter() {
