@@ -17,6 +17,7 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
     func project(_ changes: [ProjectedRecord], beside store: some ProjectionSource) throws {
         let state = { try store.state(of: $0) }
         var open = OpenQuestions()
+        var texts: [TextEntry] = []
         for change in changes {
             if change.key.scope == .directory {
                 try replacePlaces(change)
@@ -27,8 +28,10 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
             if before.marks.isWithdrawn || after.marks.isWithdrawn { try settle(withdrawn: change, store) }
             guard before != after else { continue }
             try replace(before, by: after, of: change.key)
+            if before.texts != after.texts { texts.append(try entry(before.texts, after.texts, of: change.key)) }
             open.add(change.key, before, after)
         }
+        try enter(texts)
         for plan in open.plans.sorted() { try settle(plan: plan, try state(plan)) }
         for alarm in open.alarms.sorted() { try settle(alarm: alarm, store) }
         for parent in open.parents.sorted() { try settleContacts(of: parent, state) }
@@ -86,7 +89,6 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
                 try statement(.removeAway).run(key)
             }
         }
-        if before.texts != after.texts { try replaceTexts(before.texts, by: after.texts, of: key) }
         if before.isListed != after.isListed {
             try statement(after.isListed ? .putListed : .removeListed).run(key)
         }
@@ -133,17 +135,6 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
             try statement(.putBlobUse).run(use.sha256, key.scope, key.id, key.kind, Int64(use.register.rawValue))
             try statement(.putMissing).run(key.scope, use.sha256)
         }
-    }
-
-    /// The index keeps no texts: to take an entry away is to say what it was made of.
-    private func replaceTexts(_ before: [SearchedText], by after: [SearchedText], of key: RecordKey) throws {
-        let number = try statement(.findText).first(key, read: { $0.integer(0) })
-        if let number, !before.isEmpty { try statement(.removeWords).run(number, SearchedText.words(of: before)) }
-        guard !after.isEmpty else { return try statement(.removeText).run(key) }
-        if let number { return try statement(.putWords).run(number, SearchedText.words(of: after)) }
-        let new = try statement(.nextText).first(read: { $0.integer(0) }) ?? 1
-        try statement(.putText).run(new, key)
-        try statement(.putWords).run(new, SearchedText.words(of: after))
     }
 
     func put(_ due: RecordRows.DueRow, _ key: RecordKey) throws {
