@@ -214,14 +214,9 @@ extension CaseQueries {
 }
 
 /// What a record is called in whatever scope it is held.
-private struct NameAnywhere: Hashable {
+struct NameAnywhere: Hashable {
     private let kind: RecordKind
     private let id: RecordID
 
     init(_ key: RecordKey) { (kind, id) = (key.kind, key.id) }
-}
-
-extension RecordKey {
-    /// Whether it is the same record, in whatever scope.
-    func isSameRecord(as other: RecordKey) -> Bool { id == other.id && kind == other.kind }
 }

@@ -52,7 +52,9 @@ extension CaseQueries {
             }
             // Who is named by a moved case is registered in two scopes under one id.
             for item in found
-            where mentions.count < limit && !mentions.contains(where: { $0.key.isSameRecord(as: item.key) }) {
+            where mentions.count < limit
+                && !mentions.contains(where: { NameAnywhere($0.key) == NameAnywhere(item.key) })
+            {
                 guard let record = try record(item.key), let definition = record.definition else { continue }
                 let searched = registers[item.key.kind] ?? SearchedRegisters(definition)
                 registers[item.key.kind] = searched

@@ -45,7 +45,7 @@ public struct CaseQueries {
         return try people(filter, limit: limit)
     }
 
-    /// The people whose name, or a disputed reading of it, is `text`, by id: however many others have it in theirs.
+    /// The people whose name, or a disputed reading of it, is `text`, by name: however many others have it in theirs.
     public func people(called text: String, in scopes: [ScopeID]? = nil) throws -> [PersonItem] {
         var filter = Filter(scopes: scopes)
         filter.add("(name = ? OR instr(other_names, ?))", text, text)

@@ -44,7 +44,7 @@ enum AddPage {
         let action: String
         /// The id that the new record will have: sent twice, the form makes one record.
         let record: String
-        let places: [VisitContent.Place]
+        let places: [PlaceChoice]
         let hasPlaces: Bool
         let placeProblem: String?
         let fields: [FormField]
@@ -146,14 +146,7 @@ enum AddPage {
         }
         let rest = entries.filter { !isFirst($1) }.map(\.0)
         let writable = access.areaScopes
-        let places =
-            writable.count < 2
-            ? []
-            : writable.map { scope in
-                VisitContent.Place(
-                    value: scope.number.description, label: access.areaName(of: scope.number),
-                    isChosen: scope.number == form.scope)
-            }
+        let places = writable.count < 2 ? [] : PlaceChoice.all(writable, chosen: form.scope?.description, access)
         let sides = kind.kind == CaseSchema.recordKind ? AddPage.sides : []
         let known = fields.map(\.name) + sides.map(\.0) + ["form_scope"]
         let query = back.drop { $0 != "?" }

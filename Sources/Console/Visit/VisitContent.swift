@@ -75,19 +75,13 @@ struct VisitContent: Sendable {
         let value: String
     }
 
-    struct Place: Sendable {
-        let value: String
-        let label: String
-        let isChosen: Bool
-    }
-
     let caseTitle: String?
     let caseHref: String?
     let householdTitle: String?
     let areaName: String?
     let hasSubject: Bool
     /// Where the visit may be written; empty where its case or household says so, or only one is possible.
-    let places: [Place]
+    let places: [PlaceChoice]
     let hasPlaces: Bool
     let hidden: [Hidden]
     let people: [Person]

@@ -87,14 +87,10 @@ extension VisitForm {
         return hidden + subject.people.map { .init(name: VisitSubject.Field.person, value: PagePath.word($0.key)) }
     }
 
-    private func places() throws -> [VisitContent.Place] {
+    private func places() throws -> [PlaceChoice] {
         let writable = access.areaScopes
         guard subject.caseFile == nil, subject.household == nil, writable.count > 1 else { return [] }
-        return writable.map { scope in
-            VisitContent.Place(
-                value: scope.number.description, label: access.areaName(of: scope.number),
-                isChosen: scope.number == subject.scope)
-        }
+        return PlaceChoice.all(writable, chosen: subject.scope?.description, access)
     }
 
     private func person(

@@ -1,3 +1,5 @@
+import CaseStore
+
 /// How many lines of a list are wanted, and whether there are more: no list ends without saying so.
 public struct ListLimit: Sendable {
     /// The beginning of a list.
@@ -7,8 +9,8 @@ public struct ListLimit: Sendable {
         let isCut: Bool
     }
 
-    /// What is listed where nobody says how much: more lines than anybody reads at once.
-    public static let standard = 1_000
+    /// What is listed where nobody says how much.
+    public static let standard = CaseQueries.limitDefault
     /// All that a county holds.
     public static let max = 1_000_000
 

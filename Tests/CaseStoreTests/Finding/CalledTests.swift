@@ -15,7 +15,7 @@ import Testing
         let office = try Office.withVillage(key: CenterKey())
         let drafts =
             (0..<CalledTests.others).map { RecordDraft(kind: kind, fields: [(field, .string("\(name)\($0)"))]) }
-            + [RecordDraft(kind: kind, localName: "wanted", fields: [(field, .string(wanted))])]
+            + [RecordDraft(kind: kind, fields: [(field, .string(wanted))])]
         let saved = try office.write { writing in
             try drafts.flatMap { try writing.save([.create($0)], in: Office.village) }
         }

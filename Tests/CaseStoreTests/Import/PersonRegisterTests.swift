@@ -46,7 +46,7 @@ import Workbook
         #expect(try office.importPeople(Data(list.utf8)).present == 6)
     }
 
-    /// As a village keeps it: titles above, the number as text, an empty column and an empty sheet beside it.
+    /// As a village keeps it: an empty sheet before it, titles above.
     private func workbook(_ lines: [[WorkbookCell]]) throws -> Data {
         let empty = WorkbookSheet(name: "封面", columns: [], rows: [])
         let people = WorkbookSheet(

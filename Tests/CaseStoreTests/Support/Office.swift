@@ -213,7 +213,7 @@ final class Office {
                 engine: engine, transaction: transaction, catalog: .current,
                 directory: try DirectoryView(transaction, codec: engine.codec), environment: environment,
                 author: Office.zhang)
-            let outcome = try register.run(bytes, in: Office.village, area: Office.villageArea, dryRun: dryRun)
+            let outcome = try register.run(bytes, in: Office.village, dryRun: dryRun)
             engine = register.engine
             return outcome
         }

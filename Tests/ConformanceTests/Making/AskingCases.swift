@@ -36,7 +36,8 @@ enum AskingCases {
             ])
     }
 
-    /// The device holds the directory and its own logs of both villages, and is told `named` beside the directory.
+    /// The device holds the directory and its own log of the village; it must name `named` beside the directory, and bring what
+    /// it holds of them.
     private static func make(
         _ name: String, _ later: [ChangeDraft], _ answering: VectorKey?, _ named: [ScopeID]
     ) throws -> VectorCase {

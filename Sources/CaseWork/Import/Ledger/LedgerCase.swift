@@ -27,7 +27,7 @@ struct LedgerCase {
             let given = group.row.cells[column.index].flatMap { $0.isEmpty ? nil : $0 }
             doubt(group.row, column)
             guard let text = given ?? column.standard else { continue }
-            let meant = column.values[LedgerText.heading(text)] ?? text
+            let meant = column.values[SheetText.heading(text)] ?? text
             parts.append((column, LedgerCase.plain(meant, column, catalog)))
         }
         // Names first: the other columns about people are told apart by their order.

@@ -81,7 +81,7 @@ struct LedgerHead {
                 // Only a heading that has others below it is one for several columns.
                 if let left, below.contains(where: { $0.cells[left] != nil }) { text = row.cells[left] }
             }
-            if let text, path.last.map(LedgerText.heading) != LedgerText.heading(text) { path.append(text) }
+            if let text, path.last.map(SheetText.heading) != SheetText.heading(text) { path.append(text) }
         }
         return path
     }
@@ -91,7 +91,7 @@ struct LedgerHead {
         let cells = row.cells.filter { !row.continued.contains($0.key) }
         return !cells.isEmpty
             && texts.contains { head in
-                cells.allSatisfy { head[$0.key].map(LedgerText.heading) == LedgerText.heading($0.value) }
+                cells.allSatisfy { head[$0.key].map(SheetText.heading) == SheetText.heading($0.value) }
             }
     }
 

@@ -70,11 +70,11 @@ enum LedgerHeadings {
         ),
     ]
 
-    /// Target by heading, compared as `LedgerText.heading` does it; headings in brackets first.
+    /// Target by heading, compared as `SheetText.heading` does it; headings in brackets first.
     static let byHeading: [String: String] = {
         var found: [String: String] = [:]
         for entry in known {
-            for heading in entry.headings { found[LedgerText.heading(heading)] = entry.target }
+            for heading in entry.headings { found[SheetText.heading(heading)] = entry.target }
         }
         return found
     }()
@@ -82,11 +82,11 @@ enum LedgerHeadings {
     /// What the headings over a column mean: the whole path, then the path run together, then the last of them alone.
     static func target(_ path: [String]) -> String? {
         guard let last = path.last else { return nil }
-        let full = path.map(LedgerText.heading)
+        let full = path.map(SheetText.heading)
         let bare = path.map(LedgerText.bareHeading)
         let tries = [
             full.joined(separator: "/"), full.joined(), bare.joined(separator: "/"), bare.joined(),
-            LedgerText.heading(last),
+            SheetText.heading(last),
             LedgerText.bareHeading(last),
         ]
         return tries.lazy.compactMap { byHeading[$0] }.first

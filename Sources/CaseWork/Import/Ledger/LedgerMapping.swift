@@ -33,7 +33,7 @@ struct LedgerMapping {
                 for pair in cells[3].split(whereSeparator: { ";；\n".contains($0) }) {
                     let parts = pair.split(maxSplits: 1, omittingEmptySubsequences: false) { "=＝".contains($0) }
                     guard parts.count == 2 else { throw .ledger(.valuePair(String(pair))) }
-                    values[LedgerText.heading(String(parts[0]))] = parts[1].trimmingCharacters(in: .whitespaces)
+                    values[SheetText.heading(String(parts[0]))] = parts[1].trimmingCharacters(in: .whitespaces)
                 }
                 let standard = cells[2].isEmpty ? nil : cells[2]
                 guard !cells[0].isEmpty || standard != nil else { throw .ledger(.valueMissing(cells[1])) }
@@ -54,10 +54,10 @@ struct LedgerMapping {
 
     /// The line of a column, by the whole path of its headings or by the last of them.
     func line(_ path: [String]) -> Line? {
-        let full = path.map(LedgerText.heading).joined(separator: "/")
+        let full = path.map(SheetText.heading).joined(separator: "/")
         let own = lines.filter { !$0.heading.isEmpty }
-        return own.first { LedgerText.heading($0.heading) == full }
-            ?? own.first { LedgerText.heading($0.heading) == path.last.map(LedgerText.heading) }
+        return own.first { SheetText.heading($0.heading) == full }
+            ?? own.first { SheetText.heading($0.heading) == path.last.map(SheetText.heading) }
     }
 
     /// What every case gets.

@@ -69,7 +69,7 @@ struct LedgerPlaces {
     private static func isSame(_ first: String, _ second: String) -> Bool { bare(first) == bare(second) }
 
     private static func bare(_ name: String) -> String {
-        var name = LedgerText.heading(name)
+        var name = SheetText.heading(name)
         // 石仓社区居委会 has two of them.
         for _ in 1...2 {
             if let kind = kinds.first(where: { name.hasSuffix($0) && name.count > $0.count + 1 }) {

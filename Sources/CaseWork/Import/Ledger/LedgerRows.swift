@@ -16,13 +16,13 @@ struct LedgerRows {
         for row in grid.rows where row.number > head.rows.upperBound && !row.cells.isEmpty {
             if head.isRepeated(row) {
                 passed.append(ImportProblem(row.number, nil, "import.ledger_head_again"))
-            } else if let first = LedgerRows.firstText(row), LedgerText.isTotal(first) {
+            } else if let first = LedgerRows.firstText(row), SheetText.isTotal(first) {
                 passed.append(ImportProblem(row.number, nil, "import.ledger_total", ["text": first]))
             } else if LedgerRows.isMore(row, head), !groups.isEmpty,
-                !row.cells.values.contains(where: LedgerText.isSignature)
+                !row.cells.values.contains(where: SheetText.isSignature)
             {
                 groups[groups.count - 1].more.append(row)
-            } else if LedgerRows.firstText(row).map(LedgerText.isSignature) ?? false
+            } else if LedgerRows.firstText(row).map(SheetText.isSignature) ?? false
                 || !LedgerRows.tellsOfCase(row, head)
             {
                 let texts = row.cells.sorted { $0.key < $1.key }.map(\.value)

@@ -3,14 +3,12 @@ public import Foundation
 public import Replication
 
 extension CaseWriting {
-    /// Imports a list of people into a scope as whoever writes; new households lie in the scope's area. Throws as
-    /// `PersonRegister.run`.
+    /// Imports a list of people into a scope as whoever writes. Throws as `PersonRegister.run`.
     public mutating func importPeople(_ bytes: Data, in scope: ScopeID, isDryRun: Bool) throws -> ImportOutcome {
         var register = PersonRegister(
             engine: engine, transaction: transaction, catalog: catalog, directory: directory, environment: environment,
             author: author, enteredBy: enteredBy)
-        let area = directory.scopes.first { $0.number == scope }?.area
-        let outcome = try register.run(bytes, in: scope, area: area, dryRun: isDryRun)
+        let outcome = try register.run(bytes, in: scope, dryRun: isDryRun)
         engine = register.engine
         return outcome
     }

@@ -35,7 +35,7 @@ struct PersonPlan {
                     continue
                 }
                 // A sum or a signature below the list would become somebody whom nobody knows.
-                if LedgerText.isTotal(name) || LedgerText.isSignature(name) {
+                if SheetText.isTotal(name) || SheetText.isSignature(name) {
                     problems.append(
                         ImportProblem(row.line, PersonColumn.name.label.zhHans, "import.nobody", ["text": name]))
                     continue

@@ -25,12 +25,13 @@ public struct PersonRegister<Codec: ChangeCodec> {
             environment: environment, author: author, enteredBy: enteredBy)
     }
 
-    /// Imports a list into a scope; `area` becomes the area of new households. Throws `CaseWorkError` for a file that is
+    /// Imports a list into a scope; new households lie in the scope's area. Throws `CaseWorkError` for a file that is
     /// none, and `.importRefused` with every problem found; the transaction must then be given up.
     public mutating func run(
-        _ bytes: Data, in scope: ScopeID, area: RecordID? = nil, dryRun: Bool = false
+        _ bytes: Data, in scope: ScopeID, dryRun: Bool = false
     ) throws -> ImportOutcome {
         let table = try ListTable(bytes)
+        let area = adding.directory.scopes.first { $0.number == scope }?.area
         let plan = try PersonPlan(rows(of: table), scope: scope, area: area, transaction: adding.transaction)
         let checked = adding.check(plan.units.flatMap(\.self))
         let problems = table.problems + plan.problems + checked.problems

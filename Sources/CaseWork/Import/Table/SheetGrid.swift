@@ -40,7 +40,7 @@ struct SheetGrid {
                 number: number,
                 cells: Dictionary(
                     uniqueKeysWithValues: cells.enumerated().compactMap { column, cell in
-                        let text = LedgerText.cell(cell)
+                        let text = SheetText.cell(cell)
                         return text.isEmpty ? nil : (column, text)
                     }))
         }
@@ -57,7 +57,7 @@ struct SheetGrid {
         for number in numbers {
             var row = Row(number: number + 1, cells: [:])
             for (column, cell) in sheet.cells[number] ?? [:] {
-                let text = LedgerText.cell(cell.text)
+                let text = SheetText.cell(cell.text)
                 if !text.isEmpty || cell.doubt != nil { row.cells[column] = text }
                 row.doubts[column] = cell.doubt
             }

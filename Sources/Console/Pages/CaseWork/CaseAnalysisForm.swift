@@ -30,8 +30,7 @@ enum CaseAnalysisForm {
     }
 
     private static func form(_ request: PageRequest, _ fields: WorkFields) throws -> WorkForm {
-        let (words, access, key) = (fields.words, fields.access, try request.recordKey(CaseSchema.recordKind))
-        try access.demandHeld(key)
+        let (words, access, key) = (fields.words, fields.access, try fields.access.heldCase(request))
         let (record, values) = (try access.reading.record(key), ShownValues(access, words))
         return WorkForm(
             heading: words.text("analysis.title"), about: try values.title(of: key),
@@ -47,8 +46,7 @@ enum CaseAnalysisForm {
     private static func save(
         _ request: PageRequest, _ access: PageAccess, _ writing: inout PageWriting
     ) throws -> String {
-        let (input, key) = (request.form, try request.recordKey(CaseSchema.recordKind))
-        try access.demandHeld(key)
+        let (input, key) = (request.form, try access.heldCase(request))
         try access.demandWritable(key.scope)
         let findings = CasePrinciple.allCases.map { ($0, input[$0.rawValue] ?? "") }
         // Sent twice, the second changes nothing.

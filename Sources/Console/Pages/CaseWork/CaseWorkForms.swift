@@ -13,16 +13,10 @@ enum CaseWorkForms {
         + WorkForm.routes("/record/:scope/:kind/:id/assign", make: assignment, save: saveAssignment)
         + WorkForm.routes("/record/:scope/:kind/:id/resolve", make: resolution, save: saveResolution)
 
-    private static func file(_ request: PageRequest, _ access: PageAccess) throws -> RecordKey {
-        let key = try request.recordKey(CaseSchema.recordKind)
-        try access.demandHeld(key)
-        return key
-    }
-
     // MARK: Consultations
 
     private static func consultation(_ request: PageRequest, _ fields: WorkFields) throws -> WorkForm {
-        let (words, key) = (fields.words, try file(request, fields.access))
+        let (words, key) = (fields.words, try fields.access.heldCase(request))
         return WorkForm(
             heading: words.text("consult.open"), about: try ShownValues(fields.access, words).title(of: key),
             explanation: words.text("consult.open_hint"), action: PagePath.case(key) + "/consult",
@@ -38,7 +32,7 @@ enum CaseWorkForms {
     private static func saveConsultation(
         _ request: PageRequest, _ access: PageAccess, _ writing: inout PageWriting
     ) throws -> String {
-        let key = try file(request, access)
+        let key = try access.heldCase(request)
         try access.demandWritable(key.scope)
         let fields: TypedFields =
             [("case", .string(key.id.description))]
@@ -56,7 +50,7 @@ enum CaseWorkForms {
     // MARK: Obstacles
 
     private static func obstacle(_ request: PageRequest, _ fields: WorkFields) throws -> WorkForm {
-        let (words, key) = (fields.words, try file(request, fields.access))
+        let (words, key) = (fields.words, try fields.access.heldCase(request))
         let meeting = request.query["meeting"].flatMap(PagePath.key)
         return WorkForm(
             heading: words.text("obstacle.title"), about: try ShownValues(fields.access, words).title(of: key),
@@ -82,7 +76,7 @@ enum CaseWorkForms {
     private static func saveObstacle(
         _ request: PageRequest, _ access: PageAccess, _ writing: inout PageWriting
     ) throws -> String {
-        let (key, input) = (try file(request, access), request.form)
+        let (key, input) = (try access.heldCase(request), request.form)
         guard let today = access.today else { throw PageFailure.notFound }
         let meeting = request.query["meeting"].flatMap(PagePath.key)
         let isAssigned = ["responsible", "task", "path", "due"].contains { input.typed($0) != nil }

@@ -32,14 +32,8 @@ enum MoveForms {
 
     // MARK: A case
 
-    private static func file(_ request: PageRequest, _ access: PageAccess) throws -> RecordKey {
-        let key = try request.recordKey(CaseSchema.recordKind)
-        try access.demandHeld(key)
-        return key
-    }
-
     private static func asking(_ request: PageRequest, _ fields: WorkFields) throws -> WorkForm {
-        let (words, key) = (fields.words, try file(request, fields.access))
+        let (words, key) = (fields.words, try fields.access.heldCase(request))
         let areas = areas(of: fields.access.directory.scopes, but: key.scope, fields)
         return WorkForm(
             heading: words.text("handover.ask"), about: try ShownValues(fields.access, words).title(of: key),
@@ -56,7 +50,7 @@ enum MoveForms {
     private static func saveAsking(
         _ request: PageRequest, _ access: PageAccess, _ writing: inout PageWriting
     ) throws -> String {
-        let (key, input) = (try file(request, access), request.form)
+        let (key, input) = (try access.heldCase(request), request.form)
         try access.demandWritable(key.scope)
         let order = try order(input, access)
         guard order.reason != nil else { throw CaseWorkError.reasonMissing }

@@ -94,6 +94,13 @@ extension PageAccess {
         guard try transaction.state(of: key) != nil else { throw PageFailure.notFound }
     }
 
+    /// The case that a page is about. Throws `PageFailure.notFound` for one that is not held here.
+    func heldCase(_ request: PageRequest) throws -> RecordKey {
+        let key = try request.recordKey(CaseSchema.recordKind)
+        try demandHeld(key)
+        return key
+    }
+
     /// The record that a page is about. Throws `PageFailure.notFound` for one of another kind, or that is not held here.
     func held(_ key: RecordKey, _ isMeant: (RecordKind) -> Bool) throws -> RecordView {
         guard isMeant(key.kind) else { throw PageFailure.notFound }

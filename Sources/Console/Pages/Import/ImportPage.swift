@@ -6,12 +6,6 @@ import Replication
 
 /// A page that takes a file in: it is checked first, and the page says by row what was done.
 struct ImportPage: Sendable {
-    private struct Choice: Sendable {
-        let value: String
-        let label: String
-        let isChosen: Bool
-    }
-
     private struct Content: Sendable {
         let title: String
         let path: String
@@ -21,7 +15,7 @@ struct ImportPage: Sendable {
         let areaHint: String
         /// What is chosen before anybody chooses; nil where there is but one place.
         let noArea: String?
-        let areas: [Choice]
+        let areas: [PlaceChoice]
         let keep: String?
         let isKept: Bool
         let isImport: Bool
@@ -38,6 +32,9 @@ struct ImportPage: Sendable {
     /// Whether the rows of the file may say where they belong, and cells that cannot be read may be kept.
     let isLedger: Bool
     let backHref: String
+
+    /// Whether the form asks to look at the file only.
+    static func isDryRun(_ input: FormInput) -> Bool { input["form_do"] != "import" }
 
     /// Takes the file of the form in; `body` does it, with what else the form says.
     func take(
@@ -62,21 +59,15 @@ struct ImportPage: Sendable {
     ) async throws -> PageAnswer {
         let (words, input) = (request.words, request.form)
         let areas = try await request.node.inspect { access in
-            access.areaScopes.map { scope in
-                Choice(
-                    value: scope.number.description, label: access.areaName(of: scope.number),
-                    isChosen: scope.number.description == input["form_area"])
-            }
+            PlaceChoice.all(access.areaScopes, chosen: input["form_area"], access)
         }
         let title = words.text("\(prefix).title")
         let content = Content(
             title: title, path: path, lead: words.text("\(prefix).lead"), choose: words.text("\(prefix).choose"),
             areaLabel: words.text("\(prefix).area"), areaHint: words.text("\(prefix).area_hint"),
-            noArea: isLedger
-                ? words.text("ledger.area_of_row") : areas.count > 1 ? words.text("people_list.area_choose") : nil,
-            areas: areas,
+            noArea: isLedger || areas.count > 1 ? words.text("\(prefix).no_area") : nil, areas: areas,
             keep: isLedger ? words.text("ledger.keep") : nil, isKept: input["form_keep"] != nil,
-            isImport: report.map { $0.hint != nil } ?? (input["form_do"] == "import"),
+            isImport: report.map { $0.hint != nil } ?? !ImportPage.isDryRun(input),
             problems: ImportReport.cut(problems, words), hasProblems: !problems.isEmpty, report: report,
             backHref: backHref, back: words.text("\(prefix).back"))
         return .page(

@@ -23,9 +23,9 @@ enum LedgerPage {
 
     private static func options(_ input: FormInput) -> LedgerOptions {
         var options = LedgerOptions()
-        options.area = input["form_area"].flatMap { $0.isEmpty ? nil : $0 }
+        options.area = input.typed("form_area")
         options.keepsUnreadable = input["form_keep"] != nil
-        options.isDryRun = input["form_do"] != "import"
+        options.isDryRun = ImportPage.isDryRun(input)
         return options
     }
 

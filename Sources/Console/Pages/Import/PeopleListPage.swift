@@ -17,9 +17,8 @@ enum PeopleListPage {
         .post(path, takesFile: true) { request in
             let (input, words) = (request.form, request.words)
             return try await page.take(request) { file, access, writing in
-                let area = input["form_area"].flatMap { $0.isEmpty ? nil : $0 }
-                let outcome = try writing.importPeople(
-                    file, in: try access.writeScope(area: area), isDryRun: input["form_do"] != "import")
+                let scope = try access.writeScope(area: input.typed("form_area"))
+                let outcome = try writing.importPeople(file, in: scope, isDryRun: ImportPage.isDryRun(input))
                 return try ImportReport("people_list", outcome, access, words)
             }
         },

@@ -9,12 +9,6 @@ import Replication
 /// somebody provides), or a
 /// policy or a member of the network: a form of the catalog, and the rule of its use case behind it.
 enum NewRecordPage {
-    private struct Place: Sendable {
-        let value: String
-        let label: String
-        let isChosen: Bool
-    }
-
     private struct Content: Sendable {
         let heading: String
         let which: String?
@@ -24,7 +18,7 @@ enum NewRecordPage {
         let record: String
         let backHref: String
         let parts: [FormPart]
-        let places: [Place]
+        let places: [PlaceChoice]
         let hasPlaces: Bool
         let problems: [String]
         let hasProblems: Bool
@@ -190,20 +184,15 @@ enum NewRecordPage {
                 try access.demandHeld(key)
                 return try ShownValues(access, words).title(of: key)
             }
-            let writable = access.writableScopes
+            let writable = subject.caseKey == nil ? access.writableScopes : []
+            let places = writable.count < 2 ? [] : PlaceChoice.all(writable, chosen: input?["form_scope"], access)
             return Content(
                 heading: access.catalog.label(of: subject.kind).text(in: words.language), which: which,
                 hint: words.has("new_record.hint.\(form.kind.name)")
                     ? words.text("new_record.hint.\(form.kind.name)") : nil,
                 action: subject.action, record: record, backHref: subject.backHref,
                 parts: try form.parts(filledWith: begun, problems: problems),
-                places: subject.caseKey != nil || writable.count < 2
-                    ? []
-                    : writable.map {
-                        Place(
-                            value: $0.number.description, label: access.areaName(of: $0.number),
-                            isChosen: input?["form_scope"] == $0.number.description)
-                    }, hasPlaces: subject.caseKey == nil && writable.count > 1,
+                places: places, hasPlaces: !places.isEmpty,
                 problems: problems.filter { $0.entry == nil }.map(\.text), hasProblems: !problems.isEmpty)
         }
     }

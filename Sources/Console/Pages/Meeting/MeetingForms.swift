@@ -34,9 +34,7 @@ enum MeetingForms {
             fields.codes("rhythm", "meetings.f.rhythm", .meetingRhythm, isRequired: true, standard: "weekly"),
             fields.line("day", "meetings.f.day", hint: "meetings.f.day_hint", isRequired: true, standard: "1"),
             fields.line("time", "meetings.f.time", hint: "meetings.f.time_hint", standard: "09:00"),
-            fields.date(
-                "from", "meetings.f.from", isRequired: true,
-                standard: fields.today),
+            fields.date("from", "meetings.f.from", isRequired: true, standard: fields.today),
             fields.date("until", "meetings.f.until"),
             fields.codes("on_free_day", "meetings.f.on_free_day", .meetingRoll, standard: "later"),
             fields.line("convener", "meetings.f.convener"), fields.line("place", "meetings.f.place"),

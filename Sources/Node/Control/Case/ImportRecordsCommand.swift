@@ -73,8 +73,7 @@ public struct ImportRecordsCommand: NodeCommand {
                     engine: engine, transaction: access.transaction, catalog: access.catalog,
                     directory: access.directory, environment: environment, author: people.author,
                     enteredBy: people.enteredBy)
-                let area = access.directory.scopes.first { $0.number == scope }?.area
-                outcome = try register.run(command.file, in: scope, area: area, dryRun: command.isDryRun)
+                outcome = try register.run(command.file, in: scope, dryRun: command.isDryRun)
                 engine = register.engine
             }
             return try command.reply(outcome, scope, access)
