@@ -43,6 +43,24 @@ import WireProtocol
         }
     }
 
+    /// A visit is about a household, a person or a case; a record that only mentions the words leads to itself.
+    @Test func aVisitIsOfferedOnlyWhereOneCanBeMade() async throws {
+        try await PagesOfACenter.run { pages in
+            _ = try await pages.recordVisit(narrative: "雨水从檐口流进院子，两家说好明天一起看沟。")
+            let browser = try await pages.signedIn()
+            var offered = 0
+            // 檐口, 邹, 石仓村
+            for text in ["%E6%AA%90%E5%8F%A3", "%E9%82%B9", "%E7%9F%B3%E4%BB%93%E6%9D%91"] {
+                let page = try await browser.get("/find?q=\(text)").text
+                for link in page.matches(of: #/href="(/visit/new[^"]+)"/#) {
+                    offered += 1
+                    #expect(try await browser.get(String(link.1)).status == 200, "\(text) \(link.1)")
+                }
+            }
+            #expect(offered > 1)
+        }
+    }
+
     @Test func whatIsAddedOnTheWayIsInTheVisitThatWasBeingWritten() async throws {
         try await PagesOfACenter.run { pages in
             let browser = try await pages.signedIn()
