@@ -12,23 +12,24 @@ struct FoundRow: Sendable {
     let href: String
     /// The record as `PagePath.word`.
     let about: String
-    let visitHref: String
+    /// Nil where no visit can be made of it.
+    let visitHref: String?
     /// Where the reader begins: on the first of what they looked for.
     var isFirst = false
 
     /// How many of each sort are shown: whoever sees more types more.
     static let most = 20
 
-    private init(_ key: RecordKey, _ title: String, _ details: [String?], isForVisit: Bool, _ words: Words) {
+    private init(
+        _ key: RecordKey, _ title: String, _ details: [String?], isForVisit: Bool, offersVisit: Bool = true,
+        _ words: Words
+    ) {
         self.title = title
         detail = details.compactMap(\.self).filter { !$0.isEmpty }.joined(separator: words.text("find.joint"))
-        visitHref = PagePath.visit(about: key)
-        href = isForVisit ? visitHref : PagePath.record(key)
+        let visit = PagePath.visit(about: key)
+        visitHref = offersVisit ? visit : nil
+        href = isForVisit ? visit : PagePath.record(key)
         about = PagePath.word(key)
-    }
-
-    private init(_ key: RecordKey, _ title: [String], _ excerpt: String, _ area: String, _ words: Words) {
-        self.init(key, title.joined(separator: words.text("find.joint")), [excerpt, area], isForVisit: false, words)
     }
 
     /// Households by address or head.
@@ -71,9 +72,11 @@ struct FoundRow: Sendable {
         return try found.prefix(most + 1).map { item in
             let title =
                 try titles.title(of: item.key)?.text(in: words.language) ?? RecordTitles<PageCodec>.short(item.key.id)
+            let name = [access.catalog.label(of: item.key.kind).text(in: words.language), title]
             return FoundRow(
-                item.key, [access.catalog.label(of: item.key.kind).text(in: words.language), title],
-                item.excerpt, access.areaName(of: item.key.scope), words)
+                item.key, name.joined(separator: words.text("find.joint")),
+                [item.excerpt, access.areaName(of: item.key.scope)], isForVisit: false,
+                offersVisit: try VisitSubject.isOne(item.key, access), words)
         }
     }
 

@@ -58,6 +58,14 @@ struct VisitSubject {
         return input
     }
 
+    /// Whether a visit can be made of the record: a case, a household or a person, or one that is planned.
+    static func isOne(_ key: RecordKey, _ access: PageAccess) throws -> Bool {
+        switch key.kind {
+        case CaseSchema.recordKind, HouseholdSchema.recordKind, PersonSchema.recordKind: true
+        default: try access.reading.visitToBeMade(key) != nil
+        }
+    }
+
     /// The same form about this record: a case with its next step as it stands now, a household, or a person who is
     /// there. Throws `PageFailure.notFound` for any other.
     static func form(_ input: FormInput, about key: RecordKey, _ access: PageAccess) throws -> FormInput {
