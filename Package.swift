@@ -341,7 +341,9 @@ let package = Package(
                 "ReplicaStore",
                 "WireProtocol", "Replication", "Causality", "SeedTestKit", logging, lifecycle,
             ]),
-        tests("NodeTests", ["Node", "Replication", "Causality"]),
+        tests(
+            "NodeTests",
+            ["Node", "CaseStore", "CaseWork", "CaseFile", "ReplicaStore", "Replication", "Causality", logging]),
         // Its readers are also built with libFuzzer, in the nested package Tests/Fuzz.
         tests(
             "FuzzTests",

@@ -5,9 +5,11 @@ import Replication
 
 /// Turns the rows of a record's state before into those of its state now, and touches only what differs.
 final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
-    private let database: Database
+    let database: Database
     let projector: CaseProjector<Codec>
     private var statements: [HotStatement?] = Array(repeating: nil, count: CaseStatement.allCases.count)
+    /// How many texts wait for the index, as far as this writer knows; nil before it has looked.
+    var waitingTexts: Int?
 
     init(_ database: Database, _ projector: CaseProjector<Codec>) {
         self.database = database
@@ -17,7 +19,6 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
     func project(_ changes: [ProjectedRecord], beside store: some ProjectionSource) throws {
         let state = { try store.state(of: $0) }
         var open = OpenQuestions()
-        var texts: [TextEntry] = []
         for change in changes {
             if change.key.scope == .directory {
                 try replacePlaces(change)
@@ -28,10 +29,10 @@ final class CaseRowWriter<Codec: ChangeCodec>: ProjectionWriter {
             if before.marks.isWithdrawn || after.marks.isWithdrawn { try settle(withdrawn: change, store) }
             guard before != after else { continue }
             try replace(before, by: after, of: change.key)
-            if before.texts != after.texts { texts.append(try entry(before.texts, after.texts, of: change.key)) }
+            try replaceTexts(before.texts, by: after.texts, of: change.key)
             open.add(change.key, before, after)
         }
-        try enter(texts)
+        try enterTexts()
         for plan in open.plans.sorted() { try settle(plan: plan, try state(plan)) }
         for alarm in open.alarms.sorted() { try settle(alarm: alarm, store) }
         for parent in open.parents.sorted() { try settleContacts(of: parent, state) }

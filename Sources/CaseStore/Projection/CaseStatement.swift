@@ -9,7 +9,7 @@ enum CaseStatement: Int, CaseIterable {
     case putConflict, removeConflict, putBeside, removeBeside, putListed, removeListed
     case putBlobUse, removeBlobUse, putMissing, removeMissing
     case putLikeness, removeLikeness, putSame, removeSame, putAway, removeAway, putPlace, removePlace
-    case findText, nextText, putText, removeText, putWords, removeWords
+    case findText, putText, removeText, putWaiting, countWaiting
 
     var sql: String {
         switch self {
@@ -139,11 +139,15 @@ enum CaseStatement: Int, CaseIterable {
             "INSERT OR REPLACE INTO place_item (scope, record, is_withdrawn, is_restricted) VALUES (?, ?, ?, ?)"
         case .removePlace: "DELETE FROM place_item WHERE scope = ? AND record = ?"
         case .findText: "SELECT number FROM text_item WHERE scope = ? AND kind = ? AND record = ?"
-        case .nextText: "SELECT coalesce(max(number), 0) + 1 FROM text_item"
-        case .putText: "INSERT INTO text_item (number, scope, kind, record) VALUES (?, ?, ?, ?)"
+        case .putText: "INSERT INTO text_item (scope, kind, record) VALUES (?, ?, ?)"
         case .removeText: "DELETE FROM text_item WHERE scope = ? AND kind = ? AND record = ?"
-        case .putWords: "INSERT INTO text_words (rowid, words) VALUES (?, ?)"
-        case .removeWords: "INSERT INTO text_words (text_words, rowid, words) VALUES ('delete', ?, ?)"
+        case .putWaiting:
+            // What the index has of the number stays what it has: of this record, or of one that was taken away meanwhile.
+            """
+            INSERT INTO text_waiting (number, entered, stretches) VALUES (?, ?, ?)
+            ON CONFLICT (number) DO UPDATE SET stretches = excluded.stretches
+            """
+        case .countWaiting: "SELECT count(*) FROM text_waiting"
         }
     }
 }

@@ -8,12 +8,12 @@
 /// dates are `2026-06-03`.
 enum CaseTables {
     /// Rises with every change of the tables or of what is written into them.
-    static let version = 12
+    static let version = 13
 
     static let names = [
         "case_item", "person_item", "household_item", "party_item", "link", "due_item",
         "course_item", "alarm_item", "contact_item", "conflict_item",
-        "beside_item", "blob_use", "blob_missing", "text_item", "text_words", "likeness_key",
+        "beside_item", "blob_use", "blob_missing", "text_item", "text_waiting", "text_words", "likeness_key",
         "same_item", "listed_item", "away_item", "place_item",
     ]
 
@@ -55,7 +55,7 @@ enum CaseTables {
             PRIMARY KEY (parent_scope, parent, parent_kind, child, child_kind, scope, register)
         ) STRICT, WITHOUT ROWID;
         -- What a record belongs to.
-        CREATE INDEX IF NOT EXISTS link_owner ON link (child, child_kind, scope) WHERE is_owner = 1;
+        CREATE INDEX IF NOT EXISTS link_owner ON link (scope, child, child_kind) WHERE is_owner = 1;
 
         -- What is neither performed, nor closed, nor withdrawn, on the day that was agreed on; a planned follow-up until
         -- one stands.
@@ -153,7 +153,7 @@ enum CaseTables {
         CREATE TABLE IF NOT EXISTS text_item (
             number INTEGER PRIMARY KEY, scope INTEGER NOT NULL, kind INTEGER NOT NULL, record BLOB NOT NULL
         ) STRICT;
-        CREATE INDEX IF NOT EXISTS text_item_by_record ON text_item (record, kind, scope);
+        CREATE INDEX IF NOT EXISTS text_item_by_record ON text_item (scope, record, kind);
         -- The library, the policies and the network are lists of their own, of a few records among a hundred thousand.
         CREATE INDEX IF NOT EXISTS text_item_of_resources ON text_item (kind, number) WHERE kind BETWEEN 129 AND 131;
 
@@ -161,5 +161,11 @@ enum CaseTables {
         -- fifth of what they would take, and what it finds is compared with the record itself.
         CREATE VIRTUAL TABLE IF NOT EXISTS text_words
             USING fts5(words, content = '', columnsize = 0, detail = none, tokenize = 'ascii');
+
+        -- What is to be entered into `text_words`, and what of the same number stands there now and is to be taken away: to
+        -- enter the words was the dearest step of a county's evening. A search reads them here meanwhile (`WaitingTexts`).
+        CREATE TABLE IF NOT EXISTS text_waiting (
+            number INTEGER PRIMARY KEY, entered TEXT NOT NULL, stretches TEXT NOT NULL
+        ) STRICT;
         """
 }

@@ -22,6 +22,8 @@ extension CaseQueries {
     /// The records whose texts have all words, in any reading, those that arrived last first. Withdrawn ones are left
     /// out, and so is what nobody may search for (`SearchedRegisters`).
     ///
+    /// What waits for the index is read, too (`WaitingTexts`).
+    ///
     /// - Parameter record: The record's state as it is now; the index keeps no texts, and what it found is compared.
     public func mentions(
         of query: SearchQuery, kinds: [RecordKind]? = nil, in scopes: [ScopeID]? = nil, limit: Int = 20,
@@ -33,18 +35,27 @@ extension CaseQueries {
                 "kind IN (\(kinds.map { _ in "?" }.joined(separator: ", ")))", all: kinds.map { Int64($0.rawValue) })
         }
         filter.add(CaseQueries.belongsHere("text_item"))
-        filter.add("text_words MATCH ?", query.expression)
-        filter.add("text_words.rowid < ?")
+        var (entered, waiting) = (filter, filter)
+        entered.add("text_words MATCH ?", query.expression)
+        entered.add("text_words.rowid < ?")
+        let condition = query.waitingCondition
+        waiting.add(condition.sql, all: condition.arguments)
+        waiting.add("text_waiting.number < ?")
+        // A text that was written again waits, and its old words are in the index still: the record decides of both.
         let sql = """
-            SELECT number, scope, kind, record
-            FROM text_words CROSS JOIN text_item ON number = text_words.rowid \(filter.sql)
-            ORDER BY text_words.rowid DESC LIMIT ?
+            SELECT text_words.rowid AS number, scope, kind, record
+            FROM text_words CROSS JOIN text_item ON text_item.number = text_words.rowid \(entered.sql)
+            UNION ALL
+            SELECT text_waiting.number AS number, scope, kind, record
+            FROM text_waiting CROSS JOIN text_item ON text_item.number = text_waiting.number \(waiting.sql)
+            ORDER BY number DESC LIMIT ?
             """
         var mentions: [Mention] = []
         var registers: [RecordKind: SearchedRegisters] = [:]
         var (before, examined) = (Int64.max, 0)
         while mentions.count < limit, examined < CaseQueries.candidatesMax {
-            let found = try fetch(sql, filter.arguments + [before, CaseQueries.batch]) { row in
+            let arguments = entered.arguments + [before] + waiting.arguments + [before, CaseQueries.batch]
+            let found = try fetch(sql, arguments) { row in
                 (
                     number: row["number"] as Int64? ?? 0,
                     key: RecordKey(scope: row.scope(), kind: row.kind("kind"), id: try row.recordID("record"))
@@ -68,6 +79,11 @@ extension CaseQueries {
         }
         return mentions
     }
+}
+
+extension CaseQueries {
+    /// How many records have texts that are not in the index yet (`SQLiteTransaction.enterWaitingTexts`).
+    public func waitingTextCount() throws -> Int { try count("SELECT count(*) FROM text_waiting", []) }
 }
 
 extension SearchQuery {

@@ -26,6 +26,22 @@ public struct SearchQuery: Hashable, Sendable {
         self.words = words
     }
 
+    /// The words as they are looked for in the stretches that wait for the index: a condition on each, and what it asks
+    /// for. It finds what `expression` does and no less.
+    var waitingCondition: (sql: String, arguments: [String]) {
+        var (conditions, arguments): ([String], [String]) = ([], [])
+        for word in words {
+            if word.isHan {
+                conditions.append("instr(stretches, ?)")
+                arguments.append(word.text)
+            } else {
+                conditions.append("(instr(stretches, ?) OR instr(stretches, ?))")
+                arguments += [" " + word.text, " \(SearchQuery.wholeMark)\(word.text)"]
+            }
+        }
+        return (conditions.joined(separator: " AND "), arguments)
+    }
+
     /// The words as FTS5 reads them: each piece quoted, all of them asked for.
     ///
     /// Source: sqlite.org/fts5.html, section 3.

@@ -11,20 +11,29 @@ struct SearchedText: Hashable {
     /// Characters of a number that is masked (`Masking.charactersMin`).
     static let maskedMin = Masking.charactersMin
 
-    /// The pieces of all texts for the index, each once: equal texts make equal entries, without which none could be taken
-    /// away.
-    static func words(of texts: [SearchedText]) -> String {
-        var pieces = TextPieces()
+    /// The stretches of all texts, folded, each after a space: equal texts make equal stretches, without which no entry of
+    /// the index could be taken away. Empty where there is nothing to find.
+    static func stretches(of texts: [SearchedText]) -> String {
+        var bytes: [UInt8] = []
         for text in texts {
-            for run in TextGrams.runs(of: text.text) {
-                if text.isWhole(run) {
-                    pieces.add(word: "\(SearchQuery.wholeMark)\(run.text)")
-                } else {
-                    pieces.add(run)
-                }
+            bytes.reserveCapacity(bytes.count + text.text.utf8.count + text.text.utf8.count / 8 + 8)
+            // Where the number that may have to be found as a whole begins, and its characters so far.
+            var (word, count) = (0, 0)
+            func end() {
+                if count >= maskedMin { bytes.insert(contentsOf: String(SearchQuery.wholeMark).utf8, at: word) }
             }
+            TextGrams.eachScalar(of: text.text) { scalar, isHan, begins in
+                if begins {
+                    end()
+                    bytes.append(UInt8(ascii: " "))
+                    (word, count) = (bytes.count, 0)
+                }
+                if text.masksNumbers, !isHan { count += 1 }
+                scalar.append(to: &bytes)
+            }
+            end()
         }
-        return pieces.text
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private func isWhole(_ run: TextGrams.Run) -> Bool {

@@ -16,7 +16,7 @@ public enum TextGrams {
     /// A stretch of text without anything in between: Chinese characters, or a word or number.
     package struct Run: Hashable {
         package let isHan: Bool
-        package let scalars: [Unicode.Scalar]
+        package fileprivate(set) var scalars: [Unicode.Scalar]
 
         package var text: String { String(String.UnicodeScalarView(scalars)) }
     }
@@ -24,24 +24,30 @@ public enum TextGrams {
     /// The stretches of a text, folded, in order.
     package static func runs(of text: String) -> [Run] {
         var runs: [Run] = []
-        var run: [Unicode.Scalar] = []
-        var isHan = false
-        func end() {
-            if !run.isEmpty { runs.append(Run(isHan: isHan, scalars: run)) }
-            run.removeAll(keepingCapacity: true)
+        eachScalar(of: text) { scalar, isHan, begins in
+            if begins {
+                runs.append(Run(isHan: isHan, scalars: [scalar]))
+            } else {
+                runs[runs.count - 1].scalars.append(scalar)
+            }
         }
+        return runs
+    }
+
+    /// Each character of the stretches of a text, folded: whether it is Chinese, and whether a stretch begins with it.
+    static func eachScalar(of text: String, _ body: (Unicode.Scalar, _ isHan: Bool, _ begins: Bool) -> Void) {
+        var (isInside, isHan, count) = (false, false, 0)
         for scalar in text.unicodeScalars.prefix(scalarsMax) {
             guard let folded = folded(scalar) else {
-                end()
+                isInside = false
                 continue
             }
             let han = folded.isHan
-            if han != isHan || (!han && run.count >= wordMax) { end() }
-            isHan = han
-            run.append(folded)
+            let begins = !isInside || han != isHan || (!han && count >= wordMax)
+            count = begins ? 1 : count + 1
+            (isInside, isHan) = (true, han)
+            body(folded, han, begins)
         }
-        end()
-        return runs
     }
 
     /// The scalar as it is compared; nil where it parts words.
@@ -64,8 +70,12 @@ public enum TextGrams {
 }
 
 extension Unicode.Scalar {
+    func append(to bytes: inout [UInt8]) {
+        for unit in UTF8.encode(self) ?? UTF8.encodedReplacementCharacter { bytes.append(unit) }
+    }
+
     /// Whether it is a Chinese character.
-    fileprivate var isHan: Bool {
+    var isHan: Bool {
         switch value {
         case 0x4E00...0x9FFF, 0x3400...0x4DBF, 0x3007, 0xF900...0xFAFF, 0x20000...0x323AF: true
         default: false

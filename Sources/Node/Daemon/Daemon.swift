@@ -31,6 +31,7 @@ public struct Daemon: Sendable {
             ControlServer(node: node, onRunning: { ready.mark(port: nil) }),
             SyncService(node: node, schedule: try DailySchedule(times: node.settings.syncTimes)),
             BackupService(node: node),
+            TextIndexService(node: node),
         ]
         if node.settings.role != .device {
             let listen = node.settings.listen ?? .init(host: "127.0.0.1", port: NodeSettings.standardPort)

@@ -52,6 +52,8 @@ public actor LocalNode {
     var isFollowing = false
     /// Whether a copy is being made: a second one would remove the first one's unfinished folder.
     private(set) var isBackingUp = false
+    /// How often changes were written, or tried to be, since the node was opened: what can wait does so while it rises.
+    private(set) var writes = 0
 
     /// Opens the node in `folder`; refuses where another process has it open.
     ///
@@ -131,7 +133,8 @@ public actor LocalNode {
     public func write<Result: Sendable>(
         _ body: @Sendable (inout NodeEngine, SQLiteTransaction, NodeEnvironment) throws -> Result
     ) throws -> Result {
-        try opened.write(storage, saveWitness: saveWitness) { try body(&$0, $1, environment) }
+        writes += 1
+        return try opened.write(storage, saveWitness: saveWitness) { try body(&$0, $1, environment) }
     }
 
     /// The clock, the random numbers and the key of this machine.
@@ -242,7 +245,8 @@ public actor LocalNode {
         _ request: ExchangeRequest, from peer: Hash,
         alongside: (ExchangeResponse, NodeEngine, SQLiteTransaction) throws -> Void
     ) throws -> ExchangeResponse {
-        try opened.respond(
+        writes += 1
+        return try opened.respond(
             to: request, from: peer, storage, environment: environment, alongside: alongside, saveWitness: saveWitness)
     }
 }

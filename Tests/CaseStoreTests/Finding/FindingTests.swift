@@ -34,8 +34,16 @@ import Testing
         return (office, try key("case"), try key("zou"), try key("visit"))
     }
 
+    /// What is found, which is the same before and after the texts are in the index.
     private func find(_ text: String, in office: Office, kinds: [RecordKind]? = nil) throws -> [FoundRecord] {
-        try office.read { try $0.find(#require(SearchQuery(text)), kinds: kinds) }
+        func found() throws -> [FoundRecord] {
+            try office.read { try $0.find(#require(SearchQuery(text)), kinds: kinds) }
+        }
+        let waiting = try found()
+        _ = try office.storage.write { try $0.enterWaitingTexts(limit: .max) }
+        let entered = try found()
+        #expect(waiting == entered)
+        return entered
     }
 
     @Test(arguments: ["黄瓜", "界桩", "桩", "量", "石仓村口", "界桩 黄瓜", "界桩，老人", "两次", "口"])

@@ -1,12 +1,12 @@
+import Replication
 import Testing
 
 @testable import CaseStore
 
 @Suite struct TextGramsTests {
     private func grams(_ text: String) -> Set<String> {
-        var pieces = TextPieces()
-        for run in TextGrams.runs(of: text) { pieces.add(run) }
-        let grams = pieces.text.split(separator: " ").map(String.init)
+        let searched = SearchedText(register: RegisterNumber(rawValue: 1), text: text, masksNumbers: false)
+        let grams = TextPieces(of: SearchedText.stretches(of: [searched])).text.split(separator: " ").map(String.init)
         #expect(Set(grams).count == grams.count, "a piece stands twice")
         return Set(grams)
     }
