@@ -78,6 +78,24 @@ import Testing
         #expect(lead[member: CaseSchema.Officer.position] == .text("县中心主任"))
     }
 
+    /// Who was named in the morning and followed in the afternoon had part in the case and leads it no more.
+    @Test func aCaseHasOneLeadOnTheDayOnWhichTwoBegan() throws {
+        let office = try Office.withVillage()
+        let file = try office.quietCase()
+        func lead(_ name: String, _ day: String) throws {
+            let joining = try joining(file, name, day, role: "lead")
+            _ = try office.work { access, writing in try writing.lead(joining, access) }
+        }
+        try lead("县综治中心/陈主任", "2026-06-01")
+        try lead("李干部", "2026-06-01")
+        #expect(try names(office, file, on: "2026-06-01").sorted() == ["*user", "陈主任"])
+        #expect(try names(office, file, on: "2026-06-02") == ["*user"])
+        // And back again.
+        try lead("县综治中心/陈主任", "2026-06-01")
+        #expect(try names(office, file, on: "2026-06-01").filter { $0.hasPrefix("*") } == ["*陈主任"])
+        #expect(try names(office, file, on: "2026-06-02") == ["*陈主任"])
+    }
+
     @Test func nobodyLeavesBeforeJoining() throws {
         let office = try Office.withVillage()
         let file = try office.quietCase()
