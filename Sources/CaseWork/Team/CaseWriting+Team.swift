@@ -34,7 +34,8 @@ extension CaseWriting {
 
     /// Gives the case to somebody who leads its team (包案), a county's director as well as a village's secretary.
     ///
-    /// Who led before leaves the team the day before; the new lead is written at the case, too, where lists look. One unit.
+    /// Who led before leaves the team the day before, and who began on that very day has led no day. The new lead is written
+    /// at the case, too, where lists look. One unit.
     public mutating func lead(_ joining: TeamJoining, _ access: CaseAccess<Codec>) throws -> [SavedRecord] {
         let file = joining.caseFile
         try access.demandWritable(file.scope)
@@ -43,8 +44,9 @@ extension CaseWriting {
         let before = joining.from.offset(-1)
         func end(_ record: RecordView) -> RecordEdit {
             let from = record.shown(TeamMemberSchema.from).date ?? before
-            return .correct(
-                RecordCorrection(record: record.key, fields: [("until", .string("\(max(from, before))"))]))
+            var fields: TypedFields = [("until", .string("\(max(from, before))"))]
+            if from > before { fields.append(("leads", .bool(false))) }
+            return .correct(RecordCorrection(record: record.key, fields: fields))
         }
         var edits: [RecordEdit] = []
         var isThere = false
@@ -54,8 +56,10 @@ extension CaseWriting {
             if isSame, leads { throw CaseWorkError.refused(.inTeamAlready(joining.member)) }
             if isSame, record.key.id == place.id {
                 isThere = true
-                edits.append(
-                    .correct(RecordCorrection(record: record.key, fields: [("leads", .bool(true))])))
+                var fields: TypedFields = [("leads", .bool(true))]
+                // Whom somebody else followed on the same day.
+                if record.shown(TeamMemberSchema.until).date != nil { fields.append(("until", .null)) }
+                edits.append(.correct(RecordCorrection(record: record.key, fields: fields)))
             } else if isSame || leads {
                 edits.append(end(record))
             }
