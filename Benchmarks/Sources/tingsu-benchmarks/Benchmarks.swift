@@ -74,6 +74,7 @@ struct Measure: AsyncParsableCommand {
         case bootstrapVillage = "bootstrap_village"
         case openLists = "open_lists"
         case searchAt100k = "search_at_100k"
+        case duplicatesAt100k = "duplicates_at_100k"
         case mergeOnHistory = "merge_on_history"
         case herd
         case halfPastFive = "half_past_five"
@@ -161,6 +162,7 @@ struct Measure: AsyncParsableCommand {
         case .bootstrapVillage: try BootstrapVillage(county: county, runs: runs).measure()
         case .openLists: try OpenLists(county: county, runs: runs).measure()
         case .searchAt100k: try SearchAt100k(county: county, runs: runs).measure()
+        case .duplicatesAt100k: try DuplicatesAt100k(county: county, runs: runs).measure()
         case .mergeOnHistory:
             try sizes.flatMap { try MergeOnHistory(county: county, runs: runs, size: $0).measure() }
         case .herd, .halfPastFive, .pagesAt100k, .line: []

@@ -20,7 +20,27 @@ struct SearchAt100k {
     func measure() throws -> [Measurement] {
         let center = try county.freshCenter("search")
         let count = try fill(center)
-        var measurements: [Measurement] = []
+        let waiting = try center.storage.read { try $0.cases.waitingTextCount() }
+        note("search: \(waiting) texts wait for the index")
+        var measurements = [Measurement("search_slowest_waiting", try slowest(center, count), "ms")]
+        let entering = try seconds {
+            while try center.storage.write({ try $0.enterWaitingTexts(limit: 512) }) == 512 {}
+        }
+        measurements.append(
+            Measurement("search_entering", entering * 1_000_000 / Double(max(waiting, 1)), "microseconds per text"))
+        measurements.append(Measurement("search_slowest", try slowest(center, count), "ms"))
+        let bytes = try center.storage.read { transaction in
+            try Int.fetchOne(
+                transaction.database,
+                sql: "SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'text_words%' OR name LIKE 'text_item%'") ?? 0
+        }
+        measurements.append(Measurement("search_index_bytes", Double(bytes) / Double(count), "bytes per record"))
+        try center.storage.close()
+        return measurements
+    }
+
+    /// Milliseconds of the slowest of the searches.
+    private func slowest(_ center: Machine<SQLiteReplicaStorage>, _ count: Int) throws -> Double {
         var slowest = 0.0
         for text in SearchAt100k.searches {
             guard let query = SearchQuery(text) else { throw WorkloadError.empty }
@@ -41,15 +61,7 @@ struct SearchAt100k {
             note("search: \(text): \(median(medians) * 1000) ms, \(found) lines of \(count) records")
             slowest = max(slowest, median(medians))
         }
-        measurements.append(Measurement("search_slowest", slowest * 1000, "ms"))
-        let bytes = try center.storage.read { transaction in
-            try Int.fetchOne(
-                transaction.database,
-                sql: "SELECT sum(pgsize) FROM dbstat WHERE name LIKE 'text_words%' OR name LIKE 'text_item%'") ?? 0
-        }
-        measurements.append(Measurement("search_index_bytes", Double(bytes) / Double(count), "bytes per record"))
-        try center.storage.close()
-        return measurements
+        return slowest * 1000
     }
 
     private func reading(
