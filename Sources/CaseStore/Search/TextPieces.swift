@@ -6,7 +6,8 @@ struct TextPieces {
     private var bytes: [UInt8] = []
     /// Two scalars, or one and zero.
     private var pairs: Set<UInt64> = []
-    private var words: Set<Substring> = []
+    /// Their bytes: what looks alike is not what is searched for.
+    private var words: Set<[UInt8]> = []
 
     /// The pieces, parted by spaces.
     var text: String { String(decoding: bytes, as: UTF8.self) }
@@ -14,16 +15,17 @@ struct TextPieces {
     /// Cuts what `SearchedText.stretches` made.
     init(of stretches: String) {
         bytes.reserveCapacity(stretches.utf8.count * 2)
-        for stretch in stretches.split(separator: " ") {
-            if stretch.unicodeScalars.first?.isHan == true { addPairs(of: stretch) } else { add(word: stretch) }
+        // Of scalars: a mark that stands alone would hide the space before it.
+        for stretch in stretches.unicodeScalars.split(separator: " ") {
+            if stretch.first?.isHan == true { addPairs(of: stretch) } else { add(word: stretch) }
         }
     }
 
     /// The last character of a Chinese stretch is a piece by itself, so that a search for one character, which asks for
     /// all pairs that begin with it, finds it there, too.
-    private mutating func addPairs(of stretch: Substring) {
+    private mutating func addPairs(of stretch: Substring.UnicodeScalarView) {
         var first: Unicode.Scalar?
-        for scalar in stretch.unicodeScalars {
+        for scalar in stretch {
             if let first { add(first, scalar) }
             first = scalar
         }
@@ -37,10 +39,11 @@ struct TextPieces {
         second?.append(to: &bytes)
     }
 
-    private mutating func add(word: Substring) {
+    private mutating func add(word: Substring.UnicodeScalarView) {
+        let word = Array(Substring(word).utf8)
         guard words.insert(word).inserted else { return }
         begin()
-        bytes.append(contentsOf: word.utf8)
+        bytes.append(contentsOf: word)
     }
 
     private mutating func begin() {

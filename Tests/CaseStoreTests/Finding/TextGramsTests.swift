@@ -27,6 +27,14 @@ import Testing
         #expect(grams("㐂〇") == ["㐂〇", "〇"])
     }
 
+    /// A mark that is written over the letter before it, without one, is one character with the space before it.
+    @Test func aMarkAloneBeginsAWordOfItsOwn() {
+        let text = "村 \u{0345}a 水"
+        let searched = SearchedText(register: RegisterNumber(rawValue: 1), text: text, masksNumbers: false)
+        let pieces = TextPieces(of: SearchedText.stretches(of: [searched])).text
+        #expect(Array(pieces.utf8) == Array(text.utf8))
+    }
+
     @Test func punctuationAloneIsNothing() {
         #expect(grams(" 。，！--\u{0}\u{202E}").isEmpty)
         #expect(SearchQuery("  。，") == nil)
