@@ -119,7 +119,7 @@ struct CaseGathering<Codec: ChangeCodec> {
     /// Whether only named readers may have it, so that it goes along only where somebody says so.
     private func isRestricted(_ key: RecordKey) -> Bool {
         if key.kind == WhistleReportSchema.recordKind { return true }
-        let purpose = access.directory.scopes.first { $0.number == key.scope }?.purpose
+        let purpose = access.directory.scope(key.scope)?.purpose
         return purpose.map(DirectorySchema.Scope.restrictedPurposes.contains) ?? false
     }
 
@@ -127,7 +127,7 @@ struct CaseGathering<Codec: ChangeCodec> {
     /// to back is told by the visit itself, so its words are named among what is left out.
     private func isSecret(_ key: RecordKey) -> Bool {
         if key.kind == WhistleReportSchema.recordKind { return true }
-        let purpose = access.directory.scopes.first { $0.number == key.scope }?.purpose
+        let purpose = access.directory.scope(key.scope)?.purpose
         return ["psychological", "whistle_blowing"].contains(purpose)
     }
 

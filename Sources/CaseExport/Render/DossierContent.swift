@@ -136,7 +136,7 @@ struct DossierContent: Sendable {
         let shown = [
             CaseSchema.code, CaseSchema.stage, CaseSchema.firstReceived, CaseSchema.lead, CaseSchema.responsible,
         ]
-        let area = dossier.directory.scopes.first { $0.number == dossier.root.scope }?.area
+        let area = dossier.directory.scope(dossier.root.scope)?.area
         var lines = [
             Line(
                 label: words.text("dossier.area"), text: area.map { dossier.directory.path(ofArea: $0) } ?? facts.county

@@ -32,10 +32,17 @@ extension CaseQueries {
         _ days: ClosedRange<CivilDate>, latest: [(rule: String, day: CivilDate)] = [],
         _ selection: DueSelection = DueSelection()
     ) throws -> Int {
-        // Always with scopes: the table begins with them, and each is one stretch up to the date.
-        let filter = try dayFilter(days, latest, selection, in: scopes(of: selection))
         let join = selection.person == nil ? "" : CaseQueries.caseJoin
-        return try count("SELECT count(*) FROM due_item AS item \(join) \(filter.sql)", filter.arguments)
+        func count(_ filter: Filter) throws -> Int {
+            try self.count("SELECT count(*) FROM due_item AS item \(join) \(filter.sql)", filter.arguments)
+        }
+        // All are counted in one stretch of an index, which has none of the columns that say what moved; and what lives
+        // elsewhere only among those of places from which something moved.
+        let all = dayFilter(days, latest, selection, in: selection.scopes, isAnywhere: true)
+        var away = all
+        away.add("item.scope IN (SELECT scope FROM away_item)")
+        away.add("NOT \(CaseQueries.dueIsHere)")
+        return try count(all) - count(away)
     }
 
     /// What runs under rules since `day` or earlier and is not done, by rule and first day: how many of each, of those whose
@@ -109,9 +116,9 @@ extension CaseQueries {
 
     private func dayFilter(
         _ days: ClosedRange<CivilDate>, _ latest: [(rule: String, day: CivilDate)], _ selection: DueSelection,
-        in scopes: [ScopeID]?
+        in scopes: [ScopeID]?, isAnywhere: Bool = false
     ) -> Filter {
-        var filter = dueFilter(selection, in: scopes)
+        var filter = dueFilter(selection, in: scopes, isAnywhere: isAnywhere)
         filter.add("item.due BETWEEN ? AND ?", days.lowerBound.description, days.upperBound.description)
         CaseQueries.narrow(&filter, "item.due", latest, else: days.upperBound)
         return filter
@@ -127,13 +134,17 @@ extension CaseQueries {
             all: latest.flatMap { [$0.rule, $0.day.description] } + [day.description])
     }
 
-    /// Nil for `scopes` is all that there are.
-    private func dueFilter(_ selection: DueSelection, in scopes: [ScopeID]?) -> Filter {
+    /// The condition that what is due lives in the scope of its row.
+    private static let dueIsHere = """
+        (\(isHere("item.scope", "item.case_id")) AND (item.case_id IS NOT NULL OR \(belongsHere("item"))))
+        """
+
+    /// Nil for `scopes` is all that there are; with `isAnywhere` also what lives elsewhere now.
+    private func dueFilter(_ selection: DueSelection, in scopes: [ScopeID]?, isAnywhere: Bool = false) -> Filter {
         var filter = Filter(scopes: scopes, of: "item.scope")
         if let caseID = selection.caseID { filter.add("item.case_id = ?", caseID.data) }
         if let rule = selection.rule { filter.add("item.rule = ?", rule) }
-        filter.add(CaseQueries.isHere("item.scope", "item.case_id"))
-        filter.add("(item.case_id IS NOT NULL OR \(CaseQueries.belongsHere("item")))")
+        if !isAnywhere { filter.add(CaseQueries.dueIsHere) }
         if let person = selection.person {
             // Whoever the record names; the case's people only where it names nobody.
             func says(_ name: String, _ user: String, else others: String) -> String {

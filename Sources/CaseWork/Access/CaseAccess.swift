@@ -47,7 +47,7 @@ public struct CaseAccess<Codec: ChangeCodec> {
 
     /// The people who use this machine, by name.
     public var people: [DirectoryView.User] {
-        let ids = directory.devices.first { $0.id == device.device }?.people ?? []
+        let ids = directory.device(device.device)?.people ?? []
         return directory.users.filter { ids.contains($0.id) }.sorted { ($0.name, $0.id) < ($1.name, $1.id) }
     }
 
@@ -70,11 +70,23 @@ public struct CaseAccess<Codec: ChangeCodec> {
 
     /// The scopes that this machine may write, restricted ones among them, by area code.
     public var writableScopes: [DirectoryView.Scope] {
-        let writes = engine.authority.device(device.hash)?.writes ?? []
-        return directory.scopes.filter { isCenter || writes.contains($0.number) }.sorted {
-            (areaCode($0), $0.number) < (areaCode($1), $1.number)
-        }
+        let writes = writes
+        return directory.scopes.filter { isCenter || writes.contains($0.number) }.map { (areaCode($0), $0) }.sorted {
+            ($0.0, $0.1.number) < ($1.0, $1.1.number)
+        }.map(\.1)
     }
+
+    /// Whether this machine may write the scope.
+    public func mayWrite(_ scope: ScopeID) -> Bool {
+        directory.scope(scope) != nil && (isCenter || writes.contains(scope))
+    }
+
+    /// Whether there is any that it may write.
+    public var mayWriteAny: Bool {
+        isCenter ? !directory.scopes.isEmpty : writes.contains { directory.scope($0) != nil }
+    }
+
+    private var writes: [ScopeID] { engine.authority.device(device.hash)?.writes ?? [] }
 
     /// Those of them that hold the ordinary records of a village or township: where something is written unless a
     /// restricted scope is meant.
@@ -97,10 +109,10 @@ public struct CaseAccess<Codec: ChangeCodec> {
 
     /// The area's name with its code, or the scope's number where the directory names none.
     public func areaName(of scope: ScopeID) -> String {
-        guard let area = directory.scopes.first(where: { $0.number == scope })?.area.flatMap({ directory.area($0) })
-        else { return scope.description }
-        guard let scope = directory.scopes.first(where: { $0.number == scope }), scope.isRestricted,
-            let purpose = catalog.codeTable(.scopePurpose)?.code(scope.purpose ?? "")?.label
+        guard let place = directory.scope(scope), let area = place.area.flatMap({ directory.area($0) }) else {
+            return scope.description
+        }
+        guard place.isRestricted, let purpose = catalog.codeTable(.scopePurpose)?.code(place.purpose ?? "")?.label
         else { return area.name }
         return "\(area.name)（\(purpose.zhHans)）"
     }
@@ -129,8 +141,6 @@ public struct CaseAccess<Codec: ChangeCodec> {
 
     /// Refuses a scope that this machine may not write. Throws `CaseWorkError.scopeNotWritable`.
     public func demandWritable(_ scope: ScopeID) throws(CaseWorkError) {
-        guard writableScopes.contains(where: { $0.number == scope }) else {
-            throw .scopeNotWritable(areaName(of: scope))
-        }
+        guard mayWrite(scope) else { throw .scopeNotWritable(areaName(of: scope)) }
     }
 }

@@ -63,7 +63,7 @@ public struct FieldNaming<Codec: ChangeCodec> {
     private func reference(_ text: String, _ kinds: [RecordKind]) throws -> String {
         if text == "@author", kinds == [DirectorySchema.userKind] { return author.description }
         if text == "@area", kinds == [DirectorySchema.areaKind] {
-            return naming.access.directory.scopes.first { $0.number == scope }?.area?.description ?? ""
+            return naming.access.directory.scope(scope)?.area?.description ?? ""
         }
         // Names of records of this save, and of other scopes or kinds spelled out, are the writing's own.
         if text.hasPrefix("@") || text.contains(":") || text.contains("@") { return text }

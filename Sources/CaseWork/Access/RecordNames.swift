@@ -98,7 +98,7 @@ package struct RecordNames {
         case DirectorySchema.userKind: return directory.user(reference.id).map { Label($0.name, $0.name) }
         case DirectorySchema.areaKind: return directory.area(reference.id).map { Label($0.name, $0.name) }
         case DirectorySchema.deviceKind:
-            return directory.devices.first { $0.id == reference.id }.map { Label($0.name, $0.name) }
+            return directory.device(reference.id).map { Label($0.name, $0.name) }
         case OrganisationSchema.recordKind:
             return directory.organisations.first { $0.id == reference.id }.map { Label($0.name, $0.name) }
         case CampaignSchema.recordKind:

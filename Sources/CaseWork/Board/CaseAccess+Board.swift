@@ -13,9 +13,9 @@ extension CaseAccess {
     ) throws -> Board {
         let held = try heldChanges()
         func line(_ machine: DirectoryView.Device) throws -> Board.Row {
-            try row(
-                of: machine, on: date, try contact(machine.id),
-                heldBack: held.count { $0.deviceID == machine.id.description })
+            let id = machine.id.description
+            return try row(
+                of: machine, on: date, try contact(machine.id), heldBack: held.count { $0.deviceID == id })
         }
         let machines = directory.devices.filter(isBelow).map { machine in
             (machine, area: machine.area.map { directory.path(ofArea: $0) } ?? "")

@@ -51,7 +51,7 @@ extension CaseAccess {
     }
 
     /// This machine as the directory names it.
-    public var thisDevice: DirectoryView.Device? { directory.devices.first { $0.id == device.device } }
+    public var thisDevice: DirectoryView.Device? { directory.device(device.device) }
 
     /// How many visits were entered on this machine on a day, however they came in: what its return says.
     ///

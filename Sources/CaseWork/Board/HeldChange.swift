@@ -27,7 +27,7 @@ extension CaseAccess {
             let body = try? engine.codec.decodeBody(stored.body)
             let signer = try stored.origin?.genesis ?? transaction.genesis(of: stored.position.replica)
             let device = signer.flatMap { engine.authority.device($0.deviceKeyHash) }
-            let scope = directory.scopes.first { $0.number == stored.position.scope }
+            let scope = directory.scope(stored.position.scope)
             let reason: String
             if engine.authority.isRuled(stored.change, of: stored.record) {
                 reason = "ruled"
@@ -40,7 +40,7 @@ extension CaseAccess {
                 record: stored.record.id.description, scope: stored.position.scope.description,
                 area: scope?.area.map { directory.path(ofArea: $0) } ?? "",
                 author: body.map { directory.name(ofUser: $0.author) } ?? "",
-                device: device.flatMap { device in directory.devices.first { $0.id == device.id }?.name } ?? "",
+                device: device.flatMap { device in directory.device(device.id)?.name } ?? "",
                 deviceID: device?.id.description, recordedAt: body?.recordedAt ?? 0, reason: reason)
         }
     }

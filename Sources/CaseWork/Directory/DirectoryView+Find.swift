@@ -63,7 +63,7 @@ extension DirectoryView {
 
     /// The scope that `text` means: its sixteen digits, or the code or name of the area whose records it holds.
     public func scope(meantBy text: String) throws(CaseWorkError) -> Scope {
-        if let number = ScopeID(hexadecimal: text), let scope = scopes.first(where: { $0.number == number }) {
+        if let number = ScopeID(hexadecimal: text), let scope = scope(number) {
             return scope
         }
         let area = try area(meantBy: text)

@@ -97,6 +97,9 @@ public struct DirectoryView: Sendable {
     /// Looked up by id; never iterated.
     private let usersByID: [RecordID: User]
     private let areasByID: [RecordID: Area]
+    private let devicesByID: [RecordID: Device]
+    private let scopesByNumber: [ScopeID: Scope]
+    private let ordinaryScopes: [RecordID: Scope]
 
     /// Reads the directory. Throws what the store throws.
     public init(_ transaction: some ReplicaTransaction, codec: some ChangeCodec) throws {
@@ -175,6 +178,13 @@ public struct DirectoryView: Sendable {
         countyCodes = definitions(CountyCodeSchema.recordKind)
         usersByID = Dictionary(users.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         areasByID = Dictionary(areas.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        devicesByID = Dictionary(devices.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        scopesByNumber = Dictionary(scopes.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+        ordinaryScopes = Dictionary(
+            scopes.compactMap { scope in
+                let isOrdinary = ["village", "township", nil].contains(scope.purpose)
+                return scope.area.flatMap { isOrdinary ? ($0, scope) : nil }
+            }, uniquingKeysWith: { first, _ in first })
     }
 
     /// The same directory with other rules and holidays: to see what they would change before they are written.
@@ -194,9 +204,13 @@ public struct DirectoryView: Sendable {
     public func name(ofUser id: RecordID) -> String { usersByID[id]?.name ?? String(id.description.prefix(8)) }
 
     /// The scope that holds the ordinary records of an area.
-    public func scope(ofArea area: RecordID) -> Scope? {
-        scopes.first { $0.area == area && ($0.purpose == "village" || $0.purpose == "township" || $0.purpose == nil) }
-    }
+    public func scope(ofArea area: RecordID) -> Scope? { ordinaryScopes[area] }
+
+    /// The scope with this number; nil for one that the directory does not name.
+    public func scope(_ number: ScopeID) -> Scope? { scopesByNumber[number] }
+
+    /// The machine with this id.
+    public func device(_ id: RecordID) -> Device? { devicesByID[id] }
 
     /// The restricted scope of an area for a purpose; the first made where there are several.
     public func restrictedScope(ofArea area: RecordID, purpose: String) -> Scope? {

@@ -27,7 +27,7 @@ extension CaseReading {
                 for reading in field.readings { try add(reading.value, type, from: record.key, to: &names) }
             }
         }
-        let scope = directory.scopes.first { $0.number == file.record.key.scope }
+        let scope = directory.scope(file.record.key.scope)
         let own = scope?.area.map { directory.ancestry(ofArea: $0).compactMap { directory.area($0) } } ?? []
         let others = directory.areas.filter { area in !own.contains { $0.id == area.id } }
         return Anonymiser(

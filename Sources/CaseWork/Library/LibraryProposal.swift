@@ -83,7 +83,7 @@ extension CaseReading {
         func words(_ register: RegisterNumber) -> String? { review.shown(register).plainText }
         // The library is for everybody: what was demanded back to back is not.
         let open = file.demands.filter { demand in
-            directory.scopes.first { $0.number == demand.key.scope }?.isRestricted != true
+            directory.scope(demand.key.scope)?.isRestricted != true
         }
         let demands = open.compactMap { $0.shown(DemandSchema.text).plainText }
         let parts: [(String, String?)] = [

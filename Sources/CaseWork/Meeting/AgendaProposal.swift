@@ -80,7 +80,7 @@ extension CaseReading {
     /// here.
     public func meetingScopes(of scope: ScopeID) throws -> [ScopeID] {
         let held = try transaction.scopes()
-        guard let area = directory.scopes.first(where: { $0.number == scope })?.area else { return [scope] }
+        guard let area = directory.scope(scope)?.area else { return [scope] }
         let below = directory.scopes(below: area).map(\.number).filter { held.contains($0) && $0 != scope }
         return [scope] + below
     }

@@ -80,7 +80,7 @@ extension CaseWriting {
             throw CaseWorkError.staysWithItsReaders(order.target.name)
         }
         guard let home = try reading.queries.home(ofAway: record) else { return }
-        let area = directory.scopes.first { $0.number == home }?.area.flatMap { directory.area($0)?.name }
+        let area = directory.scope(home)?.area.flatMap { directory.area($0)?.name }
         throw CaseWorkError.movedAway(area ?? home.description)
     }
 }

@@ -92,7 +92,7 @@ struct CaseFactsReading<Codec: ChangeCodec> {
     /// Where it lies on the last day of the return: a village may have become part of another before.
     private func addPlace(_ scope: ScopeID, on day: CivilDate, to facts: inout CaseFacts) {
         let directory = access.directory
-        let area = directory.scopes.first { $0.number == scope }?.area.map { id in
+        let area = directory.scope(scope)?.area.map { id in
             directory.area(id).map { directory.area(of: $0, on: day).id } ?? id
         }
         facts.areaPath = area.map { directory.path(ofArea: $0) } ?? ""

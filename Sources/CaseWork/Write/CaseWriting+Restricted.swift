@@ -52,7 +52,7 @@ extension CaseWriting {
 
     /// The scope of the purpose that this machine may write, of the area of `scope` or of the nearest one above it.
     func restrictedScope(for purpose: String, near scope: ScopeID) throws(CaseWorkError) -> ScopeID {
-        let here = directory.scopes.first { $0.number == scope }
+        let here = directory.scope(scope)
         if here?.purpose == purpose { return scope }
         let line = here?.area.map { directory.ancestry(ofArea: $0) } ?? []
         let key = environment.signer.key.hash
@@ -133,7 +133,7 @@ extension CaseWriting {
     func opinionProblems(_ values: [(RegisterNumber, Value)], of key: RecordKey) -> [DraftProblem] {
         guard key.kind == OpinionSchema.recordKind,
             values.contains(where: { $0.0 == OpinionSchema.aspect && $0.1 == .code(OpinionSchema.psychology) }),
-            directory.scopes.first(where: { $0.number == key.scope })?.purpose != "psychological"
+            directory.scope(key.scope)?.purpose != "psychological"
         else { return [] }
         return [
             DraftProblem(
@@ -170,7 +170,7 @@ extension CaseWriting {
     ) -> [DraftProblem] {
         if record.key.kind == OpinionSchema.recordKind { return opinionProblems(values, of: record.key) }
         guard record.key.kind == VisitSchema.recordKind,
-            directory.scopes.first(where: { $0.number == record.key.scope })?.isRestricted != true
+            directory.scope(record.key.scope)?.isRestricted != true
         else { return [] }
         let becomes = values.first { $0.0 == VisitSchema.mode }?.1
         let isBackToBack =

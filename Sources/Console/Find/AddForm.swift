@@ -73,7 +73,7 @@ struct AddForm {
         let whole = CategoryProposal.completing(form.changes(in: input), of: definition, in: access.catalog)
         var fields = try naming.resolve(whole.fields, of: definition)
         if kind.kind == HouseholdSchema.recordKind, !fields.contains(where: { $0.name == "area" }),
-            let area = access.directory.scopes.first(where: { $0.number == scope })?.area
+            let area = access.directory.scope(scope)?.area
         {
             fields.append(("area", .string(area.description)))
         }

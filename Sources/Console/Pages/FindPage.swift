@@ -88,7 +88,7 @@ enum FindPage {
         var shown = sections.filter(\.hasRows)
         if !text.isEmpty, !shown.isEmpty { shown[0].rows[0].isFirst = true }
         let tail = AddPage.tail(isForVisit: isForVisit, draft: draft)
-        let mayAdd = !access.writableScopes.isEmpty
+        let mayAdd = access.mayWriteAny
         var links = AddPage.kinds.map { kind in
             let label = ["kind": access.catalog.label(of: kind.kind).text(in: language)]
             return Link(href: "/add/\(kind.name)\(tail)", label: words.text("find.add", label))

@@ -83,7 +83,7 @@ enum RecordPage {
         titles.showsIDs = false
         let language = words.language
         let mayWrite =
-            access.writableScopes.contains { $0.number == view.key.scope }
+            access.mayWrite(view.key.scope)
             && view.definition?.scopeClass == .village
         let isStanding = !view.isWithdrawn
         let origin = try access.reading.origin(of: view)

@@ -94,7 +94,7 @@ enum SafetyPage {
                 + (concern.isWithdrawn ? [words.text("care.record_withdrawn")] : [])
                 + (concern.isLowered ? [words.text("care.sign_lowered")] : [])
                 + (concern.answers.isEmpty ? [] : [words.text("care.answered_unseen")]),
-            answerHref: access.writableScopes.contains { $0.number == concern.key.scope }
+            answerHref: access.mayWrite(concern.key.scope)
                 ? PagePath.safety(of: concern.key) : nil)
     }
 

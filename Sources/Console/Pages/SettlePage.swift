@@ -105,7 +105,7 @@ enum SettlePage {
         let conflict = try access.reading.conflict(about: register, of: key)
         let definition = view.definition
         let isLifecycle = register == Lifecycle.register
-        let mayWrite = access.writableScopes.contains { $0.number == key.scope } && !view.isWithdrawn
+        let mayWrite = access.mayWrite(key.scope) && !view.isWithdrawn
         let form = definition.map { RecordForm($0, of: nil, registers: [register], in: access, words: words) }
         let problems = error.map { refusals($0, form, input ?? FormInput(), words) } ?? []
         let choice = input?["form_choice"]

@@ -35,7 +35,7 @@ struct DueLine: Sendable {
         let isContact =
             [VisitSchema.recordKind, FollowUpSchema.recordKind].contains(item.key.kind)
             && item.rule != DeadlineRuleBook.Agreed.safety
-        let mayWrite = access.writableScopes.contains { $0.number == item.key.scope }
+        let mayWrite = access.mayWrite(item.key.scope)
         dueDoneHref = mayWrite && !isContact ? PagePath.done(item) : nil
     }
 

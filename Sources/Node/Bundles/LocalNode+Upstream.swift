@@ -44,7 +44,7 @@ extension LocalNode {
                     let key = credentials.anchors.centerKeys.first(where: { $0.device == id })
                         ?? access.engine.authority.key(ofDevice: id)
                 else { continue }
-                return Upstream(key: key, name: access.directory.devices.first { $0.id == id }?.name ?? "")
+                return Upstream(key: key, name: access.directory.device(id)?.name ?? "")
             }
             throw BundleTrouble.noReceiver
         }
@@ -60,7 +60,7 @@ extension LocalNode {
     func machineName(ofKey hash: Hash) throws -> String? {
         try inspect { access in
             let id = access.engine.authority.device(hash)?.id ?? access.engine.anchors.key(hash)?.device
-            return id.flatMap { id in access.directory.devices.first { $0.id == id }?.name }
+            return id.flatMap { id in access.directory.device(id)?.name }
         }
     }
 }

@@ -175,7 +175,7 @@ extension LocalNode {
     /// The person in whose name the center writes the directory: the one who is named, by name or id, if they are of this
     /// machine, else the first of its people, who set it up.
     func director(_ person: String?, _ view: DirectoryView) throws -> RecordID {
-        guard let own = view.devices.first(where: { $0.id == credentials.keyPair.key.device }),
+        guard let own = view.device(credentials.keyPair.key.device),
             let first = own.people.first
         else { throw NodeError.settings(path: folder.path, problem: "the directory does not name this center") }
         guard let person else { return first }

@@ -41,7 +41,7 @@ extension LocalNode {
             let concerned = Set(authority.readableScopes(of: own) + (try access.transaction.scopes()))
             let scopes = authority.restrictedScopes.filter { concerned.contains($0) && !readable.contains($0) }
             guard !scopes.isEmpty else { return nil }
-            let name = access.directory.devices.first { $0.id == center.device }?.name ?? ""
+            let name = access.directory.device(center.device)?.name ?? ""
             return SealedWay(scopes: scopes, center: Upstream(key: center, name: name))
         }
     }

@@ -61,6 +61,36 @@ import WireProtocol
         #expect(try open().isEmpty)
     }
 
+    /// Numbers are counted in another way than lines are found.
+    @Test func whatIsDueIsCountedWhereItLives() throws {
+        let office = try Office.withTwoVillages()
+        let household = try office.add("household", [("address", .string("石仓村3号"))])
+        _ = try office.add(
+            "visit",
+            [
+                ("household", .string(household.id.description)), ("started", .string("2026-05-06 09:00")),
+                ("safety", Self.raised),
+            ])
+        let files = try ["看沟", "量地"].map { title in
+            try office.write { try $0.create(.case(title), in: Office.village) }.key
+        }
+        let today = try #require(CivilDate("2026-12-01"))
+        func counted(_ scope: ScopeID?) throws -> Int {
+            let selection = DueSelection(scopes: scope.map { [$0] })
+            let all = try office.read { try $0.due(on: today, .overdue, selection, limit: .max) }
+            // Where not all are asked for, they are counted without being read.
+            let first = try office.read { try $0.due(on: today, .overdue, selection, limit: 1) }
+            #expect(all.views.count == first.count && all.count == first.count)
+            #expect(try office.read { try $0.dueCounts(on: today, selection) }.overdue == first.count)
+            return first.count
+        }
+        #expect(try [nil, Office.village, Office.farVillage].map(counted) == [3, 3, 0])
+        try office.move(household)
+        #expect(try [nil, Office.village, Office.farVillage].map(counted) == [3, 2, 1])
+        try office.move(files[0])
+        #expect(try [nil, Office.village, Office.farVillage].map(counted) == [3, 1, 2])
+    }
+
     /// Two answers that each say to answer the other, by a mistake or by malice: the question ends.
     @Test func aCircleOfPartsEnds() throws {
         let office = try Office.withTwoVillages()

@@ -31,7 +31,7 @@ public struct PersonRegister<Codec: ChangeCodec> {
         _ bytes: Data, in scope: ScopeID, dryRun: Bool = false
     ) throws -> ImportOutcome {
         let table = try ListTable(bytes)
-        let area = adding.directory.scopes.first { $0.number == scope }?.area
+        let area = adding.directory.scope(scope)?.area
         let plan = try PersonPlan(rows(of: table), scope: scope, area: area, transaction: adding.transaction)
         let checked = adding.check(plan.units.flatMap(\.self))
         let problems = table.problems + plan.problems + checked.problems

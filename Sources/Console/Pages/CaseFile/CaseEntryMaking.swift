@@ -129,7 +129,7 @@ struct CaseEntryMaking {
             $0.definition?.isCountys == true && !parts.contains($0.register)
         }.map(\.register)
         var all = marks
-        if access.directory.scopes.first(where: { $0.number == record.key.scope })?.isRestricted == true {
+        if access.directory.scope(record.key.scope)?.isRestricted == true {
             all.append(CaseEntry.Mark(markName: "restricted", markText: words.text("care.restricted")))
         }
         if record.isDisputed {

@@ -74,7 +74,7 @@ enum CasePage {
         let (words, query) = (request.words, request.query)
         let file = try access.reading.caseFile(key)
         let values = ShownValues(access, words)
-        let mayWrite = access.writableScopes.contains { $0.number == key.scope }
+        let mayWrite = access.mayWrite(key.scope)
         let isStanding = !file.record.isWithdrawn
         let isOldestFirst = query["order"] == "old"
         func href(order: Bool, page: Int, withdrawn: Int? = nil) -> String {

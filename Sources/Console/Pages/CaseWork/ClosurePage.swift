@@ -95,7 +95,7 @@ enum ClosurePage {
             let state = try access.reading.closure(of: key)
             let values = ShownValues(access, words)
             let view = try access.reading.record(key)
-            let mayWrite = access.writableScopes.contains { $0.number == key.scope } && !view.isWithdrawn
+            let mayWrite = access.mayWrite(key.scope) && !view.isWithdrawn
             func half(_ isProcedural: Bool, _ end: CivilDate?) -> Half {
                 let name = isProcedural ? "procedure" : "matter"
                 return Half(

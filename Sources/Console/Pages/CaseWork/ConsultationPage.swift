@@ -143,7 +143,7 @@ enum ConsultationPage {
         let file = view.record.shown(ConsultationSchema.case).reference.map {
             RecordKey(scope: $0.scope ?? key.scope, kind: $0.kind, id: $0.id)
         }
-        let mayWrite = !view.record.isWithdrawn && access.writableScopes.contains { $0.number == key.scope }
+        let mayWrite = !view.record.isWithdrawn && access.mayWrite(key.scope)
         let (levels, aspects) = (
             access.catalog.codeTable(.consultationLevel), access.catalog.codeTable(.opinionAspect)
         )
@@ -172,7 +172,7 @@ enum ConsultationPage {
                             ]),
                             opinionText: Excerpt.text(
                                 try values.text(OpinionSchema.text, of: opinion) ?? "", max: 1000),
-                            isRestricted: access.directory.scopes.first { $0.number == opinion.key.scope }?.isRestricted
+                            isRestricted: access.directory.scope(opinion.key.scope)?.isRestricted
                                 == true)
                     },
                     openText: aspect.opinions.isEmpty

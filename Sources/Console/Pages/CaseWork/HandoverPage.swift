@@ -54,7 +54,7 @@ enum HandoverPage {
         let mayAnswer =
             open != nil
             && sides.allSatisfy { scope in
-                access.writableScopes.contains { $0.number == scope }
+                access.mayWrite(scope)
             }
         let machines = access.machines(writing: sides)
         return Content(

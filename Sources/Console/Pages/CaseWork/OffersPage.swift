@@ -138,7 +138,7 @@ enum OffersPage {
         let talks = try access.reading.offers(ofCase: key)
         let view = try access.reading.record(key)
         let values = ShownValues(access, words)
-        let mayWrite = access.writableScopes.contains { $0.number == key.scope } && !view.isWithdrawn
+        let mayWrite = access.mayWrite(key.scope) && !view.isWithdrawn
         var begun = FormInput()
         if let today = access.today { begun.set("on", "\(today)") }
         if let stage = talks.stage { begun.set("stage", stage) }

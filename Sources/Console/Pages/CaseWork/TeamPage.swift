@@ -64,7 +64,7 @@ enum TeamPage {
         }
         let values = ShownValues(access, words)
         let file = try access.reading.record(key)
-        let mayWrite = !file.isWithdrawn && access.writableScopes.contains { $0.number == key.scope }
+        let mayWrite = !file.isWithdrawn && access.mayWrite(key.scope)
         let team = try access.reading.team(of: key)
         // Who comes in some days counts as there: their record can be ended, too.
         func isFormer(_ record: RecordView) -> Bool {

@@ -70,7 +70,7 @@ enum LibraryCasePage {
             let item = try access.reading.libraryItem(key)
             let (view, values) = (item.record, ShownValues(access, words))
             let isOwn = try access.reading.hasWritten(inLibraryCase: key, person)
-            let mayWrite = access.writableScopes.contains { $0.number == key.scope } && !view.isWithdrawn
+            let mayWrite = access.mayWrite(key.scope) && !view.isWithdrawn
             let checked = view.shown(LibraryCaseSchema.checked)
             return Content(
                 caseTitle: view.shown(LibraryCaseSchema.title).plainText ?? "—",

@@ -76,7 +76,7 @@ enum LibraryPage {
                             isChosen: $0 == part)
                     }, isCases: part == .cases, isPolicies: part == .policies, isNetwork: part == .network,
                     lines: Array(all[pager.range]), hasLines: !all.isEmpty, pager: pager.isNeeded ? pager : nil,
-                    addHref: part == .cases || access.writableScopes.isEmpty
+                    addHref: part == .cases || !access.mayWriteAny
                         ? nil : NewRecordPage.resourcePath(part.kind),
                     saved: SavedNotice(query),
                     skills: part == .network

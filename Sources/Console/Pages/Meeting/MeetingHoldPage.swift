@@ -100,7 +100,7 @@ enum MeetingHoldPage {
         let (access, words) = (fields.access, fields.words)
         guard let today = access.today else { throw PageFailure.notFound }
         let view = try access.reading.meeting(key, on: today)
-        guard view.record?.isWithdrawn != true, access.writableScopes.contains(where: { $0.number == key.scope })
+        guard view.record?.isWithdrawn != true, access.mayWrite(key.scope)
         else { throw PageFailure.notFound }
         let values = ShownValues(access, words)
         func standing(_ register: RegisterNumber) throws -> String {

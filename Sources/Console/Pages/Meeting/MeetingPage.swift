@@ -136,7 +136,7 @@ enum MeetingPage {
             ? access.queries.openCases(in: access.reading.meetingScopes(of: key.scope)).count : 0
         let tasks = try access.reading.tasks(of: key).filter { !$0.isWithdrawn }
         let isStanding = view.record?.isWithdrawn != true
-        let mayWrite = isStanding && access.writableScopes.contains { $0.number == key.scope }
+        let mayWrite = isStanding && access.mayWrite(key.scope)
         let file = view.record?.shown(MeetingSchema.case).reference.map {
             RecordKey(scope: $0.scope ?? key.scope, kind: $0.kind, id: $0.id)
         }

@@ -69,7 +69,7 @@ enum MeetingSheetPage {
             try view.record.map { try sheet.text(register, of: $0) } ?? ""
         }
         let isStanding = view.record?.isWithdrawn != true
-        let mayWrite = view.record != nil && isStanding && access.writableScopes.contains { $0.number == key.scope }
+        let mayWrite = view.record != nil && isStanding && access.mayWrite(key.scope)
         let agenda = try access.reading.agenda(of: view, on: today)
         let tasks = try access.reading.tasks(of: key).filter { !$0.isWithdrawn }
         let ended = try text(MeetingSchema.ended)

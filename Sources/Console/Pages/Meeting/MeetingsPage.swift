@@ -62,6 +62,6 @@ enum MeetingsPage {
             hasComing: all.contains(where: isComing),
             former: try former.prefix(linesMax).map { try MeetingLine($0, access, words) },
             hasFormer: !former.isEmpty, series: series, hasSeries: !series.isEmpty,
-            mayWrite: !access.writableScopes.isEmpty, dateText: DayText.long(today, words))
+            mayWrite: access.mayWriteAny, dateText: DayText.long(today, words))
     }
 }

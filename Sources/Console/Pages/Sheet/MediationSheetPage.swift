@@ -118,7 +118,7 @@ enum MediationSheetPage {
         return Content(
             backHref: PagePath.case(key),
             attachHref: (agreements.first?.record ?? session?.record).flatMap { record in
-                let mayWrite = access.writableScopes.contains { $0.number == record.key.scope }
+                let mayWrite = access.mayWrite(record.key.scope)
                 return mayWrite && !record.isWithdrawn ? PagePath.attaching(to: record.key) : nil
             },
             choices: joint.sheets.prefix(choicesMax).map { other in

@@ -44,7 +44,7 @@ enum VisitSheetPage {
     ) throws -> Content {
         let visit = try access.reading.record(key)
         let values = ShownValues(access, words)
-        let mayWrite = !visit.isWithdrawn && access.writableScopes.contains { $0.number == key.scope }
+        let mayWrite = !visit.isWithdrawn && access.mayWrite(key.scope)
         let sheet = SheetValues(values: values)
         let caseKey = visit.shown(VisitSchema.case).reference.map {
             RecordKey(scope: $0.scope ?? key.scope, kind: $0.kind, id: $0.id)

@@ -72,7 +72,7 @@ public struct StatusCommand: NodeCommand {
             var scopes: [Reply.Scope] = []
             for scope in try transaction.scopes() where scope != .directory {
                 let count = try engine.custodyCount(of: scope, isCenter: isCenter, transaction)
-                let area = view.scopes.first { $0.number == scope }?.area
+                let area = view.scope(scope)?.area
                 scopes.append(
                     .init(
                         scope: scope.description, area: area.map { view.path(ofArea: $0) } ?? "", held: count.held,
@@ -81,9 +81,9 @@ public struct StatusCommand: NodeCommand {
             let missing = try engine.gaps(transaction).map { gap in
                 let signer = try transaction.genesis(of: gap.log.replica)?.deviceKeyHash
                 let device = signer.flatMap { engine.authority.device($0)?.id }
-                let area = view.scopes.first { $0.number == gap.log.scope }?.area
+                let area = view.scope(gap.log.scope)?.area
                 return Reply.Missing(
-                    machine: view.devices.first { $0.id == device }?.name ?? gap.log.replica.description,
+                    machine: device.flatMap { view.device($0)?.name } ?? gap.log.replica.description,
                     area: area.map { view.path(ofArea: $0) } ?? "", first: gap.first, last: gap.last)
             }
             return Reply(
