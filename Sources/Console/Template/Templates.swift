@@ -35,12 +35,16 @@ struct Templates: Sendable {
     /// A page in its layout.
     func page(_ name: String, _ content: any Sendable, in chrome: Chrome, language: Language) -> String {
         let main = fragment(name, content, in: chrome, language: language)
-        return libraries[language]?.render(Scene(chrome: chrome, main: main), withTemplate: "layout") ?? ""
+        return render(Scene(chrome: chrome, main: main), "layout", language)
     }
 
     /// A template by itself. What the content does not have is looked for in `chrome`: the form token, for one.
     func fragment(_ name: String, _ content: any Sendable, in chrome: Chrome, language: Language) -> String {
-        libraries[language]?.render(Filled(chrome: chrome, content: content), withTemplate: name) ?? ""
+        render(Filled(chrome: chrome, content: content), name, language)
+    }
+
+    private func render(_ filled: some Sendable, _ name: String, _ language: Language) -> String {
+        libraries[language]?.render(TemplateFields.fields(of: filled) ?? filled, withTemplate: name) ?? ""
     }
 
     private struct Scene {
