@@ -245,7 +245,7 @@ public actor LocalNode {
         _ request: ExchangeRequest, from peer: Hash,
         alongside: (ExchangeResponse, NodeEngine, SQLiteTransaction) throws -> Void
     ) throws -> ExchangeResponse {
-        writes += 1
+        if !request.segments.isEmpty { writes += 1 }
         return try opened.respond(
             to: request, from: peer, storage, environment: environment, alongside: alongside, saveWitness: saveWitness)
     }
