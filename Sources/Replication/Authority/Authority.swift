@@ -25,6 +25,8 @@ public struct Authority: Hashable, Sendable {
     private var devicesByKey: [Hash: Device]
     /// Key hashes of all devices, sorted.
     private let deviceKeys: [Hash]
+    /// Looked up by id; never iterated. Where two keys say to be of one device, the lower one.
+    private let keysByDevice: [RecordID: DeviceKey]
     /// True: admit, false: hold. Looked up by change and record; never iterated. A ruling is about one change of one
     /// record: by its record the changes to judge again are found, so one that names another record must say nothing.
     private let rulings: [RuledChange: Bool]
@@ -55,7 +57,9 @@ public struct Authority: Hashable, Sendable {
     ) {
         self.anchors = anchors
         devicesByKey = Dictionary(devices.map { ($0.key.hash, $0) }, uniquingKeysWith: { first, _ in first })
-        deviceKeys = devices.map(\.key.hash).sorted { $0.bytes.lexicographicallyPrecedes($1.bytes) }
+        let sorted = devices.sorted { $0.key.hash.bytes.lexicographicallyPrecedes($1.key.hash.bytes) }
+        deviceKeys = sorted.map(\.key.hash)
+        keysByDevice = Dictionary(sorted.map { ($0.id, $0.key) }, uniquingKeysWith: { first, _ in first })
         // Two standing rulings on one change: the stricter one counts until people agree.
         self.rulings = Dictionary(rulings, uniquingKeysWith: { $0 && $1 })
         ruled = Array(Set(rulings.map(\.0))).sorted()
@@ -75,9 +79,7 @@ public struct Authority: Hashable, Sendable {
     public var deviceIDs: [RecordID] { deviceKeys.compactMap { devicesByKey[$0]?.id }.sorted() }
 
     /// The key of an enrolled device, by the device's id.
-    public func key(ofDevice id: RecordID) -> DeviceKey? {
-        deviceKeys.lazy.compactMap { devicesByKey[$0] }.first { $0.id == id }?.key
-    }
+    public func key(ofDevice id: RecordID) -> DeviceKey? { keysByDevice[id] }
 
     /// What the directory says about the owner of a key; nil for one without a grant.
     public func device(_ key: Hash) -> Device? { devicesByKey[key] }

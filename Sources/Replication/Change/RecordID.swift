@@ -52,12 +52,13 @@ extension RecordID: Comparable {
 extension RecordID: CustomStringConvertible {
     /// Lower-case hexadecimal in the grouping of a UUID.
     public var description: String {
-        let text = Hexadecimal.encode(bytes)
-        var grouped = ""
-        for (index, character) in text.enumerated() {
-            if [8, 12, 16, 20].contains(index) { grouped.append("-") }
-            grouped.append(character)
+        var grouped: [UInt8] = []
+        grouped.reserveCapacity(36)
+        // Digits are bytes: to go by characters took a fifth of a board of 600 machines.
+        for (index, digit) in Hexadecimal.encode(bytes).utf8.enumerated() {
+            if index == 8 || index == 12 || index == 16 || index == 20 { grouped.append(UInt8(ascii: "-")) }
+            grouped.append(digit)
         }
-        return grouped
+        return String(decoding: grouped, as: UTF8.self)
     }
 }
