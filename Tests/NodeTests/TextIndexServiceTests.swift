@@ -21,7 +21,7 @@ import Testing
             file: Data("code,name,parent\n360825,永丰县,\n360825105,藤田镇,360825\n".utf8), isDryRun: false
         ).run(on: node)
         func waiting() async throws -> Int {
-            try await node.read { _, transaction in try transaction.cases.waitingTextCount() }
+            try await node.read { _, transaction in try transaction.waitingTextCount() }
         }
         func recordHouseholds(_ count: Int) async throws {
             _ = try await SaveRecordsCommand(

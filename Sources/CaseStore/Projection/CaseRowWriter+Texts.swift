@@ -17,16 +17,16 @@ extension CaseRowWriter {
         try statement(.putWaiting).run(
             known ?? database.lastInsertedRowID, known == nil ? "" : SearchedText.stretches(of: before),
             SearchedText.stretches(of: after))
-        waitingTexts = try (waitingTexts ?? countWaiting()) + 1
+        waitingTexts = try waitingTexts.map { $0 + 1 } ?? WaitingTexts.count(database)
     }
 
     /// Keeps to the bound of `WaitingTexts`.
     func enterTexts() throws {
         guard let waiting = waitingTexts, waiting >= WaitingTexts.bound else { return }
-        let left = try countWaiting()
-        if left >= WaitingTexts.bound { _ = try WaitingTexts(database).enter(WaitingTexts.atTheBound) }
+        // Others may have entered some, and a text that was written again waits once.
+        if try WaitingTexts.count(database) >= WaitingTexts.bound {
+            _ = try WaitingTexts(database).enter(WaitingTexts.atTheBound)
+        }
         waitingTexts = nil
     }
-
-    private func countWaiting() throws -> Int { try Int(statement(.countWaiting).first(read: { $0.integer(0) }) ?? 0) }
 }

@@ -9,7 +9,7 @@ enum CaseStatement: Int, CaseIterable {
     case putConflict, removeConflict, putBeside, removeBeside, putListed, removeListed
     case putBlobUse, removeBlobUse, putMissing, removeMissing
     case putLikeness, removeLikeness, putSame, removeSame, putAway, removeAway, putPlace, removePlace
-    case findText, putText, removeText, putWaiting, countWaiting
+    case findText, putText, removeText, putWaiting
 
     var sql: String {
         switch self {
@@ -147,7 +147,6 @@ enum CaseStatement: Int, CaseIterable {
             INSERT INTO text_waiting (number, entered, stretches) VALUES (?, ?, ?)
             ON CONFLICT (number) DO UPDATE SET stretches = excluded.stretches
             """
-        case .countWaiting: "SELECT count(*) FROM text_waiting"
         }
     }
 }

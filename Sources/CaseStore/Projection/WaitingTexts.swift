@@ -28,6 +28,10 @@ struct WaitingTexts {
         remove = try HotStatement("DELETE FROM text_waiting WHERE number <= ?", in: database)
     }
 
+    static func count(_ database: Database) throws -> Int {
+        try Int.fetchOne(database, sql: "SELECT count(*) FROM text_waiting") ?? 0
+    }
+
     /// Enters those that wait longest, and answers how many.
     ///
     /// By rising number: FTS5 gathers what it is given, and writes it out at once where a number is lower than the one
@@ -50,6 +54,9 @@ struct WaitingTexts {
 }
 
 extension SQLiteTransaction {
+    /// How many records have texts that are not in the index yet. Throws what the database throws.
+    public func waitingTextCount() throws -> Int { try WaitingTexts.count(database) }
+
     /// Enters the texts that wait longest into the index, and answers how many: fewer than `limit` where none is left.
     ///
     /// For the time when nobody waits for the store; what a reader finds is the same before and after. Some 30

@@ -11,7 +11,7 @@ extension CaseQueries {
         _ days: ClosedRange<CivilDate>, latest: [(rule: String, day: CivilDate)] = [],
         _ selection: DueSelection = DueSelection(), limit: Int = limitDefault
     ) throws -> [DueItem] {
-        let filter = dayFilter(days, latest, selection, in: selection.scopes)
+        let filter = dayFilter(days, latest, selection)
         // Without a person the rows are narrowed before the cases are asked, which is the greater part of the work.
         let sql =
             selection.person == nil
@@ -38,7 +38,7 @@ extension CaseQueries {
         }
         // All are counted in one stretch of an index, which has none of the columns that say what moved; and what lives
         // elsewhere only among those of places from which something moved.
-        let all = dayFilter(days, latest, selection, in: selection.scopes, isAnywhere: true)
+        let all = dayFilter(days, latest, selection, isAnywhere: true)
         var away = all
         away.add("item.scope IN (SELECT scope FROM away_item)")
         away.add("NOT \(CaseQueries.dueIsHere)")
@@ -116,9 +116,9 @@ extension CaseQueries {
 
     private func dayFilter(
         _ days: ClosedRange<CivilDate>, _ latest: [(rule: String, day: CivilDate)], _ selection: DueSelection,
-        in scopes: [ScopeID]?, isAnywhere: Bool = false
+        isAnywhere: Bool = false
     ) -> Filter {
-        var filter = dueFilter(selection, in: scopes, isAnywhere: isAnywhere)
+        var filter = dueFilter(selection, in: selection.scopes, isAnywhere: isAnywhere)
         filter.add("item.due BETWEEN ? AND ?", days.lowerBound.description, days.upperBound.description)
         CaseQueries.narrow(&filter, "item.due", latest, else: days.upperBound)
         return filter

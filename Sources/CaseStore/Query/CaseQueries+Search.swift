@@ -81,11 +81,6 @@ extension CaseQueries {
     }
 }
 
-extension CaseQueries {
-    /// How many records have texts that are not in the index yet (`SQLiteTransaction.enterWaitingTexts`).
-    public func waitingTextCount() throws -> Int { try count("SELECT count(*) FROM text_waiting", []) }
-}
-
 extension SearchQuery {
     /// Where the first word stands, if all do.
     fileprivate func mention(in texts: [SearchedText], of key: RecordKey) -> CaseQueries.Mention? {

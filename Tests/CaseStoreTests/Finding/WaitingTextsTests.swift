@@ -1,10 +1,12 @@
 import CaseFile
-import CaseStore
 import CaseWork
+import GRDB
 import ReplicaStore
 import Replication
 import SeedTestKit
 import Testing
+
+@testable import CaseStore
 
 /// What waits for the index of texts is found like what stands in it, however far it has come.
 @Suite struct WaitingTextsTests {
@@ -42,19 +44,7 @@ import Testing
                 #expect(entered <= limit)
             default:
                 let new = text()
-                let saved = try office.write {
-                    try $0.save(
-                        [
-                            .create(
-                                RecordDraft(
-                                    kind: "visit",
-                                    fields: [
-                                        ("started", .string("2026-05-20 19:30")), ("mode", .string("face_to_face")),
-                                        ("narrative", .string(new)),
-                                    ]))
-                        ], in: Office.village)
-                }
-                written[saved[0].key] = new
+                written[try office.add("visit", Self.visit(new))] = new
             }
             guard step.isMultiple(of: 6) else { continue }
             for query in WaitingTextsTests.queries {
@@ -70,6 +60,32 @@ import Testing
         let rows = try office.projectionRows()
         try StoreDoctor(office.storage).rebuildProjections()
         #expect(try office.projectionRows() == rows, "seed \(seed)")
+    }
+
+    /// Half a county may wait; who comes then enters some, and is found like everybody.
+    @Test func whoFindsTheBoundReachedEntersSome() throws {
+        let office = try Office.withVillage(key: CenterKey())
+        try office.storage.write { transaction in
+            try transaction.database.execute(
+                sql: """
+                    INSERT INTO text_waiting (number, entered, stretches)
+                    WITH RECURSIVE n (i) AS (SELECT 1000000 UNION ALL SELECT i + 1 FROM n LIMIT ?) SELECT i, '', ' 石仓' FROM n
+                    """, arguments: [WaitingTexts.bound])
+        }
+        let visit = try office.add("visit", Self.visit("量水沟"))
+        let left = WaitingTexts.bound + 1 - WaitingTexts.atTheBound
+        #expect(try office.storage.read { try $0.waitingTextCount() } == left)
+        let found = try office.read { try $0.find(#require(SearchQuery("水沟")), limit: 10) }
+        #expect(found.map(\.key) == [visit])
+        _ = try office.add("visit", Self.visit("石仓村"))
+        #expect(try office.storage.read { try $0.waitingTextCount() } == left + 1)
+    }
+
+    private static func visit(_ narrative: String) -> TypedFields {
+        [
+            ("started", .string("2026-05-20 19:30")), ("mode", .string("face_to_face")),
+            ("narrative", .string(narrative)),
+        ]
     }
 
     /// Whether a text has all words of a query, read without pieces or stretches.

@@ -287,7 +287,7 @@ final class Office {
     /// Every row of every projection, as text.
     func projectionRows() throws -> [String] {
         try storage.write { transaction in
-            while try transaction.enterWaitingTexts(limit: 1000) > 0 {}
+            _ = try transaction.enterWaitingTexts(limit: .max)
             let tables = try String.fetchAll(
                 transaction.database,
                 sql: """

@@ -20,7 +20,7 @@ struct SearchAt100k {
     func measure() throws -> [Measurement] {
         let center = try county.freshCenter("search")
         let count = try fill(center)
-        let waiting = try center.storage.read { try $0.cases.waitingTextCount() }
+        let waiting = try center.storage.read { try $0.waitingTextCount() }
         note("search: \(waiting) texts wait for the index")
         var measurements = [Measurement("search_slowest_waiting", try slowest(center, count), "ms")]
         let entering = try seconds {

@@ -172,8 +172,7 @@ enum ConsultationPage {
                             ]),
                             opinionText: Excerpt.text(
                                 try values.text(OpinionSchema.text, of: opinion) ?? "", max: 1000),
-                            isRestricted: access.directory.scope(opinion.key.scope)?.isRestricted
-                                == true)
+                            isRestricted: access.directory.scope(opinion.key.scope)?.isRestricted == true)
                     },
                     openText: aspect.opinions.isEmpty
                         ? words.text(

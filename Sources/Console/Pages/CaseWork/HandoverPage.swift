@@ -53,9 +53,7 @@ enum HandoverPage {
         let sides = [key.scope] + (target.map { [$0] } ?? [])
         let mayAnswer =
             open != nil
-            && sides.allSatisfy { scope in
-                access.mayWrite(scope)
-            }
+            && sides.allSatisfy { access.mayWrite($0) }
         let machines = access.machines(writing: sides)
         return Content(
             caseTitle: try values.title(of: key), backHref: PagePath.case(key), action: PagePath.handover(of: key),
